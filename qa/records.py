@@ -165,8 +165,8 @@ class Figure:
         low: Lowest count the words allow; None where they set no lower bound.
         high: Highest count the words allow; None where they set no upper bound.
         qualifier: The report's own limit on the number ("at least" is ``at_least``).
-        measure: What happened to those counted (killed, wounded, escaped ...), a lemma of the report
-            mapped to the measure's name; None where the words do not say.
+        measure: What happened to those counted (killed, wounded, escaped ...), by the lexicon's
+            name; None where the words do not say.
         of: Who or what is counted, in the report's words ("SDF fighters"); None where not said.
     """
 

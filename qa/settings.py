@@ -60,7 +60,8 @@ class Settings:
             )
         if self.overlap_sentences < 0:
             raise InputError(
-                f"overlap_sentences is {self.overlap_sentences}; it counts sentences, so give 0 or more."
+                f"overlap_sentences is {self.overlap_sentences}; it counts sentences: "
+                "give 0 or more."
             )
 
 
@@ -77,9 +78,9 @@ def from_env(base: Settings | None = None, env: Mapping[str, str] | None = None)
         if raw is None:
             continue
         kind = type(getattr(Settings(), name))
+        value: object = raw.lower() in {"1", "true", "yes"} if kind is bool else raw
         try:
-            value = raw.lower() in {"1", "true", "yes"} if kind is bool else raw
-            settings = replace(settings, **{name: int(raw) if kind is int else value})
+            settings = replace(settings, **{name: int(raw) if kind is int else value})  # type: ignore[arg-type]
         except ValueError:
             raise InputError(
                 f"QA_{name.upper()}={raw!r} is not a whole number; set it to one, or unset it."
