@@ -1,0 +1,1 @@
+"""Measurements of the assistant: question sets, metrics, baselines and reports."""
