@@ -1,0 +1,137 @@
+"""Suites: which questions over which articles, and an assistant opened on an index of them."""
+
+import hashlib
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from qa.answer import Assistant
+from qa.errors import InputError
+from qa.settings import Settings, from_env
+
+from evals.cases import Case, Scheme, read_cases
+
+__all__ = ["HERE", "NAMES", "Absent", "Suite", "find_suite", "open_assistant"]
+
+HERE = Path(__file__).parent
+NAMES = ("fixed", "fakes", "muc4", "custom")
+
+
+class Absent(InputError):
+    """The suite's files are not on this machine; the run is skipped, not failed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suite:
+    """Questions and the articles they are asked over.
+
+    Attributes:
+        articles: Files or folders for ``read_articles``; empty when an index is given instead.
+    """
+
+    name: str
+    questions: Path
+    articles: tuple[Path, ...]
+    scheme: Scheme
+
+    def cases(self) -> tuple[Case, ...]:
+        """The questions, read and checked."""
+        return read_cases(self.questions, scheme=self.scheme)
+
+    def hashes(self) -> Mapping[str, str]:
+        """SHA-256 of the question file and of the articles together."""
+        return {
+            "questions": file_hash([self.questions]),
+            "articles": file_hash(_files(self.articles)),
+        }
+
+
+def file_hash(paths: list[Path]) -> str:
+    """SHA-256 over names and bytes of *paths*, in order."""
+    digest = hashlib.sha256()
+    for path in paths:
+        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+def _files(paths: tuple[Path, ...]) -> list[Path]:
+    return [
+        each
+        for path in paths
+        for each in (sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path])
+    ]
+
+
+def corpora() -> Path:
+    """The folder of real corpora: ``QA_SHARED``, else ``shared`` beside the checkout."""
+    shared = os.environ.get("QA_SHARED")
+    return (Path(shared) if shared else HERE.parent.parent / "shared") / "corpora"
+
+
+def find_suite(
+    name: str, *, questions: Path | None = None, articles: tuple[Path, ...] = ()
+) -> Suite:
+    """The suite called *name*; ``custom`` takes the paths given.
+
+    Raises:
+        Absent: Its files are not here.
+        InputError: There is no such suite, or ``custom`` has no questions.
+    """
+    if name == "fixed":
+        folder = HERE / "reports"
+        return Suite(name, HERE / "cases" / "fixed.jsonl", (folder,), "product")
+    if name in {"fakes", "muc4"}:
+        folder = corpora() / name
+        if not (folder / "questions.jsonl").is_file():
+            raise Absent(
+                f"Suite {name!r} needs {folder}/questions.jsonl and articles.jsonl, which are not "
+                "here: skipped. Set QA_SHARED to the folder that holds corpora/."
+            )
+        scheme: Scheme = "fakes" if name == "fakes" else "muc4"
+        return Suite(name, folder / "questions.jsonl", (folder / "articles.jsonl",), scheme)
+    if name == "custom":
+        if questions is None:
+            raise InputError(
+                "Suite 'custom' needs --questions FILE.jsonl, and --articles PATH or --index DIR."
+            )
+        return Suite(name, questions, articles, "product")
+    raise InputError(f"There is no suite {name!r}; take one of {', '.join(NAMES)}.")
+
+
+def open_assistant(suite: Suite, *, index: Path | None, cache: Path) -> Assistant:
+    """An assistant over *index*, or over an index of the suite's articles, built when missing.
+
+    The cache folder's name holds the articles' hash, so changed articles get a new index.
+    """
+    settings = from_env(Settings(threads=2))
+    if index is None:
+        if not suite.articles:
+            raise InputError(f"Suite {suite.name!r} names no articles; give --articles or --index.")
+        index = cache / f"{suite.name}-{suite.hashes()['articles'][:12]}"
+        _build(index, suite, settings)
+    return Assistant.open(index, settings=settings)
+
+
+def _build(path: Path, suite: Suite, settings: Settings) -> None:
+    """Ingest what is missing and encode what is pending; an interrupted build goes on."""
+    from qa.articles import read_articles
+    from qa.index import Index
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    index = Index.create_or_open(path, settings, create=True)
+    try:
+        done = path / "evals-complete"
+        if not done.exists():
+            print(f"Building the index {path} ...", file=sys.stderr)
+            index.ingest(read_articles(suite.articles))
+            index.catch_up(progress=_show)
+            done.touch()
+    finally:
+        index.close()
+
+
+def _show(stage: str, done: int, total: int) -> None:
+    if done % 500 == 0 or done == total:
+        print(f"  {stage} {done}/{total}", file=sys.stderr)
