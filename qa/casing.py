@@ -1,9 +1,9 @@
 """True-casing: gives text in capitals the case it would have had, at the same length.
 
-The parser reads "USULUTAN" as a name only when it is written "Usulutan". Which case a word stands in
-is counted from running text (``training/casing.py``); words never counted are names for the most
-part. The most probable run of cases through a sentence is chosen, so that "NATIONAL LIBERATION
-FRONT" and "national debt" both come out right.
+The parser reads "USULUTAN" as a name only when it is written "Usulutan". Which case a word stands
+in is counted from running text (``training/casing.py``); words never counted are names for the
+most part. The most probable run of cases through a sentence is chosen, so that "NATIONAL
+LIBERATION FRONT" and "national debt" both come out right.
 """
 
 import json
@@ -16,15 +16,17 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Final, Self
 
-__all__ = ["CONNECTORS", "Casing", "is_capitals", "truecase"]
+__all__ = ["CONNECTORS", "Casing", "is_capitals", "is_common_word", "truecase"]
 
 CONNECTORS: Final = frozenset(
-    ["of", "the", "for", "and", "de", "del", "la", "las", "los", "y", "da", "do", "dos", "du"]
-    + ["des", "van", "von", "bin", "ibn", "al", "ul", "on"]
+    {"of", "the", "for", "and", "on", "de", "del", "la", "las", "los", "y", "da", "do", "dos"}
+    | {"du", "des", "van", "von", "bin", "ibn", "al", "ul"}
 )
 CAPITALS_SHARE: Final = 0.8
 WORD: Final = re.compile(r"[^\W\d_]+")
 VOWELS: Final = frozenset("aeiouyáéíóúàèâêôäöü")
+SUFFIX: Final = re.compile("[^\\W\\d_]['\N{RIGHT SINGLE QUOTATION MARK}][^\\W\\d_]{1,2}")
+INITIAL: Final = re.compile(r"\.|-\d")
 INFLECTION: Final = re.compile(r"(?:ed|es|s|ing|ers?|ors?|ly)$")
 SENTENCE_END: Final = re.compile(r"[.!?:]\W*$|\n\s*\n\W*$|--\W*$")
 
@@ -41,6 +43,11 @@ def is_capitals(text: str) -> bool:
 def truecase(text: str) -> str:
     """*text* in the case of running prose, whatever its case was; the length is kept."""
     return _casing().restore(text)
+
+
+def is_common_word(word: str, *, share: float = 0.5) -> bool:
+    """Whether more than *share* of what is written *word* (in lower case) is in lower case."""
+    return _casing().is_common(word, share)
 
 
 @cache
@@ -105,6 +112,11 @@ class Casing:
             self._restore_run(text, run, restored)
         return "".join(restored)
 
+    def is_common(self, low: str, share: float) -> bool:
+        """Whether more than *share* of the word's places are in lower case."""
+        counts = self.shares.get(low)
+        return counts[0] > share * sum(counts) if counts else self._is_lower(low)
+
     def _restore_run(self, text: str, run: list[re.Match[str]], restored: list[str]) -> None:
         options = [self._options(text, word) for word in run]
         for i in range(len(run) - 1):
@@ -126,7 +138,7 @@ class Casing:
     def _options(self, text: str, word: re.Match[str]) -> dict[str, float]:
         """Log-probability of each class that the word may take, without its neighbours."""
         low = word[0].lower()
-        if len(low) == 1 and text[word.end() : word.end() + 1] == ".":
+        if len(low) == 1 and INITIAL.match(text, word.end()):
             return {"U": 0.0}
         if low == "a" or _is_suffix(text, word) or self._is_lower(low):
             return {"l": 0.0}
@@ -134,11 +146,10 @@ class Casing:
             return {"M": 0.0}
         if low in self.shares:
             counts = self.shares[low]
-            total = sum(counts) + 0.3
             return {
-                kind: math.log((number + 0.1) / total)
+                kind: math.log(number / sum(counts))
                 for kind, number in zip("lTU", counts, strict=True)
-                if number or not sum(counts)
+                if number
             }
         around = text[max(0, word.start() - 1) : word.start()] + text[word.end() : word.end() + 1]
         if not VOWELS & set(low) or (around in {"[]", "()"} and len(low) <= 6):  # noqa: PLR2004
@@ -182,5 +193,4 @@ class Casing:
 
 def _is_suffix(text: str, word: re.Match[str]) -> bool:
     """The "S" of "COUNTRY'S", the "T" of "DON'T"."""
-    before = text[max(0, word.start() - 2) : word.start()]
-    return len(word[0]) <= 2 and len(before) == 2 and before[1] in "'’" and before[0].isalpha()  # noqa: PLR2004
+    return bool(SUFFIX.fullmatch(text[max(0, word.start() - 2) : word.end()]))

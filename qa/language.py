@@ -32,6 +32,7 @@ __all__ = [
 ]
 
 CACHED_SENTENCES: Final = 20_000
+SQUARE_BRACKETS: Final = str.maketrans("[]", "()")  # the parser makes a root of "["
 LONGEST_PIECE: Final = 1_200  # characters; about 200 tokens: real sentences are nearly all shorter
 SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 CLAUSES: Final = frozenset(
@@ -210,7 +211,7 @@ def _pieces(text: str) -> list[tuple[str, list[int]]]:
 
     Sentences beyond any real one (tables, lists, lost full stops) are parsed in pieces.
     """
-    cased = truecase(text) if is_capitals(text) else text
+    cased = (truecase(text) if is_capitals(text) else text).translate(SQUARE_BRACKETS)
     pieces: list[tuple[str, list[int]]] = []
     shown: list[str] = []
     offsets: list[int] = []
@@ -243,9 +244,17 @@ def _join(text: str, parsed: Iterable[tuple[Any, list[int]]]) -> Sentence:
 def _token(text: str, token: Any, offsets: list[int], first: int) -> Token:  # noqa: ANN401 - spaCy
     start, end = offsets[token.idx], offsets[token.idx + len(token) - 1] + 1
     # interned: the cache holds the same few words and labels half a million times
-    words = (text[start:end], token.lemma_.lower(), token.pos_, token.tag_, token.dep_)
-    shared = [sys.intern(word) for word in words]
-    return Token(*shared, first + token.head.i, start, end, sys.intern(token.ent_type_))
+    return Token(
+        text=sys.intern(text[start:end]),
+        lemma=sys.intern(token.lemma_.lower()),
+        pos=sys.intern(token.pos_),
+        tag=sys.intern(token.tag_),
+        dep=sys.intern(token.dep_),
+        head=first + token.head.i,
+        start=start,
+        end=end,
+        ent=sys.intern(token.ent_type_),
+    )
 
 
 def _descendants(sentence: Sentence, i: int) -> set[int]:

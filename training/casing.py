@@ -2,10 +2,10 @@
 
     python training/casing.py SPAN_QA.jsonl.gz CLAIM_PAIRS.jsonl.gz -o qa/data/casing.json.xz
 
-Only counts of words leave this program, from rows whose licence is permissive or a Creative Commons
-one (Wikipedia and Wikinews for the most part), and the word list of WordNet that ships with the
-spaCy model for words too rare to be counted. With ``--measure`` every tenth text is held out and the
-share of its words that get their own case back is printed instead.
+Only counts of words leave this program, from rows whose licence is permissive or a Creative
+Commons one (Wikipedia and Wikinews for the most part), and the word list of WordNet that ships
+with the spaCy model for words too rare to be counted. With ``--measure`` every tenth text is held
+out and the share of its words that get their own case back is printed instead.
 """
 
 import argparse
@@ -18,11 +18,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
-from qa.casing import CONNECTORS, Casing
+from qa.casing import CONNECTORS, VOWELS, Casing
 
 SOURCES: Final = {
     "qamr", "squad2_dev", "qed", "xquad_en", "clapnq", "causal_news_corpus",
-    "fool_me_twice", "fever_symmetric", "wice_oracle", "counterfactual_nli", "summedits_news",
+    "fool_me_twice", "fever_symmetric", "counterfactual_nli", "summedits_news",
 }  # fmt: skip
 NATIONALITY: Final = re.compile(r"(?:an|ese|ish|ite|[^aeiou]i|ic)$")
 COMMON_NOUN: Final = re.compile(
@@ -72,7 +72,7 @@ def case_class(word: str) -> str:
 
 
 def labelled(text: str) -> Iterator[tuple[str, str, str, bool]]:
-    """(word, its class, the class before it or ``B`` at a break, whether case is forced by place)."""
+    """(word, its class, the class before it or ``B`` at a break, whether its place sets case)."""
     before, end = "B", 0
     for match in WORD.finditer(text):
         gap = text[end : match.start()]
@@ -124,7 +124,9 @@ def pack(
             mixed[word] = max(odd, key=counted.__getitem__)
         elif kinds["l"] == total and (total > 1 or word in _wordnet()):
             lower.add(word)
-        elif kinds["T"] < total and total >= 2:
+        elif kinds["T"] == total and total >= 3 and not VOWELS & set(word):
+            mixed[word] = word.capitalize()  # "Mr", "Mt": else taken for an acronym
+        elif kinds["T"] < total and total >= 2 and kinds["M"] < total:
             shares[word] = [kinds["l"], kinds["T"], kinds["U"]]
     lower |= {word for word in _wordnet() if word not in forms}
     names = sorted(
