@@ -1,0 +1,121 @@
+"""What the verb of a clause says of a counted phrase: undergone, done by it, or nothing.
+
+Used by the rules in ``qa.measured``.
+"""
+
+from qa.counted import Counted
+from qa.language import Sentence, Token
+from qa.measures import load_measures
+
+__all__ = ["DOER", "REACH", "by_parse", "has_object", "passive", "predicate_after"]
+
+DOER = ""  # the phrase does what the verb says, so no measure applies to it
+REACH = 14  # tokens; a predicate farther away is seldom this phrase's own
+_ASIDE = frozenset({"--", "\u2013", "\u2014", "(", ")"})
+_ENDS = frozenset({".", ";", "!", "?"})
+_NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+_CLIMBED = frozenset({"nummod", "conj", "appos", "compound", "quantmod", "amod", "nmod"})
+
+
+def by_parse(sentence: Sentence, counted: Counted) -> str | None:
+    """The verb that the phrase is subject or object of, by the dependency parse."""
+    tokens = sentence.tokens
+    i = counted.number if counted.head is None else counted.head
+    dep, head = _governor(tokens, i)
+    verb = tokens[head]
+    if dep == "agent" or (dep == "pobj" and verb.lemma == "by"):
+        return DOER
+    if dep == "dobj":
+        return load_measures().object.get(verb.lemma)
+    if dep in {"nsubjpass", "nsubj"} and verb.pos in {"VERB", "AUX"}:
+        return _as_subject(tokens, head, undergone=dep == "nsubjpass")
+    for child in range(i + 1, min(i + REACH, len(tokens))):
+        if tokens[child].head == i and tokens[child].dep in {"acl", "relcl"}:
+            undergone = tokens[child].tag == "VBN" and not has_object(tokens, child)
+            return _as_subject(tokens, child, undergone=undergone) or None
+    return None
+
+
+def _governor(tokens: tuple[Token, ...], i: int) -> tuple[str, int]:
+    """Relation and index of what governs the phrase of token *i*, past "of" and coordination."""
+    for _ in range(REACH):
+        token = tokens[i]
+        climbs = token.dep in _CLIMBED and token.head != i
+        if climbs and tokens[token.head].pos in _NOUNS:
+            i = token.head
+        elif (
+            token.dep == "pobj"
+            and tokens[token.head].lemma == "of"
+            and (
+                tokens[tokens[token.head].head].pos in {"NUM", "NOUN"}
+                and tokens[tokens[token.head].head].lemma not in load_measures().event
+            )
+        ):
+            i = tokens[token.head].head
+        else:
+            break
+    return tokens[i].dep, tokens[i].head
+
+
+def _as_subject(tokens: tuple[Token, ...], verb: int, *, undergone: bool) -> str | None:
+    """What the verb (or the one it controls: "managed to escape") says of its subject."""
+    lexicon = load_measures()
+    for phrase, measure in lexicon.after.items():
+        if _follows(tokens, verb, phrase):
+            return measure
+    lemma = tokens[verb].lemma
+    if undergone or passive(tokens, verb):
+        # "were confirmed killed", "were found dead": the state is what happened
+        following = tokens[verb + 1].text.lower() if verb + 1 < len(tokens) else ""
+        told = lexicon.state.get(following)
+        return told or lexicon.object.get(lemma) or lexicon.subject.get(lemma)
+    if lemma in lexicon.subject:
+        return lexicon.subject[lemma]
+    for child in range(verb + 1, min(verb + REACH, len(tokens))):
+        if tokens[child].head == verb and tokens[child].dep == "xcomp":
+            return _as_subject(tokens, child, undergone=False)
+    if lemma not in lexicon.object:
+        return None
+    # "22 soldiers killed on Monday": a bare participle, though tagged as a past tense
+    bare = tokens[verb].tag in {"VBD", "VBN"} and not has_object(tokens, verb)
+    return lexicon.object[lemma] if bare else DOER
+
+
+def predicate_after(sentence: Sentence, counted: Counted) -> str | None:
+    """The next predicate of the clause: "12 people, among them 3 children, were killed"."""
+    tokens, aside = sentence.tokens, False
+    for i in range(counted.end, min(counted.end + 2 * REACH, len(tokens))):
+        if tokens[i].text in _ASIDE:
+            aside = not aside
+        if aside:
+            continue
+        if tokens[i].text in _ENDS or tokens[i].lemma in {"who", "which", "that", "while", "when"}:
+            return None
+        if tokens[i].pos == "VERB" and tokens[i].tag not in {"VBG", "VB"}:
+            return _as_subject(tokens, i, undergone=passive(tokens, i))
+    return None
+
+
+def passive(tokens: tuple[Token, ...], verb: int) -> bool:
+    """Whether a form of "be" or "get" stands before the verb, adverbs aside."""
+    i = verb - 1
+    while i >= 0 and tokens[i].pos in {"ADV", "PART"}:
+        i -= 1
+    auxiliary = i >= 0 and tokens[i].lemma in {"be", "get"} and tokens[i].pos in {"AUX", "VERB"}
+    return auxiliary and tokens[verb].tag != "VBG"
+
+
+def has_object(tokens: tuple[Token, ...], verb: int) -> bool:
+    """Whether a noun phrase follows the verb at once: "20 rebels killed 3 soldiers"."""
+    i = verb + 1
+    while i < len(tokens) and tokens[i].pos == "ADV":
+        i += 1
+    if i >= len(tokens) or tokens[i].ent in {"DATE", "TIME"}:
+        return False
+    return tokens[i].pos in {"DET", "NUM", "PRON", "NOUN", "PROPN", "ADJ"}
+
+
+def _follows(tokens: tuple[Token, ...], verb: int, phrase: tuple[str, ...]) -> bool:
+    start = verb - 1 if phrase[0] == "be" and verb else verb
+    window = tokens[start : start + len(phrase)]
+    return tuple(token.lemma for token in window) == phrase
