@@ -170,7 +170,7 @@ def _toll_before(sentence: Sentence, counted: Counted) -> str | None:
     """As in "the death toll rose to 44", "put the number of wounded at 30"."""
     tokens, tolls = sentence.tokens, load_measures().structure["tolls"]
     link = counted.first - 1
-    if link < 1 or not (tokens[link].lemma in _TOLL_LINKS | tolls):
+    if link < 1 or tokens[link].lemma not in _TOLL_LINKS | tolls:
         return None
     for i in range(link, max(link - REACH, -1), -1):
         if tokens[i].text in _ENDS:
