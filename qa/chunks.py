@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
+from qa.errors import ModelFailure
 from qa.records import Article, Chunk
 from qa.sentences import Span, llama_index_data, sentence_spans
 
@@ -22,7 +23,7 @@ CHUNKING_VERSION = "1"
 
 # Far more characters than a token has in prose: longer stretches are cut before they are tokenised,
 # since the tokeniser needs quadratic time on megabytes without a space.
-_CHARACTERS_PER_TOKEN = 16
+_CHARACTERS_PER_TOKEN = 8
 _LONGEST_TITLE = 120
 _WORD_START = re.compile(r"(?<=\s)\S")
 
@@ -32,7 +33,14 @@ def _encoding() -> Any:  # noqa: ANN401 - tiktoken's type stays in this module
     os.environ.setdefault("TIKTOKEN_CACHE_DIR", str(llama_index_data("tiktoken_cache")))
     import tiktoken
 
-    return tiktoken.get_encoding("cl100k_base")
+    try:
+        return tiktoken.get_encoding("cl100k_base")
+    except (OSError, ValueError) as error:
+        raise ModelFailure(
+            f"the tokenizer cl100k_base is not in TIKTOKEN_CACHE_DIR="
+            f"{os.environ['TIKTOKEN_CACHE_DIR']} and cannot be downloaded ({error}). Unset "
+            "TIKTOKEN_CACHE_DIR to use the file that llama-index-core carries."
+        ) from error
 
 
 def count_tokens(text: str) -> int:

@@ -31,6 +31,7 @@ _CAPITALS_SHARE = 0.8
 # Wire copy is wrapped at 60 to 80 columns; a longer line is a paragraph on one line.
 _WIDEST_WRAP = 120
 _SHORT_OF_WIDTH = 0.6
+_TAIL = 64
 
 
 def llama_index_data(*parts: str) -> Path:
@@ -119,8 +120,8 @@ def _pieces(text: str, cuts: list[int]) -> list[Span]:
 
 
 def _continues(sentence: str, following: str) -> bool:
-    """Whether punkt's split between the two is none."""
-    last = sentence.rsplit(maxsplit=1)[-1]
+    """Whether punkt's split between the end of *sentence* and *following* is none."""
+    last = (sentence.rsplit(maxsplit=1) or [""])[-1]
     if _LIST_MARK.fullmatch(sentence) or _ONLY_CLOSING.fullmatch(following):
         return True
     if last.endswith(".") and last.strip(f"({_QUOTES}.").lower() in _abbreviations()["titles"]:
@@ -133,7 +134,8 @@ def _sentences(paragraph: str, *, capitals: bool) -> list[Span]:
     starts = [start for start, _ in _punkt(capitals=capitals).span_tokenize(paragraph)]
     joined: list[Span] = []
     for start, end in _pieces(paragraph, starts[1:]):
-        if joined and _continues(paragraph[slice(*joined[-1])], paragraph[start:end]):
+        tail = paragraph[max(joined[-1][0], start - _TAIL) : joined[-1][1]] if joined else ""
+        if joined and _continues(tail, paragraph[start:end]):
             joined[-1] = (joined[-1][0], end)
         else:
             joined.append((start, end))
