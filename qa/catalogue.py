@@ -1,0 +1,297 @@
+"""Read the ledger: which articles pass a filter, what they say, and which carry the same text."""
+
+import hashlib
+import json
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Sequence
+from itertools import groupby
+from typing import Any, Literal
+
+import numpy as np
+
+from qa.errors import InputError
+from qa.fingerprints import SIGNATURE_SIZE, estimates, shingles, similarity
+from qa.ledger import (
+    ARTICLE_COLUMNS,
+    CHUNK_COLUMNS,
+    Ledger,
+    article_from_row,
+    chunk_from_row,
+)
+from qa.records import Article, Chunk, Filters
+
+__all__ = ["Catalogue", "Order"]
+
+Order = Literal["newest", "oldest", "title", "added"]
+
+_ORDERS: dict[Order, str] = {
+    "newest": "published IS NULL, published DESC, pk",
+    "oldest": "published IS NULL, published, pk",
+    "title": "folded(title), pk",
+    "added": "pk",
+}
+_COPY_SIMILARITY = 0.8
+# The estimate of 128 hashes strays by about 0.04 at 0.8; what passes is measured exactly.
+_COPY_ESTIMATE = 0.65
+_KEPT_FILTERS = 32
+
+
+class Catalogue:
+    """Questions to the ledger that change nothing."""
+
+    def __init__(self, ledger: Ledger, mentions: Callable[[str], Iterable[int]]) -> None:
+        """Read *ledger*; *mentions* gives the article rows that name a place."""
+        self._ledger = ledger
+        self._database = ledger.database
+        self._mentions = mentions
+        self._passing: OrderedDict[Filters, tuple[int, dict[int, int]]] = OrderedDict()
+        self._signatures: tuple[int, np.ndarray[Any, Any], np.ndarray[Any, Any]] | None = None
+
+    def passing(self, filters: Filters) -> dict[int, int]:
+        """Article rows that pass *filters*, with their number of chunks."""
+        version = self._ledger.version
+        kept = self._passing.get(filters)
+        if kept and kept[0] == version:
+            return kept[1]
+        where, parameters = _where(filters)
+        rows = self._database.rows(
+            f"SELECT pk, chunk_count FROM articles WHERE {where}",  # noqa: S608 - literals of this module
+            parameters,
+        )
+        passing = dict(rows)
+        if filters.places:
+            named = {pk for place in filters.places for pk in self._mentions(place)}
+            passing = {pk: count for pk, count in passing.items() if pk in named}
+        self._passing[filters] = (version, passing)
+        while len(self._passing) > _KEPT_FILTERS:
+            self._passing.popitem(last=False)
+        return passing
+
+    def article(self, article_id: str, sha256: str | None) -> Article:
+        """The article *article_id*: what answers now, or the revision whose text has *sha256*.
+
+        Raises:
+            InputError: There is no such article, or no such revision of it.
+        """
+        which = "sha256 = ? ORDER BY revision DESC" if sha256 else "current"
+        rows = self._database.rows(
+            f"SELECT {ARTICLE_COLUMNS} FROM articles WHERE id = ? AND {which}",  # noqa: S608 - literals of this module
+            (article_id, sha256) if sha256 else (article_id,),
+        )
+        if not rows:
+            revision = f" with SHA-256 {sha256}" if sha256 else ""
+            raise InputError(
+                f"the index holds no article {article_id!r}{revision}; "
+                "`qa articles list` shows the ids it holds."
+            )
+        return article_from_row(rows[0])
+
+    def articles(
+        self, filters: Filters, *, text: str, order: Order, limit: int | None, offset: int
+    ) -> list[Article]:
+        """Articles that pass *filters* and whose title holds every word of *text*."""
+        where, parameters = self._listed(filters, text)
+        rows = self._database.rows(
+            f"SELECT {ARTICLE_COLUMNS} FROM articles WHERE {where}"  # noqa: S608 - literals of this module
+            f" ORDER BY {_ORDERS[order]} LIMIT ? OFFSET ?",
+            [*parameters, -1 if limit is None else limit, offset],
+        )
+        return [article_from_row(row) for row in rows]
+
+    def article_count(self, filters: Filters, *, text: str) -> int:
+        """How many ``articles`` gives without a limit."""
+        where, parameters = self._listed(filters, text)
+        return int(
+            self._database.value(f"SELECT count(*) FROM articles WHERE {where}", parameters)  # noqa: S608 - literals of this module
+        )
+
+    def _listed(self, filters: Filters, text: str) -> tuple[str, list[Any]]:
+        where, parameters = _where(filters)
+        for word in text.casefold().split():
+            where += " AND instr(folded(title), ?) > 0"
+            parameters.append(word)
+        if filters.places:
+            where += " AND pk IN (SELECT value FROM json_each(?))"
+            parameters.append(json.dumps(list(self.passing(filters))))
+        return where, parameters
+
+    def passages(self, chunk_ids: Sequence[str]) -> list[tuple[Article, Chunk]]:
+        """The chunks *chunk_ids* with their articles, in that order, without those removed since."""
+        found = {pair[1].id: pair for pair in self.chunks("chunk", json.dumps(list(chunk_ids)))}
+        return [found[chunk_id] for chunk_id in chunk_ids if chunk_id in found]
+
+    def live(self, chunk_rows: Sequence[int]) -> dict[int, tuple[str, int]]:
+        """Of the chunk rows given, those that answer: row → (chunk id, article row)."""
+        rows = self._database.rows(
+            "SELECT pk, id, article FROM chunks WHERE pk IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(chunk_rows)),),
+        )
+        return {pk: (chunk_id, article) for pk, chunk_id, article in rows}
+
+    def chunk_rows(self, chunk_ids: Sequence[str]) -> dict[str, int]:
+        """Of the chunk ids given, those that answer, with their rows."""
+        rows = self._database.rows(
+            "SELECT id, pk FROM chunks WHERE id IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(chunk_ids)),),
+        )
+        return dict(rows)
+
+    def counts(self) -> tuple[int, int]:
+        """Number of articles that can answer, and of their chunks."""
+        articles = self._database.value(
+            "SELECT count(*) FROM articles WHERE current AND chunk_count > 0"
+        )
+        return articles, self._database.value("SELECT count(*) FROM chunks")
+
+    def article_of(self, chunk_ids: Sequence[str]) -> dict[str, int]:
+        """Of the chunk ids given, those that answer, with their article rows."""
+        rows = self._database.rows(
+            "SELECT id, article FROM chunks WHERE id IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(chunk_ids)),),
+        )
+        return dict(rows)
+
+    def ids(self, article_rows: Sequence[int]) -> dict[int, str]:
+        """Of the article rows given, those that answer, with their ids."""
+        rows = self._database.rows(
+            "SELECT pk, id FROM articles WHERE current AND pk IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(article_rows)),),
+        )
+        return dict(rows)
+
+    def chunks(self, where: str, parameter: str | int) -> list[tuple[Article, Chunk]]:
+        """Chunks with their articles, those of one article together and in order.
+
+        Args:
+            where: ``chunk`` (*parameter*: JSON list of chunk ids), ``article`` (an article id) or
+                ``row`` (an article row).
+        """
+        condition = {
+            "chunk": "c.id IN (SELECT value FROM json_each(?))",
+            "article": "a.id = ? AND a.current",
+            "row": "a.pk = ?",
+        }[where]
+        # One read transaction for both statements: a revision may land between them.
+        with self._database.read() as connection:
+            connection.execute("BEGIN")
+            try:
+                rows = connection.execute(
+                    f"SELECT c.article, {CHUNK_COLUMNS}"  # noqa: S608 - a literal above
+                    " FROM chunks c JOIN articles a ON a.pk = c.article"
+                    f" WHERE {condition} ORDER BY c.article, c.position",
+                    (parameter,),
+                ).fetchall()
+                pks = json.dumps(sorted({row[0] for row in rows}))
+                articles = {
+                    row[-1]: article_from_row(row)
+                    for row in connection.execute(
+                        f"SELECT {ARTICLE_COLUMNS}, pk FROM articles"  # noqa: S608 - a literal of the ledger
+                        " WHERE pk IN (SELECT value FROM json_each(?))",
+                        (pks,),
+                    )
+                }
+            finally:
+                connection.execute("COMMIT")
+        found = []
+        for pk, same in groupby(rows, key=lambda row: row[0]):
+            article = articles[pk]
+            found += [(article, chunk_from_row(article, row[1:])) for row in same]
+        return found
+
+    def span(self) -> tuple[str | None, str | None, int]:
+        """Earliest and latest date of publication, and the number of articles without one."""
+        rows = self._database.rows(
+            "SELECT min(published), max(published), count(*) - count(published)"
+            " FROM articles WHERE current"
+        )
+        first, last, undated = rows[0]
+        return first, last, undated
+
+    def revision(self) -> str:
+        """Hash over all articles that answer, 16 hexadecimal digits; order does not matter."""
+        digest = hashlib.blake2b(digest_size=8)
+        for article_id, content in self._database.rows(
+            "SELECT id, content FROM articles WHERE current ORDER BY id"
+        ):
+            digest.update(f"{article_id}\0{content}\n".encode())
+        return digest.hexdigest()
+
+    def counted(self, column: Literal["outlet", "place"]) -> list[tuple[str, int]]:
+        """Each value of *column* with its number of articles, most frequent first."""
+        return [
+            (value, count)
+            for value, count in self._database.rows(
+                f"SELECT {column}, count(*) AS n FROM articles"  # noqa: S608 - one of two literals
+                f" WHERE current AND {column} IS NOT NULL GROUP BY folded({column})"
+                f" ORDER BY n DESC, {column}"
+            )
+        ]
+
+    def months(self, filters: Filters) -> dict[str, int]:
+        """Articles that pass *filters* by month of publication (``YYYY-MM``), in order."""
+        rows = self._database.rows(
+            "SELECT pk, substr(published, 1, 7) FROM articles"
+            " WHERE current AND published IS NOT NULL ORDER BY published"
+        )
+        passing = self.passing(filters)
+        months: dict[str, int] = {}
+        for pk, month in rows:
+            if pk in passing:
+                months[month] = months.get(month, 0) + 1
+        return months
+
+    def copies(self, article_ids: Sequence[str]) -> dict[str, tuple[str, ...]]:
+        """For each article, the others that carry its text, whole or nearly.
+
+        Nearly: four fifths of all runs of five words are in both.
+        """
+        version = self._ledger.version
+        if self._signatures is None or self._signatures[0] != version:
+            rows = self._database.rows("SELECT pk, signature FROM articles WHERE current")
+            matrix = np.frombuffer(b"".join(row[1] for row in rows), dtype=np.uint32)
+            pks = np.array([row[0] for row in rows], dtype=np.int64)
+            self._signatures = (version, pks, matrix.reshape(-1, SIGNATURE_SIZE))
+        _, pks, matrix = self._signatures
+        wanted = self._database.rows(
+            "SELECT pk, id, folded, signature FROM articles"
+            " WHERE current AND id IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(article_ids)),),
+        )
+        copies: dict[str, tuple[str, ...]] = {article_id: () for article_id in article_ids}
+        for pk, article_id, folded, blob in wanted:
+            scores = estimates(np.frombuffer(blob, dtype=np.uint32), matrix)
+            near = [int(row) for row in pks[scores >= _COPY_ESTIMATE] if row != pk]
+            if near:
+                copies[article_id] = self._confirmed(pk, folded, near)
+        return copies
+
+    def _confirmed(self, pk: int, folded: str, candidates: Sequence[int]) -> tuple[str, ...]:
+        rows = self._database.rows(
+            "SELECT pk, id, folded, text FROM articles"
+            " WHERE current AND pk IN (SELECT value FROM json_each(?)) ORDER BY pk",
+            (json.dumps([pk, *candidates]),),
+        )
+        own = next((shingles(row[3]) for row in rows if row[0] == pk), None)
+        return tuple(
+            other_id
+            for other, other_id, other_folded, text in rows
+            if other != pk
+            and own is not None
+            and (other_folded == folded or similarity(own, shingles(text)) >= _COPY_SIMILARITY)
+        )
+
+
+def _where(filters: Filters) -> tuple[str, list[Any]]:
+    """The part of *filters* that the columns answer; places are in the text."""
+    where, parameters = "current", list[Any]()
+    if filters.after:
+        where += " AND published >= ?"
+        parameters.append(filters.after)
+    if filters.before:
+        # An article dated to its month or year only sorts before its days.
+        where += " AND substr(published, 1, 10) <= ?"
+        parameters.append(filters.before)
+    if filters.outlets:
+        where += " AND outlet_key IN (SELECT value FROM json_each(?))"
+        parameters.append(json.dumps([outlet.strip().casefold() for outlet in filters.outlets]))
+    return where, parameters

@@ -1,0 +1,327 @@
+"""The truth of an index: articles with their revisions, chunks, and what is left to project.
+
+Everything else in an index folder can be rebuilt from here. A change to an article writes, in the
+same transaction, what the keyword index and the vector store have yet to learn of it; they can be
+told twice, so a process may stop at any moment.
+"""
+
+import hashlib
+import json
+import re
+import sqlite3
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Literal
+
+from qa.database import Database
+from qa.fingerprints import folded_hash, signature
+from qa.records import Article, Chunk
+
+__all__ = [
+    "ARTICLE_COLUMNS",
+    "CHUNK_COLUMNS",
+    "Cut",
+    "Ledger",
+    "Outcome",
+    "article_from_row",
+    "chunk_from_row",
+    "vector_key",
+]
+
+Outcome = Literal["added", "updated", "unchanged"]
+
+# An article's chunks, and for each the key of its vector.
+Cut = tuple[Sequence[Chunk], Sequence[bytes]]
+
+ARTICLE_COLUMNS = (
+    "id, title, text, outlet, published, place, url, source, metadata, revision, sha256"
+)
+CHUNK_COLUMNS = "c.id, c.position, c.start, c.end, c.sentences"
+_DERIVED_ID = re.compile(r"a-[0-9a-f]{16}")
+_RECORD_SOURCE = re.compile(r":\d+$")
+
+
+def vector_key(embedded_text: str) -> bytes:
+    """Key under which the vector of *embedded_text* is cached, 16 bytes."""
+    return hashlib.blake2b(embedded_text.encode("utf-8", "replace"), digest_size=16).digest()
+
+
+def article_from_row(row: Sequence[Any]) -> Article:
+    """The article of a row that starts with ARTICLE_COLUMNS."""
+    return Article(
+        id=row[0],
+        title=row[1],
+        text=row[2],
+        outlet=row[3],
+        published=row[4],
+        place=row[5],
+        url=row[6],
+        source=row[7],
+        metadata=json.loads(row[8]),
+        revision=row[9],
+        sha256=row[10],
+    )
+
+
+def chunk_from_row(article: Article, row: Sequence[Any]) -> Chunk:
+    """The chunk of *article* whose CHUNK_COLUMNS are *row*."""
+    chunk_id, position, start, end, sentences = row
+    return Chunk(
+        id=chunk_id,
+        article_id=article.id,
+        position=position,
+        start=start,
+        end=end,
+        text=article.text[start:end],
+        sentences=tuple((first, last) for first, last in json.loads(sentences)),
+    )
+
+
+def _metadata(article: Article) -> str:
+    return json.dumps(dict(article.metadata), sort_keys=True, default=str)
+
+
+def _content(article: Article) -> str:
+    """Hash over text and metadata; where an article was read from is not part of what it says."""
+    fields = (article.title, article.outlet, article.published, article.place, article.url)
+    plain = json.dumps([article.sha256, *fields, _metadata(article)])
+    return hashlib.sha256(plain.encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    pk: int
+    id: str
+    content: str
+    source: str | None
+
+
+def _one(connection: sqlite3.Connection, where: str, value: str) -> _Stored | None:
+    row = connection.execute(
+        f"SELECT pk, id, content, source FROM articles WHERE current AND {where} = ?",  # noqa: S608 - a literal of this module
+        (value,),
+    ).fetchone()
+    return _Stored(*row) if row else None
+
+
+def _find(
+    connection: sqlite3.Connection, article: Article, written: Collection[int]
+) -> _Stored | None:
+    """The stored article that *article* is, or is a new revision of."""
+    if found := _one(connection, "id", article.id):
+        return found
+    derived = _DERIVED_ID.fullmatch(article.id) is not None
+    if article.url and (found := _one(connection, "url", article.url)):
+        # Two ids that their sources gave are two articles, even at one address: data sets put an
+        # outlet's front page there.
+        if derived or _DERIVED_ID.fullmatch(found.id):
+            return found
+    if article.source and not _RECORD_SOURCE.search(article.source):
+        found = _one(connection, "source", article.source)
+        # A file that gave two articles in this same run is not the file of one.
+        if found and found.pk not in written:
+            return found
+    return None
+
+
+class Ledger:
+    """Articles, chunks and projection progress in one SQLite file.
+
+    Attributes:
+        version: Counts the changes made in this process; for knowing when a cache is stale.
+        model: Key of the encoder whose vectors count, None while it is not known.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Open the ledger at *path*, or make an empty one.
+
+        Raises:
+            IndexFailure: It is unreadable, or cannot be written.
+        """
+        self.database = Database(path)
+        self.version = 0
+        self.model: int | None = None
+
+    def close(self) -> None:
+        """Close every connection."""
+        self.database.close()
+
+    @contextmanager
+    def write(self) -> Iterator[sqlite3.Connection]:
+        """A transaction; every change made with its connection is kept, or none."""
+        try:
+            with self.database.write() as connection:
+                yield connection
+        finally:
+            # After the commit: a reader that saw the count first may then have read too much, never
+            # too little.
+            self.version += 1
+
+    def note(self, key: str) -> str | None:
+        """A fact about the whole index, None where it was never written."""
+        value: str | None = self.database.value("SELECT value FROM meta WHERE key = ?", (key,))
+        return value
+
+    def set_note(self, key: str, value: str) -> None:
+        """Write a fact about the whole index."""
+        with self.write() as connection:
+            connection.execute("REPLACE INTO meta VALUES (?, ?)", (key, value))
+
+    def use_model(self, name: str) -> None:
+        """Count vectors of the encoder *name* from now on."""
+        with self.write() as connection:
+            connection.execute("INSERT OR IGNORE INTO models (name) VALUES (?)", (name,))
+            row = connection.execute("SELECT pk FROM models WHERE name = ?", (name,)).fetchone()
+        self.model = row[0]
+
+    def put(
+        self,
+        connection: sqlite3.Connection,
+        article: Article,
+        cut: Callable[[Article], Cut],
+        *,
+        written: set[int],
+    ) -> tuple[Outcome, bool]:
+        """Store *article* unless it is there already.
+
+        Args:
+            connection: Of an open transaction.
+            article: A new article, or a new revision of one known by id, address or file.
+            cut: Gives the chunks of the article as stored; called for changed articles alone.
+            written: Keys of the rows seen in this run; added to.
+
+        Returns:
+            What became of it, and whether it was stored although another article has its words.
+        """
+        old = _find(connection, article, written)
+        if old and old.content == _content(article):
+            if article.source and article.source != old.source:
+                connection.execute(
+                    "UPDATE articles SET source = ? WHERE pk = ?", (article.source, old.pk)
+                )
+            written.add(old.pk)
+            return "unchanged", False
+        if old:
+            self._retire(connection, old.pk)
+            if _DERIVED_ID.fullmatch(article.id):
+                article = replace(article, id=old.id)
+        (last,) = connection.execute(
+            "SELECT max(revision) FROM articles WHERE id = ?", (article.id,)
+        ).fetchone()
+        stored = replace(article, revision=(last or 0) + 1)
+        pk = self._insert(connection, stored, cut(stored))
+        written.add(pk)
+        twin = connection.execute(
+            "SELECT 1 FROM articles WHERE current AND folded = ? AND pk <> ?",
+            (folded_hash(stored.text), pk),
+        ).fetchone()
+        return "updated" if old else "added", twin is not None
+
+    def _insert(self, connection: sqlite3.Connection, article: Article, cut: Cut) -> int:
+        chunks, keys = cut
+        pk = connection.execute(
+            f"INSERT INTO articles ({ARTICLE_COLUMNS}, outlet_key, content, folded, signature,"  # noqa: S608 - a literal of this module
+            " added, chunk_count, current) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,1)",
+            (
+                article.id,
+                article.title,
+                article.text,
+                article.outlet,
+                article.published,
+                article.place,
+                article.url,
+                article.source,
+                _metadata(article),
+                article.revision,
+                article.sha256,
+                article.outlet.strip().casefold() if article.outlet else None,
+                _content(article),
+                folded_hash(article.text),
+                signature(article.text).tobytes(),
+                datetime.now(UTC).isoformat(timespec="seconds"),
+                len(chunks),
+            ),
+        ).lastrowid
+        assert pk is not None
+        self.insert_chunks(connection, pk, cut)
+        return pk
+
+    def insert_chunks(self, connection: sqlite3.Connection, article: int, cut: Cut) -> None:
+        """Write the chunks of the article row *article* and queue it for both projections."""
+        chunks, keys = cut
+        connection.executemany(
+            "INSERT INTO chunks (id, article, position, start, end, sentences, vector_key, state)"
+            " VALUES (?,?,?,?,?,?,?,"
+            " EXISTS (SELECT 1 FROM vectors WHERE key = ?7 AND model IS ?8))",
+            [
+                (
+                    chunk.id,
+                    article,
+                    chunk.position,
+                    chunk.start,
+                    chunk.end,
+                    json.dumps(chunk.sentences, separators=(",", ":")),
+                    key,
+                    self.model,
+                )
+                for chunk, key in zip(chunks, keys, strict=True)
+            ],
+        )
+        connection.execute("REPLACE INTO keyword_outbox VALUES (?, 1)", (article,))
+
+    def drop_chunks(self, connection: sqlite3.Connection, article: int) -> None:
+        """Delete the chunks of the article row *article* and queue that for both projections."""
+        # State 1 too: a process may have stopped between the store's write and the ledger's note.
+        connection.execute(
+            "INSERT OR IGNORE INTO vector_removals"
+            " SELECT id FROM chunks WHERE article = ? AND state > 0",
+            (article,),
+        )
+        connection.execute("DELETE FROM chunks WHERE article = ?", (article,))
+        connection.execute("REPLACE INTO keyword_outbox VALUES (?, 0)", (article,))
+
+    def _retire(self, connection: sqlite3.Connection, pk: int) -> None:
+        self.drop_chunks(connection, pk)
+        connection.execute("UPDATE articles SET current = 0 WHERE pk = ?", (pk,))
+
+    def remove(self, article_id: str, *, purge: bool) -> bool:
+        """Stop *article_id* from answering; with *purge*, forget its text and vectors as well.
+
+        Returns:
+            Whether there was such an article.
+        """
+        with self.write() as connection:
+            old = _one(connection, "id", article_id)
+            if old:
+                self._retire(connection, old.pk)
+            if not purge:
+                return old is not None
+            gone = connection.execute("DELETE FROM articles WHERE id = ?", (article_id,)).rowcount
+            connection.execute(
+                "DELETE FROM vectors WHERE key NOT IN (SELECT vector_key FROM chunks)"
+            )
+        self.database.erase_free_pages()
+        return gone > 0
+
+    def queue_keywords(self) -> None:
+        """Queue every article that answers, for a keyword index built anew."""
+        with self.write() as connection:
+            connection.execute("DELETE FROM keyword_outbox")
+            connection.execute(
+                "INSERT INTO keyword_outbox SELECT pk, 1 FROM articles WHERE current"
+            )
+
+    def keyword_queue(self, limit: int) -> list[tuple[int, bool]]:
+        """Up to *limit* article rows that the keyword index has to add (True) or drop."""
+        rows = self.database.rows("SELECT * FROM keyword_outbox ORDER BY article LIMIT ?", (limit,))
+        return [(pk, bool(present)) for pk, present in rows]
+
+    def keywords_done(self, queue: Sequence[tuple[int, bool]]) -> None:
+        """Take *queue* off; an article that changed meanwhile stays queued."""
+        with self.write() as connection:
+            connection.executemany(
+                "DELETE FROM keyword_outbox WHERE article = ? AND present = ?", queue
+            )

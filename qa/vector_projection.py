@@ -1,0 +1,278 @@
+"""Keep the vector store equal to the ledger, and build it anew when it is not.
+
+A process killed while Chroma saves can leave a folder that cannot be read, or that crashes its
+reader. So a folder carries a seal, the checksums of Chroma's graph files, which is broken before
+every write and put back after it: a folder without a fitting seal is never opened, only replaced.
+Until the store has everything again, what it lacks is searched in the ledger.
+"""
+
+import json
+import os
+import shutil
+import threading
+import uuid
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from qa.errors import StoreUnavailable
+from qa.ledger import Ledger
+from qa.vector_cache import VectorCache, nearest
+from qa.vectors import ChromaStore, VectorStore
+
+__all__ = ["VectorProjection"]
+
+_BATCH = 2_000
+_GENERATION = "vector generation"
+
+
+def _checksums(folder: Path) -> dict[str, int]:
+    """CRC-32 of each file of Chroma's graphs; its SQLite file changes on opening and guards itself."""
+    sums = {}
+    for path in sorted(folder.glob("*/*")):
+        crc = 0
+        with path.open("rb") as file:
+            while block := file.read(1 << 20):
+                crc = zlib.crc32(block, crc)
+        sums[str(path.relative_to(folder))] = crc
+    return sums
+
+
+class VectorProjection:
+    """The vector store of one ledger.
+
+    Attributes:
+        problem: Why the store does not answer, None while it does or was not tried.
+    """
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        cache: VectorCache,
+        folder: Path,
+        *,
+        name: str,
+        url: str | None = None,
+        store: VectorStore | None = None,
+    ) -> None:
+        """Keep vectors in *folder*, on the Chroma server at *url*, or in *store*."""
+        self._ledger = ledger
+        self._cache = cache
+        self._folder = folder
+        self._seal = folder / "seal.json"
+        self._name = name
+        self._url = url
+        self._given = store
+        self._store: VectorStore | None = None
+        self._turn = threading.RLock()
+        self.problem: str | None = None
+
+    @property
+    def _embedded(self) -> bool:
+        return self._given is None and self._url is None
+
+    def connected(self) -> VectorStore:
+        """The store, opened and checked on first use; built anew where it cannot be trusted.
+
+        Raises:
+            StoreUnavailable: The server is away, or the disk is full.
+        """
+        # Without the turn: a search must not wait for a batch that is being written.
+        if (store := self._store) is not None:
+            return store
+        with self._turn:
+            if self._store is None:
+                try:
+                    self._store = self._connect()
+                except StoreUnavailable as error:
+                    self.problem = str(error)
+                    raise
+            self.problem = None
+            return self._store
+
+    def _connect(self) -> VectorStore:
+        generation = self._ledger.note(_GENERATION)
+        if generation and (not self._embedded or self._sealed(generation)):
+            try:
+                store = self._open(generation)
+            except StoreUnavailable:
+                if not self._embedded:
+                    raise
+            else:
+                if self._agrees(store, generation):
+                    return store
+                self._discard(store)
+        return self._built_anew()
+
+    def _open(self, generation: str) -> VectorStore:
+        if self._given is not None:
+            return self._given
+        if self._url is not None:
+            return ChromaStore.server(self._url, self._name, generation)
+        return ChromaStore.embedded(self._folder, generation)
+
+    def _agrees(self, store: VectorStore, generation: str) -> bool:
+        """Whether *store* is the one that the ledger filled, and answers."""
+        try:
+            count = store.count()
+            if self._given is None and store.generation() != generation:
+                return False
+            _, _, stored = self._cache.counts()
+            # What was removed while the store was away may still be in it, or may never have been.
+            most = stored + self._cache.removal_count()
+            if count is not None and not stored <= count <= max(most, count * bool(self._given)):
+                return False
+            ids, vectors = self._cache.sample_stored()
+            return not ids or bool(store.query(vectors[0], 1))
+        except StoreUnavailable:
+            if not self._embedded:
+                raise
+            return False
+
+    def _discard(self, store: VectorStore) -> None:
+        if self._url is not None and isinstance(store, ChromaStore):
+            store.drop()
+        try:
+            store.close()
+        except StoreUnavailable:
+            return
+
+    def _built_anew(self) -> VectorStore:
+        if self._embedded and self._folder.exists():
+            # Renamed first: a process killed while deleting must not leave half a folder here.
+            old = self._folder.with_name(f"{self._folder.name}.old-{uuid.uuid4().hex[:8]}")
+            self._folder.rename(old)
+        for old in self._folder.parent.glob(f"{self._folder.name}.old-*"):
+            shutil.rmtree(old, ignore_errors=True)
+        generation = uuid.uuid4().hex
+        self._cache.queue_all()
+        self._ledger.set_note(_GENERATION, generation)
+        store = self._open(generation)
+        if store.generation() not in {None, generation}:
+            self._discard(store)
+            store = self._open(generation)
+        return store
+
+    def _sealed(self, generation: str) -> bool:
+        try:
+            seal = json.loads(self._seal.read_text(encoding="utf-8"))
+            return bool(seal == {"generation": generation, "files": _checksums(self._folder)})
+        except (OSError, ValueError):
+            return False
+
+    def _break_seal(self) -> None:
+        if self._embedded:
+            self._seal.unlink(missing_ok=True)
+            descriptor = os.open(self._folder, os.O_RDONLY)
+            try:
+                os.fsync(descriptor)
+            finally:
+                os.close(descriptor)
+
+    def _put_seal(self) -> None:
+        if self._embedded:
+            seal = {"generation": self._ledger.note(_GENERATION), "files": _checksums(self._folder)}
+            draft = self._seal.with_suffix(".draft")
+            draft.write_text(json.dumps(seal), encoding="utf-8")
+            draft.replace(self._seal)
+
+    def apply(self, stop: Callable[[], bool] = lambda: False) -> int:
+        """Tell the store what changed; returns how many vectors it was given.
+
+        Raises:
+            StoreUnavailable: The server is away, or the disk is full.
+        """
+        given = 0
+        with self._turn:
+            store = self.connected()
+            while not stop() and (step := self._step(store)):
+                given += max(step, 0)
+        return given
+
+    def _step(self, store: VectorStore) -> int:
+        """One batch; 0 when there is nothing left to do."""
+        removals = self._cache.removals(_BATCH)
+        ids, vectors = self._cache.unstored(_BATCH)
+        if not removals and not ids:
+            return 0
+        try:
+            self._break_seal()
+            if removals:
+                store.delete(removals)
+                self._cache.removals_done(removals)
+            if ids:
+                store.upsert(ids, vectors)
+                self._cache.mark_stored(ids)
+            self._put_seal()
+        except (StoreUnavailable, OSError) as error:
+            self.lose(str(error))
+            raise
+        return len(ids) or -1
+
+    def lose(self, problem: str) -> None:
+        """Let go of a store that failed; the next use opens it again, or builds it anew."""
+        with self._turn:
+            self.problem = problem
+            store, self._store = self._store, None
+            if store is not None and self._given is None:
+                try:
+                    store.close()
+                except StoreUnavailable:
+                    return
+
+    def forget(self) -> None:
+        """Trust nothing that the store holds; the next use builds it anew."""
+        with self._turn:
+            # Noted first: where the store is away now, it is built anew when it is back.
+            self._ledger.set_note(_GENERATION, "")
+            store, self._store = self._store, None
+            if store is not None:
+                self._discard(store)
+
+    def rebuild(self) -> None:
+        """Build the store anew, because deleted vectors must leave its files."""
+        self.forget()
+        self.apply()
+
+    def nearest(self, vector: NDArray[np.float32], limit: int) -> list[tuple[str, float]]:
+        """The *limit* chunk ids nearest to the unit *vector*, with their cosine.
+
+        What the store lacks is searched in the ledger, and every score is taken from the ledger's
+        vectors, so that it does not matter which store answered.
+
+        Raises:
+            StoreUnavailable: The server is away.
+        """
+        # In this order: a chunk that reaches the store meanwhile is found twice, not never.
+        best = dict(nearest(self._cache.blocks_unstored(), vector, limit))
+        ids, vectors = self._cache.of_chunks(self._candidates(vector, limit))
+        if ids:
+            best |= dict(zip(ids, (vectors @ vector).tolist(), strict=True))
+        return sorted(best.items(), key=lambda hit: (-hit[1], hit[0]))[:limit]
+
+    def _candidates(self, vector: NDArray[np.float32], limit: int) -> list[str]:
+        _, _, stored = self._cache.counts()
+        if not stored:
+            return []
+        store = self.connected()
+        try:
+            return [id_ for id_, _ in store.query(vector, min(limit, stored))]
+        except StoreUnavailable as error:
+            self.lose(str(error))
+            if not self._embedded:
+                raise
+        # An embedded store that fails while it is open is replaced; its vectors then count as not
+        # stored, and are searched in the ledger until they are again.
+        self._ledger.set_note(_GENERATION, "")
+        self.connected()
+        return [id_ for id_, _ in nearest(self._cache.blocks_unstored(), vector, limit)]
+
+    def close(self) -> None:
+        """Close the store."""
+        with self._turn:
+            store, self._store = self._store, None
+            if store is not None:
+                store.close()
