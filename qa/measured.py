@@ -34,8 +34,8 @@ def own_measure(sentence: Sentence, counted: Counted) -> str | None:
     None where they give none; "" where they make it the doer, so that it must not borrow one.
     """
     rules: tuple[Callable[[Sentence, Counted], str | None], ...] = (
-        _event_before, _state_inside, _state_after, _noun_itself, _phrase_before, _verb_before, _among,
-        by_parse, _participle_after, _toll_before, predicate_after, _list_before,
+        _event_before, _state_inside, _state_after, _noun_itself, _phrase_before, _verb_before,
+        _among, by_parse, _participle_after, _toll_before, predicate_after, _list_before,
     )  # fmt: skip
     for rule in rules:
         measure = rule(sentence, counted)
