@@ -7,10 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 from typing import Any, Literal
 
-import numpy as np
-
 from qa.errors import InputError
-from qa.fingerprints import SIGNATURE_SIZE, estimates, shingles, similarity
 from qa.ledger import (
     ARTICLE_COLUMNS,
     CHUNK_COLUMNS,
@@ -30,9 +27,6 @@ _ORDERS: dict[Order, str] = {
     "title": "folded(title), pk",
     "added": "pk",
 }
-_COPY_SIMILARITY = 0.8
-# The estimate of 128 hashes strays by about 0.04 at 0.8; what passes is measured exactly.
-_COPY_ESTIMATE = 0.65
 _KEPT_FILTERS = 32
 
 
@@ -45,7 +39,6 @@ class Catalogue:
         self._database = ledger.database
         self._mentions = mentions
         self._passing: OrderedDict[Filters, tuple[int, dict[int, int]]] = OrderedDict()
-        self._signatures: tuple[int, np.ndarray[Any, Any], np.ndarray[Any, Any]] | None = None
 
     def passing(self, filters: Filters) -> dict[int, int]:
         """Article rows that pass *filters*, with their number of chunks."""
@@ -116,7 +109,7 @@ class Catalogue:
         return where, parameters
 
     def passages(self, chunk_ids: Sequence[str]) -> list[tuple[Article, Chunk]]:
-        """The chunks *chunk_ids* with their articles, in that order, without those removed since."""
+        """The chunks *chunk_ids* with their articles, in that order; those removed are left out."""
         found = {pair[1].id: pair for pair in self.chunks("chunk", json.dumps(list(chunk_ids)))}
         return [found[chunk_id] for chunk_id in chunk_ids if chunk_id in found]
 
@@ -163,8 +156,8 @@ class Catalogue:
         """Chunks with their articles, those of one article together and in order.
 
         Args:
-            where: ``chunk`` (*parameter*: JSON list of chunk ids), ``article`` (an article id) or
-                ``row`` (an article row).
+            where: What *parameter* is: ``chunk``, ``article`` or ``row``.
+            parameter: A JSON list of chunk ids, an article id, or an article row.
         """
         condition = {
             "chunk": "c.id IN (SELECT value FROM json_each(?))",
@@ -239,46 +232,6 @@ class Catalogue:
             if pk in passing:
                 months[month] = months.get(month, 0) + 1
         return months
-
-    def copies(self, article_ids: Sequence[str]) -> dict[str, tuple[str, ...]]:
-        """For each article, the others that carry its text, whole or nearly.
-
-        Nearly: four fifths of all runs of five words are in both.
-        """
-        version = self._ledger.version
-        if self._signatures is None or self._signatures[0] != version:
-            rows = self._database.rows("SELECT pk, signature FROM articles WHERE current")
-            matrix = np.frombuffer(b"".join(row[1] for row in rows), dtype=np.uint32)
-            pks = np.array([row[0] for row in rows], dtype=np.int64)
-            self._signatures = (version, pks, matrix.reshape(-1, SIGNATURE_SIZE))
-        _, pks, matrix = self._signatures
-        wanted = self._database.rows(
-            "SELECT pk, id, folded, signature FROM articles"
-            " WHERE current AND id IN (SELECT value FROM json_each(?))",
-            (json.dumps(list(article_ids)),),
-        )
-        copies: dict[str, tuple[str, ...]] = {article_id: () for article_id in article_ids}
-        for pk, article_id, folded, blob in wanted:
-            scores = estimates(np.frombuffer(blob, dtype=np.uint32), matrix)
-            near = [int(row) for row in pks[scores >= _COPY_ESTIMATE] if row != pk]
-            if near:
-                copies[article_id] = self._confirmed(pk, folded, near)
-        return copies
-
-    def _confirmed(self, pk: int, folded: str, candidates: Sequence[int]) -> tuple[str, ...]:
-        rows = self._database.rows(
-            "SELECT pk, id, folded, text FROM articles"
-            " WHERE current AND pk IN (SELECT value FROM json_each(?)) ORDER BY pk",
-            (json.dumps([pk, *candidates]),),
-        )
-        own = next((shingles(row[3]) for row in rows if row[0] == pk), None)
-        return tuple(
-            other_id
-            for other, other_id, other_folded, text in rows
-            if other != pk
-            and own is not None
-            and (other_folded == folded or similarity(own, shingles(text)) >= _COPY_SIMILARITY)
-        )
 
 
 def _where(filters: Filters) -> tuple[str, list[Any]]:

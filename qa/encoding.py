@@ -36,9 +36,12 @@ class Encoding:
         embedder: Embedder | None,
         accept: Callable[[Embedder], None],
     ) -> None:
-        """Encode for *cache* and *vectors*.
+        """Prepare to encode; nothing is loaded yet.
 
         Args:
+            settings: Name the encoder.
+            cache: What waits, and where vectors are kept.
+            vectors: The store to bring up to date.
             embedder: The encoder, or None to load the one of *settings* when it is needed.
             accept: Called once with the encoder before its first use; raises if it does not fit.
         """

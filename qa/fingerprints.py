@@ -8,7 +8,6 @@ words two texts have in common (their Jaccard similarity).
 import hashlib
 import re
 import zlib
-from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -71,5 +70,4 @@ def estimates(one: NDArray[np.uint32], many: NDArray[np.uint32]) -> NDArray[np.f
 def similarity(first: NDArray[np.uint64], second: NDArray[np.uint64]) -> float:
     """Share of the runs of two texts that both have, 0 to 1; 0 where a text has no words."""
     union = len(np.union1d(first, second))
-    common: Sequence[np.uint64] = np.intersect1d(first, second, assume_unique=True)
-    return len(common) / union if union and len(common) else 0.0
+    return len(np.intersect1d(first, second, assume_unique=True)) / union if union else 0.0

@@ -2,6 +2,7 @@
 
 import shutil
 import threading
+from collections.abc import Sequence
 from pathlib import Path
 
 from qa.catalogue import Catalogue
@@ -27,6 +28,9 @@ class KeywordProjection:
         """Open the keyword index in *folder* and bring it up to date.
 
         Args:
+            ledger: What it has to be equal to.
+            catalogue: Reads that ledger.
+            folder: Where the keyword index is, or will be.
             owner: Id of the index; a folder that carries another one is not used.
 
         Raises:
@@ -56,7 +60,7 @@ class KeywordProjection:
     def _built_anew(self) -> KeywordIndex:
         shutil.rmtree(self._folder, ignore_errors=True)
         self.index = KeywordIndex(self._folder)
-        self._ledger.queue_keywords()
+        self._queue_all()
         self.apply()
         self._mark.write_text(self._owner, encoding="utf-8")
         return self.index
@@ -70,7 +74,7 @@ class KeywordProjection:
     def agrees(self) -> bool:
         """Whether it holds as many articles and chunks as the ledger."""
         counted = self._catalogue.counts()
-        return not self._ledger.keyword_queue(1) and self.index.counts() == counted
+        return not self._queue(1) and self.index.counts() == counted
 
     def apply(self) -> None:
         """Tell the keyword index what changed; when this returns, searches see it.
@@ -79,10 +83,10 @@ class KeywordProjection:
             StoreUnavailable: The disk is full, or the keyword index unreadable.
         """
         with self._turn:
-            while queue := self._ledger.keyword_queue(_ARTICLES_A_COMMIT):
+            while queue := self._queue(_ARTICLES_A_COMMIT):
                 entries = [entry for row, present in queue if present for entry in self._entry(row)]
                 self.index.update([row for row, _ in queue], entries)
-                self._ledger.keywords_done(queue)
+                self._done(queue)
 
     def _entry(self, row: int) -> list[KeywordEntry]:
         found = self._catalogue.chunks("row", row)
@@ -91,6 +95,25 @@ class KeywordProjection:
         rows = self._catalogue.chunk_rows([chunk.id for _, chunk in found])
         texts = [(rows[chunk.id], chunk.text) for _, chunk in found if chunk.id in rows]
         return [KeywordEntry(row, found[0][0], texts)]
+
+    def _queue_all(self) -> None:
+        with self._ledger.write() as connection:
+            connection.execute("DELETE FROM keyword_outbox")
+            connection.execute(
+                "INSERT INTO keyword_outbox SELECT pk, 1 FROM articles WHERE current"
+            )
+
+    def _queue(self, limit: int) -> list[tuple[int, bool]]:
+        """Up to *limit* article rows to put in (True) or take out."""
+        sql = "SELECT article, present FROM keyword_outbox ORDER BY article LIMIT ?"
+        return [(row, bool(present)) for row, present in self._ledger.database.rows(sql, (limit,))]
+
+    def _done(self, queue: Sequence[tuple[int, bool]]) -> None:
+        """Take *queue* off; an article that changed meanwhile stays queued."""
+        with self._ledger.write() as connection:
+            connection.executemany(
+                "DELETE FROM keyword_outbox WHERE article = ? AND present = ?", queue
+            )
 
     def close(self) -> None:
         """Close the keyword index."""

@@ -5,38 +5,26 @@ takes Hamas for Hama. Case and accents are folded. A query is only ever words: n
 read as an operator.
 """
 
-import shutil
 import threading
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from qa.database import disk_full
 from qa.errors import StoreUnavailable
-from qa.records import Article
+from qa.keyword_schema import KINDS, KeywordEntry, Kind, analyzer, documents, schema
 from qa.terms import parts, terms
 
 __all__ = ["KeywordEntry", "KeywordIndex", "analyze"]
 
-_LONGEST_WORD = 60
 _EXACT_WEIGHT = 0.5
 _TITLE_WEIGHT = 1.0
 # A pasted article is a query too; its first words say what it is about.
 _MOST_TERMS = 300
 _HEAP_BYTES = 32_000_000
 _NO_SPACE = ("No space left", "File too large", "StorageFull", "Disk quota")
-
-
-@dataclass(frozen=True, slots=True)
-class KeywordEntry:
-    """An article to index: its row in the ledger, and the row and text of each chunk."""
-
-    row: int
-    article: Article
-    chunks: Sequence[tuple[int, str]]
 
 
 class KeywordIndex:
@@ -46,7 +34,7 @@ class KeywordIndex:
         """Open the indexes in *folder*, or make empty ones.
 
         Raises:
-            StoreUnavailable: They are unreadable; ``erase`` and a fresh build repair that.
+            StoreUnavailable: They are unreadable; a fresh build in a new folder repairs that.
         """
         self._folder = folder
         self._writing = threading.RLock()
@@ -55,23 +43,13 @@ class KeywordIndex:
             import tantivy
 
             self._tantivy = tantivy
-            self._stem, self._exact = (_analyzer(tantivy, stem=stem) for stem in (True, False))
-            self._indexes = {name: self._open(name) for name in ("chunks", "articles")}
+            self._stem, self._exact = (analyzer(tantivy, stem=stem) for stem in (True, False))
+            self._indexes = {name: self._open(name) for name in KINDS}
 
-    def _open(self, name: str) -> Any:  # noqa: ANN401 - tantivy's type stays in this module
-        builder = self._tantivy.SchemaBuilder()
-        builder.add_unsigned_field("article", indexed=True, fast=True)
-        if name == "chunks":
-            builder.add_unsigned_field("chunk", fast=True)
-        else:
-            builder.add_text_field("title", tokenizer_name="stem", index_option="freq")
-        builder.add_text_field("stem", tokenizer_name="stem", index_option="freq")
-        # Positions let a place of several words be found as a phrase.
-        option = "position" if name == "articles" else "freq"
-        builder.add_text_field("exact", tokenizer_name="exact", index_option=option)
+    def _open(self, name: Kind) -> Any:  # noqa: ANN401 - tantivy's type stays in this module
         path = self._folder / name
         path.mkdir(parents=True, exist_ok=True)
-        index = self._tantivy.Index(builder.build(), str(path))
+        index = self._tantivy.Index(schema(self._tantivy, name), str(path))
         index.register_tokenizer("stem", self._stem)
         index.register_tokenizer("exact", self._exact)
         index.config_reader("manual")
@@ -112,10 +90,10 @@ class KeywordIndex:
             StoreUnavailable: The disk is full, or the index unreadable; nothing was committed.
         """
         with self._writing, self._errors():
-            for name in ("chunks", "articles"):
+            for name in KINDS:
                 self._commit(name, drop, entries)
 
-    def _commit(self, name: str, drop: Sequence[int], entries: Sequence[KeywordEntry]) -> None:
+    def _commit(self, name: Kind, drop: Sequence[int], entries: Sequence[KeywordEntry]) -> None:
         if name not in self._writers:
             self._writers[name] = self._indexes[name].writer(_HEAP_BYTES, 1)
         writer = self._writers[name]
@@ -123,7 +101,7 @@ class KeywordIndex:
             for row in [*drop, *(entry.row for entry in entries)]:
                 writer.delete_documents_by_term("article", row)
             for entry in entries:
-                for document in self._documents(name, entry):
+                for document in documents(self._tantivy, name, entry):
                     writer.add_document(document)
             writer.commit()
         except BaseException:
@@ -131,27 +109,6 @@ class KeywordIndex:
             del self._writers[name], writer
             raise
         self._indexes[name].reload()
-
-    def _documents(self, name: str, entry: KeywordEntry) -> Iterator[Any]:
-        if name == "chunks":
-            for row, text in entry.chunks:
-                document = self._tantivy.Document()
-                document.add_unsigned("article", entry.row)
-                document.add_unsigned("chunk", row)
-                words = " ".join(terms(text))
-                document.add_text("stem", words)
-                document.add_text("exact", words)
-                yield document
-            return
-        article = entry.article
-        document = self._tantivy.Document()
-        document.add_unsigned("article", entry.row)
-        document.add_text("title", " ".join(terms(article.title)))
-        everything = (article.title, article.outlet, article.place, article.text)
-        document.add_text("stem", " ".join(terms(" \n ".join(filter(None, everything)))))
-        for text in filter(None, (article.place, article.title, article.text)):
-            document.add_text("exact", " ".join(parts(text)))
-        yield document
 
     def search(
         self,
@@ -164,10 +121,12 @@ class KeywordIndex:
         """The best chunk rows for the words of *query*, with their scores, best first.
 
         Args:
+            query: Any text.
+            limit: Most results.
             within: Article rows to keep to; None for all.
             boosts: Weight of single words of the query, 1 where not given, 0 to leave one out.
         """
-        return self._ranked("chunks", "chunk", query, limit, within, boosts)
+        return self._ranked("chunks", query, limit=limit, within=within, boosts=boosts)
 
     def search_articles(
         self,
@@ -178,13 +137,13 @@ class KeywordIndex:
         boosts: Mapping[str, float] | None = None,
     ) -> list[tuple[int, float]]:
         """The best article rows for the words of *query*; as ``search``."""
-        return self._ranked("articles", "article", query, limit, within, boosts)
+        return self._ranked("articles", query, limit=limit, within=within, boosts=boosts)
 
     def _ranked(
         self,
-        name: str,
-        field: str,
+        name: Kind,
         query: str,
+        *,
         limit: int,
         within: Collection[int] | None,
         boosts: Mapping[str, float] | None,
@@ -200,17 +159,19 @@ class KeywordIndex:
                 search = self._kept_to(index.schema, search, within)
             searcher = index.searcher()
             hits = searcher.search(search, limit, count=False).hits
-            rows = searcher.fast_field_values(field, [address for _, address in hits])
+            rows = searcher.fast_field_values(
+                name.removesuffix("s"), [address for _, address in hits]
+            )
         pairs = [(int(row), float(score)) for row, (score, _) in zip(rows, hits, strict=True)]
         return sorted(pairs, key=lambda pair: (-pair[1], pair[0]))
 
-    def _kept_to(self, schema: Any, query: Any, within: Collection[int]) -> Any:  # noqa: ANN401 - tantivy's types
+    def _kept_to(self, layout: Any, query: Any, within: Collection[int]) -> Any:  # noqa: ANN401 - tantivy's types
         kinds = self._tantivy.Query
-        rows = kinds.const_score_query(kinds.term_set_query(schema, "article", list(within)), 0.0)
+        rows = kinds.const_score_query(kinds.term_set_query(layout, "article", list(within)), 0.0)
         must = self._tantivy.Occur.Must
         return kinds.boolean_query([(must, rows), (must, query)])
 
-    def _query(self, schema: Any, name: str, query: str, boosts: Mapping[str, float]) -> Any:  # noqa: ANN401 - tantivy's types
+    def _query(self, layout: Any, name: Kind, query: str, boosts: Mapping[str, float]) -> Any:  # noqa: ANN401 - tantivy's types
         weights = self._weights(query, boosts)
         fields = {"stem": 1.0, "exact": _EXACT_WEIGHT}
         if name == "articles":
@@ -220,7 +181,7 @@ class KeywordIndex:
         for (stem, exact), weight in weights.items():
             for field, share in fields.items():
                 term = exact if field == "exact" else stem
-                one = kinds.term_query(schema, field, term, "freq")
+                one = kinds.term_query(layout, field, term, "freq")
                 scored.append((should, kinds.boost_query(one, weight * share)))
         return kinds.boolean_query(scored) if scored else None
 
@@ -265,27 +226,12 @@ class KeywordIndex:
                     writer.wait_merging_threads()
             self._writers.clear()
 
-    def erase(self) -> None:
-        """Close it and delete its folder."""
-        self.close()
-        shutil.rmtree(self._folder, ignore_errors=True)
-
-
-def _analyzer(tantivy: Any, *, stem: bool) -> Any:  # noqa: ANN401 - tantivy's types
-    builder = (
-        tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace())
-        .filter(tantivy.Filter.remove_long(_LONGEST_WORD))
-        .filter(tantivy.Filter.lowercase())
-        .filter(tantivy.Filter.ascii_fold())
-    )
-    return (builder.filter(tantivy.Filter.stemmer("English")) if stem else builder).build()
-
 
 @cache
 def _stemmer() -> Any:  # noqa: ANN401 - tantivy's type stays in this module
     import tantivy
 
-    return _analyzer(tantivy, stem=True)
+    return analyzer(tantivy, stem=True)
 
 
 def analyze(text: str) -> list[str]:

@@ -7,17 +7,17 @@ told twice, so a process may stop at any moment.
 
 import hashlib
 import json
-import re
 import sqlite3
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
 
 from qa.database import Database
 from qa.fingerprints import folded_hash, signature
+from qa.identity import by_id, content_hash, find, is_derived, metadata_json
 from qa.records import Article, Chunk
 
 __all__ = [
@@ -40,8 +40,6 @@ ARTICLE_COLUMNS = (
     "id, title, text, outlet, published, place, url, source, metadata, revision, sha256"
 )
 CHUNK_COLUMNS = "c.id, c.position, c.start, c.end, c.sentences"
-_DERIVED_ID = re.compile(r"a-[0-9a-f]{16}")
-_RECORD_SOURCE = re.compile(r":\d+$")
 
 
 def vector_key(embedded_text: str) -> bytes:
@@ -78,53 +76,6 @@ def chunk_from_row(article: Article, row: Sequence[Any]) -> Chunk:
         text=article.text[start:end],
         sentences=tuple((first, last) for first, last in json.loads(sentences)),
     )
-
-
-def _metadata(article: Article) -> str:
-    return json.dumps(dict(article.metadata), sort_keys=True, default=str)
-
-
-def _content(article: Article) -> str:
-    """Hash over text and metadata; where an article was read from is not part of what it says."""
-    fields = (article.title, article.outlet, article.published, article.place, article.url)
-    plain = json.dumps([article.sha256, *fields, _metadata(article)])
-    return hashlib.sha256(plain.encode()).hexdigest()
-
-
-@dataclass(frozen=True, slots=True)
-class _Stored:
-    pk: int
-    id: str
-    content: str
-    source: str | None
-
-
-def _one(connection: sqlite3.Connection, where: str, value: str) -> _Stored | None:
-    row = connection.execute(
-        f"SELECT pk, id, content, source FROM articles WHERE current AND {where} = ?",  # noqa: S608 - a literal of this module
-        (value,),
-    ).fetchone()
-    return _Stored(*row) if row else None
-
-
-def _find(
-    connection: sqlite3.Connection, article: Article, written: Collection[int]
-) -> _Stored | None:
-    """The stored article that *article* is, or is a new revision of."""
-    if found := _one(connection, "id", article.id):
-        return found
-    derived = _DERIVED_ID.fullmatch(article.id) is not None
-    if article.url and (found := _one(connection, "url", article.url)):
-        # Two ids that their sources gave are two articles, even at one address: data sets put an
-        # outlet's front page there.
-        if derived or _DERIVED_ID.fullmatch(found.id):
-            return found
-    if article.source and not _RECORD_SOURCE.search(article.source):
-        found = _one(connection, "source", article.source)
-        # A file that gave two articles in this same run is not the file of one.
-        if found and found.pk not in written:
-            return found
-    return None
 
 
 class Ledger:
@@ -196,8 +147,8 @@ class Ledger:
         Returns:
             What became of it, and whether it was stored although another article has its words.
         """
-        old = _find(connection, article, written)
-        if old and old.content == _content(article):
+        old = find(connection, article, written)
+        if old and old.content == content_hash(article):
             if article.source and article.source != old.source:
                 connection.execute(
                     "UPDATE articles SET source = ? WHERE pk = ?", (article.source, old.pk)
@@ -206,7 +157,7 @@ class Ledger:
             return "unchanged", False
         if old:
             self._retire(connection, old.pk)
-            if _DERIVED_ID.fullmatch(article.id):
+            if is_derived(article.id):
                 article = replace(article, id=old.id)
         (last,) = connection.execute(
             "SELECT max(revision) FROM articles WHERE id = ?", (article.id,)
@@ -221,7 +172,6 @@ class Ledger:
         return "updated" if old else "added", twin is not None
 
     def _insert(self, connection: sqlite3.Connection, article: Article, cut: Cut) -> int:
-        chunks, keys = cut
         pk = connection.execute(
             f"INSERT INTO articles ({ARTICLE_COLUMNS}, outlet_key, content, folded, signature,"  # noqa: S608 - a literal of this module
             " added, chunk_count, current) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,1)",
@@ -234,15 +184,15 @@ class Ledger:
                 article.place,
                 article.url,
                 article.source,
-                _metadata(article),
+                metadata_json(article),
                 article.revision,
                 article.sha256,
                 article.outlet.strip().casefold() if article.outlet else None,
-                _content(article),
+                content_hash(article),
                 folded_hash(article.text),
                 signature(article.text).tobytes(),
                 datetime.now(UTC).isoformat(timespec="seconds"),
-                len(chunks),
+                len(cut[0]),
             ),
         ).lastrowid
         assert pk is not None
@@ -294,7 +244,7 @@ class Ledger:
             Whether there was such an article.
         """
         with self.write() as connection:
-            old = _one(connection, "id", article_id)
+            old = by_id(connection, article_id)
             if old:
                 self._retire(connection, old.pk)
             if not purge:
@@ -305,23 +255,3 @@ class Ledger:
             )
         self.database.erase_free_pages()
         return gone > 0
-
-    def queue_keywords(self) -> None:
-        """Queue every article that answers, for a keyword index built anew."""
-        with self.write() as connection:
-            connection.execute("DELETE FROM keyword_outbox")
-            connection.execute(
-                "INSERT INTO keyword_outbox SELECT pk, 1 FROM articles WHERE current"
-            )
-
-    def keyword_queue(self, limit: int) -> list[tuple[int, bool]]:
-        """Up to *limit* article rows that the keyword index has to add (True) or drop."""
-        rows = self.database.rows("SELECT * FROM keyword_outbox ORDER BY article LIMIT ?", (limit,))
-        return [(pk, bool(present)) for pk, present in rows]
-
-    def keywords_done(self, queue: Sequence[tuple[int, bool]]) -> None:
-        """Take *queue* off; an article that changed meanwhile stays queued."""
-        with self.write() as connection:
-            connection.executemany(
-                "DELETE FROM keyword_outbox WHERE article = ? AND present = ?", queue
-            )

@@ -1,7 +1,6 @@
 """What an index was built with, so that it is never read with something else."""
 
 import json
-import os
 import uuid
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
@@ -88,7 +87,7 @@ class Manifest:
         """Put a copy at *path*, whole or not at all."""
         draft = path.with_suffix(".draft")
         draft.write_text(self.to_json() + "\n", encoding="utf-8")
-        os.replace(draft, path)
+        draft.replace(path)
 
     def settings(self, base: Settings) -> Settings:
         """*base* with what this index was built with."""

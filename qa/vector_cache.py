@@ -161,7 +161,7 @@ class VectorCache:
         self, where: str, parameters: Sequence[object]
     ) -> tuple[list[str], NDArray[np.float32]]:
         rows = self._database.rows(
-            "SELECT c.id, v.vector FROM chunks c"
+            "SELECT c.id, v.vector FROM chunks c"  # noqa: S608 - literals of this module
             f" JOIN vectors v ON v.key = c.vector_key AND v.model = {self._ledger.model or 0}"
             f" WHERE {where}",
             parameters,

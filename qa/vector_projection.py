@@ -1,17 +1,11 @@
 """Keep the vector store equal to the ledger, and build it anew when it is not.
 
-A process killed while Chroma saves can leave a folder that cannot be read, or that crashes its
-reader. So a folder carries a seal, the checksums of Chroma's graph files, which is broken before
-every write and put back after it: a folder without a fitting seal is never opened, only replaced.
-Until the store has everything again, what it lacks is searched in the ledger.
+Until the store has everything, what it lacks is searched in the ledger.
 """
 
-import json
-import os
 import shutil
 import threading
 import uuid
-import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -20,6 +14,7 @@ from numpy.typing import NDArray
 
 from qa.errors import StoreUnavailable
 from qa.ledger import Ledger
+from qa.seal import Seal
 from qa.vector_cache import VectorCache, nearest
 from qa.vectors import ChromaStore, VectorStore
 
@@ -27,18 +22,6 @@ __all__ = ["VectorProjection"]
 
 _BATCH = 2_000
 _GENERATION = "vector generation"
-
-
-def _checksums(folder: Path) -> dict[str, int]:
-    """CRC-32 of each file of Chroma's graphs; its SQLite file changes on opening and guards itself."""
-    sums = {}
-    for path in sorted(folder.glob("*/*")):
-        crc = 0
-        with path.open("rb") as file:
-            while block := file.read(1 << 20):
-                crc = zlib.crc32(block, crc)
-        sums[str(path.relative_to(folder))] = crc
-    return sums
 
 
 class VectorProjection:
@@ -62,7 +45,7 @@ class VectorProjection:
         self._ledger = ledger
         self._cache = cache
         self._folder = folder
-        self._seal = folder / "seal.json"
+        self._seal = Seal(folder)
         self._name = name
         self._url = url
         self._given = store
@@ -95,7 +78,7 @@ class VectorProjection:
 
     def _connect(self) -> VectorStore:
         generation = self._ledger.note(_GENERATION)
-        if generation and (not self._embedded or self._sealed(generation)):
+        if generation and (not self._embedded or self._seal.fits(generation)):
             try:
                 store = self._open(generation)
             except StoreUnavailable:
@@ -156,29 +139,6 @@ class VectorProjection:
             store = self._open(generation)
         return store
 
-    def _sealed(self, generation: str) -> bool:
-        try:
-            seal = json.loads(self._seal.read_text(encoding="utf-8"))
-            return bool(seal == {"generation": generation, "files": _checksums(self._folder)})
-        except (OSError, ValueError):
-            return False
-
-    def _break_seal(self) -> None:
-        if self._embedded:
-            self._seal.unlink(missing_ok=True)
-            descriptor = os.open(self._folder, os.O_RDONLY)
-            try:
-                os.fsync(descriptor)
-            finally:
-                os.close(descriptor)
-
-    def _put_seal(self) -> None:
-        if self._embedded:
-            seal = {"generation": self._ledger.note(_GENERATION), "files": _checksums(self._folder)}
-            draft = self._seal.with_suffix(".draft")
-            draft.write_text(json.dumps(seal), encoding="utf-8")
-            draft.replace(self._seal)
-
     def apply(self, stop: Callable[[], bool] = lambda: False) -> int:
         """Tell the store what changed; returns how many vectors it was given.
 
@@ -199,14 +159,16 @@ class VectorProjection:
         if not removals and not ids:
             return 0
         try:
-            self._break_seal()
+            if self._embedded:
+                self._seal.break_()
             if removals:
                 store.delete(removals)
                 self._cache.removals_done(removals)
             if ids:
                 store.upsert(ids, vectors)
                 self._cache.mark_stored(ids)
-            self._put_seal()
+            if self._embedded:
+                self._seal.put(self._ledger.note(_GENERATION) or "")
         except (StoreUnavailable, OSError) as error:
             self.lose(str(error))
             raise

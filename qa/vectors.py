@@ -22,6 +22,7 @@ _CHROMA_BATCH = 5_000
 _LLAMA_INDEX_BATCH = 1_000
 # Writes between two saves of Chroma's graph.
 SYNC_THRESHOLD = 1_000
+_ABSENT = "Start it (chroma run --path DIR), or correct QA_CHROMA_URL; keyword search goes on."
 _NO_SPACE = ("disk is full", "No space left", "code: 13", "File too large")
 
 
@@ -69,11 +70,7 @@ class ChromaStore:
 
     def __init__(self, client: Any, name: str, generation: str, *, where: Path | str) -> None:  # noqa: ANN401 - chromadb's type
         """Open collection *name* of *client*, making it with the mark *generation* if need be."""
-        advice = (
-            "The index rebuilds it from the ledger."
-            if isinstance(where, Path)
-            else f"Start it (chroma run --path DIR), or set QA_CHROMA_URL; keyword search goes on."
-        )
+        advice = "The index rebuilds it from the ledger." if isinstance(where, Path) else _ABSENT
         self._guard: Callable[[], Any] = lambda: _errors(where, advice)
         self._client = client
         self._name = name
@@ -113,7 +110,7 @@ class ChromaStore:
             StoreUnavailable: The server does not answer.
         """
         address = urlsplit(url if "//" in url else f"//{url}", scheme="http")
-        with _errors(url, "Start it (chroma run), or unset QA_CHROMA_URL; keyword search goes on."):
+        with _errors(url, _ABSENT):
             import chromadb
             from chromadb.config import Settings
 
