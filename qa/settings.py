@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from qa.errors import InputError
 
-__all__ = ["PACKAGED_EMBEDDER", "Settings", "from_env", "keep_libraries_offline"]
+__all__ = ["PACKAGED_EMBEDDER", "Settings", "from_env", "keep_libraries_offline", "silence"]
 
 PACKAGED_EMBEDDER = "packaged"
 
@@ -86,6 +86,11 @@ def from_env(base: Settings | None = None, env: Mapping[str, str] | None = None)
                 f"QA_{name.upper()}={raw!r} is not a whole number; set it to one, or unset it."
             ) from None
     return settings
+
+
+def silence() -> dict[str, str]:
+    """The environment variables, with their values, that keep the libraries offline."""
+    return dict(_SILENCE)
 
 
 def keep_libraries_offline(settings: Settings) -> None:

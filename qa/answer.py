@@ -1,0 +1,265 @@
+"""Assistant.ask(): a question in, a cited and checked answer out.
+
+The only place that knows the order of the steps: conversation → question → retrieve → read →
+extract → conclude → compose → check.
+"""
+
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from qa.abstain import nearest, reason
+from qa.citations import problems
+from qa.claims import Findings, conclude
+from qa.compose import compose
+from qa.conversation import standalone
+from qa.errors import CitationError, QuestionError
+from qa.evidence import Evidence, gather
+from qa.extract import Candidate, extract, read_lines
+from qa.index import Index
+from qa.question import Question, understand
+from qa.reader import Reader, load_reader
+from qa.records import Answer, Article, Filters, Passage
+from qa.retrieve import retrieve
+from qa.scoring import Scorer, load_scorer
+from qa.settings import Settings, from_env
+
+__all__ = ["Assistant", "Look", "Timer"]
+
+PASSAGES = 20
+LONGEST_QUESTION = 2_000  # characters
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """What was found before anything is concluded.
+
+    Attributes:
+        reading: The standalone question.
+        degraded: Why the vector ranking is missing, or None.
+    """
+
+    reading: str
+    asked: Question
+    evidence: Evidence
+    candidates: tuple[Candidate, ...]
+    degraded: str | None
+
+
+class Assistant:
+    """Answers questions over one index.
+
+    Attributes:
+        index: The index it reads.
+    """
+
+    def __init__(self, index: Index, *, reader: Reader | None, scorer: Scorer) -> None:
+        """Answer from *index*; without a *reader* the words in common decide alone."""
+        self.index = index
+        self._reader = reader
+        self._scorer = scorer
+
+    @classmethod
+    def open(cls, path: str | Path, *, settings: Settings | None = None) -> Self:
+        """Open the index folder at *path*.
+
+        Raises:
+            IndexNotFound: There is none; nothing is created.
+            IndexLocked: Another process owns it.
+            IndexMismatch: It was built with other settings.
+            ModelFailure: Weights are missing or altered.
+        """
+        settings = from_env(settings)
+        index = Index.create_or_open(Path(path), settings, create=False)
+        return cls(index, reader=load_reader(), scorer=load_scorer())
+
+    def close(self) -> None:
+        """Let go of the index; another process may own it then."""
+        self.index.close()
+
+    def __enter__(self) -> Self:
+        """Open already; closed at the end of the block."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close."""
+        self.close()
+
+    def article(self, article_id: str) -> Article:
+        """The article as stored.
+
+        Raises:
+            InputError: The index has no such article.
+        """
+        return self.index.article(article_id)
+
+    def search(
+        self, question: str, *, k: int = 10, filters: Filters | None = None
+    ) -> list[Passage]:
+        """The *k* best passages for *question*, best first; no answer is composed."""
+        if k < 1:
+            raise QuestionError(f"k is {k}; ask for at least one passage.")
+        asked = understand(_checked(question))
+        return list(retrieve(self.index, asked, limit=k, filters=filters).passages)
+
+    def ask(
+        self,
+        question: str,
+        *,
+        history: Sequence[str] = (),
+        filters: Filters | None = None,
+        id: str | None = None,  # noqa: A002 - the documented name of the field
+    ) -> Answer:
+        """What the reports say about *question*.
+
+        Args:
+            question: As typed.
+            history: Earlier questions of the conversation, oldest first.
+            filters: What the articles are limited to.
+            id: Copied into the answer.
+
+        Raises:
+            QuestionError: The question or a filter cannot be used.
+        """
+        timer = Timer()
+        look = self.look(question, history=history, filters=filters, timer=timer)
+        with timer("conclude"):
+            findings = conclude(
+                look.asked,
+                look.evidence,
+                look.candidates,
+                self._scorer,
+                threshold=self._scorer.threshold,
+            )
+        with timer("write"):
+            answer = self._write(look, findings)
+            self._check(answer)
+        return replace(
+            answer,
+            id=id,
+            question=question,
+            standalone_question=look.reading,
+            index=self._index_facts(),
+            model=self._model_facts(look.degraded),
+            timings_ms=timer.milliseconds(),
+        )
+
+    def look(
+        self,
+        question: str,
+        *,
+        history: Sequence[str] = (),
+        filters: Filters | None = None,
+        timer: "Timer | None" = None,
+    ) -> "Look":
+        """The steps up to the candidate answers: what was understood, found and read.
+
+        This is what the confidence model is fitted on, and what explains an answer.
+        """
+        timer = timer or Timer()
+        with timer("understand"):
+            reading = standalone(_checked(question), history)
+            asked = understand(reading)
+        with timer("search"):
+            found = retrieve(self.index, asked, limit=PASSAGES, filters=filters)
+            evidence = gather(found.passages, asked)
+        with timer("read"):
+            readings = read_lines(asked, evidence, self._reader)
+            candidates = extract(asked, evidence, readings)
+        return Look(
+            reading=reading,
+            asked=asked,
+            evidence=evidence,
+            candidates=tuple(candidates),
+            degraded=found.degraded,
+        )
+
+    def _write(self, look: "Look", findings: Findings) -> Answer:
+        if findings.state == "not_found":
+            why = reason(look.asked, look.evidence)
+            return Answer(
+                question="",
+                standalone_question="",
+                state="not_found",
+                text=f"The reports do not say. {why}",
+                reason=why,
+                nearest=nearest(look.evidence),
+            )
+        composed = compose(look.asked, findings)
+        return Answer(
+            question="",
+            standalone_question="",
+            state=findings.state,
+            text=composed.text,
+            claims=composed.claims,
+            citations=composed.citations,
+            confidence=round(findings.found[0].score, 4),
+            reason=look.degraded,
+        )
+
+    def _check(self, answer: Answer) -> None:
+        """Never show an answer that its own quotes do not hold.
+
+        Raises:
+            CitationError: A fault in this program; the message lists what does not hold.
+        """
+        wrong = problems(answer, self.article)
+        if wrong:
+            raise CitationError("The composed answer failed its checks: " + " ".join(wrong))
+
+    def _index_facts(self) -> Mapping[str, Any]:
+        status = self.index.status()
+        return {
+            "name": self.index.name,
+            "articles": status.articles,
+            "revision": status.revision,
+        }
+
+    def _model_facts(self, degraded: str | None) -> Mapping[str, Any]:
+        return {
+            "answerer": "extractive",
+            "embedder": self.index.embedder_name,
+            "reader": getattr(self._reader, "name", None),
+            "degraded": degraded,
+        }
+
+
+def _checked(question: str) -> str:
+    if not isinstance(question, str) or not question.strip():
+        raise QuestionError("The question is empty; type what you want to know from the reports.")
+    if len(question) > LONGEST_QUESTION:
+        raise QuestionError(
+            f"The question has {len(question)} characters; at most {LONGEST_QUESTION} are read. "
+            "Ask for one thing at a time."
+        )
+    return question
+
+
+class Timer:
+    """Milliseconds per named stage."""
+
+    def __init__(self) -> None:
+        self._spent: dict[str, float] = {}
+
+    @contextmanager
+    def __call__(self, stage: str) -> Iterator[None]:
+        """Count the time of the block to *stage*."""
+        start = time.perf_counter()
+        try:
+            yield
+        finally:
+            self._spent[stage] = (time.perf_counter() - start) * 1000
+
+    def milliseconds(self) -> dict[str, float]:
+        """Milliseconds by stage, and their sum as ``total``."""
+        rounded = {stage: round(spent, 2) for stage, spent in self._spent.items()}
+        return {**rounded, "total": round(sum(self._spent.values()), 2)}

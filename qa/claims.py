@@ -1,0 +1,264 @@
+"""Scored candidates → findings: what the reports say, grouped across reports, and the answer state.
+
+Candidates that give the same value are one finding with several sources. For figures, findings
+whose bounds cannot both hold conflict, unless the later one replaces the earlier one from the same
+source (an update). Nothing is ever averaged or merged.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from qa.certainty import Assessment, assess
+from qa.evidence import Evidence, Line
+from qa.extract import Candidate
+from qa.language import parse_many
+from qa.names import load_names
+from qa.question import Question
+from qa.records import Figure, State
+
+__all__ = ["Finding", "Findings", "Source", "conclude"]
+
+MOST_FINDINGS = 10
+MOST_SOURCES = 3
+LOOKED_AT = 40  # candidates that are assessed at most
+UNKNOWN_LINES = 6  # best sentences searched for "it is not known"
+NEAR_BEST = 0.6  # share of the best score that another report's figure needs
+TOLERANCE = 0.1  # how far "about" and "estimated" reach
+_UNKNOWABLE = {"figure", "person", "organisation", "cause", "place", "weapon", "date"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where a finding stands: a stretch of whole sentences that holds value, cues and speaker."""
+
+    line: Line
+    start: int
+    end: int
+    copies: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One value that reports give, with the assessment of its first source.
+
+    Attributes:
+        score: Of the best candidate.
+        update: Whether a later report from the same source replaces it.
+    """
+
+    candidate: Candidate
+    score: float
+    assessment: Assessment
+    sources: tuple[Source, ...]
+    replaced: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Findings:
+    """What to answer.
+
+    Attributes:
+        state: The answer's state.
+        found: Findings to show, the answer first.
+    """
+
+    state: State
+    found: tuple[Finding, ...] = ()
+
+
+def conclude(
+    question: Question,
+    evidence: Evidence,
+    candidates: Sequence[Candidate],
+    score: Callable[[Candidate], float],
+    *,
+    threshold: float,
+) -> Findings:
+    """Choose the findings that answer *question*, and the state.
+
+    Args:
+        question: As understood.
+        evidence: The sentences the candidates come from.
+        candidates: From ``extract``.
+        score: Probability that a candidate answers.
+        threshold: Least probability of an answer.
+    """
+    ranked = sorted(
+        ((score(candidate), candidate) for candidate in candidates),
+        key=lambda pair: (-pair[0], pair[1].line.article.id, pair[1].start),
+    )
+    good = [(p, c) for p, c in ranked[:LOOKED_AT] if p >= threshold]
+    unknown = _says_unknown(question, evidence, good[0][0] if good else threshold)
+    if unknown is not None:
+        return Findings(state="unknown", found=(unknown,))
+    if not good:
+        return Findings(state="not_found")
+    findings = _group(evidence, good)
+    if question.type == "figure" or question.compare:
+        return _compare(findings)
+    if question.type == "yesno":
+        return _agree(findings)
+    keep = findings if question.several else findings[:1]
+    return Findings(state="answered", found=tuple(keep[:MOST_FINDINGS]))
+
+
+def _says_unknown(question: Question, evidence: Evidence, best: float) -> Finding | None:
+    """A report's own statement that the thing asked is not known, if no sentence gives it."""
+    if question.type not in _UNKNOWABLE:
+        return None
+    for line in evidence.lines[:UNKNOWN_LINES]:
+        assessment = _assess(evidence, line, line.start, line.end)
+        if not assessment.says_unknown or line.own + line.near < 1.0 or best > 0.6:  # noqa: PLR2004
+            continue
+        cue = next((e for e in _cue_spans(evidence, line, assessment)), None)
+        start, end = cue or (line.start, line.end)
+        candidate = Candidate(line=line, start=start, end=end, fit=1.0)
+        source = _source(evidence, line, assessment)
+        if source.start <= start and end <= source.end:
+            return Finding(
+                candidate=candidate,
+                score=max(best, line.own),
+                assessment=assessment,
+                sources=(source,),
+            )
+    return None
+
+
+def _cue_spans(evidence: Evidence, line: Line, assessment: Assessment) -> list[tuple[int, int]]:
+    window = evidence.window(line)
+    return [
+        (window[e.sentence].start + e.start, window[e.sentence].start + e.end)
+        for e in assessment.spans
+        if e.text in assessment.cues
+    ]
+
+
+def _assess(evidence: Evidence, line: Line, start: int, end: int) -> Assessment:
+    window = evidence.window(line)
+    focus = next(i for i, other in enumerate(window) if other.start == line.start)
+    sentences = parse_many([other.text for other in window])
+    return assess(sentences, focus, start - line.start, end - line.start)
+
+
+def _source(evidence: Evidence, line: Line, assessment: Assessment) -> Source:
+    """The sentence, widened to the neighbours that hold its speaker or cues."""
+    window = evidence.window(line)
+    touched = [window[e.sentence] for e in assessment.spans] + [line]
+    return Source(
+        line=line,
+        start=min(other.start for other in touched),
+        end=max(other.end for other in touched),
+        copies=line.copies,
+    )
+
+
+def _group(evidence: Evidence, good: Sequence[tuple[float, Candidate]]) -> list[Finding]:
+    """Findings by value, best first; each article speaks once for a value."""
+    findings: list[Finding] = []
+    best = good[0][0]
+    for probability, candidate in good:
+        if probability < best * NEAR_BEST:
+            break
+        place = next(
+            (i for i, f in enumerate(findings) if _same_value(f.candidate, candidate)),
+            None,
+        )
+        if place is None and len(findings) == MOST_FINDINGS:
+            continue
+        assessment = _assess(evidence, candidate.line, candidate.start, candidate.end)
+        source = _source(evidence, candidate.line, assessment)
+        if place is None:
+            findings.append(
+                Finding(
+                    candidate=candidate, score=probability, assessment=assessment, sources=(source,)
+                )
+            )
+            continue
+        known = findings[place]
+        articles = {s.line.article.id for s in known.sources}
+        if len(known.sources) < MOST_SOURCES and candidate.line.article.id not in articles:
+            findings[place] = replace(known, sources=(*known.sources, source))
+    return findings
+
+
+def _same_value(one: Candidate, other: Candidate) -> bool:
+    if one.figure is not None and other.figure is not None:
+        same = (one.figure.low, one.figure.high) == (other.figure.low, other.figure.high)
+        return same and one.figure.measure == other.figure.measure
+    if one.date is not None and other.date is not None:
+        return one.date.start <= other.date.end and other.date.start <= one.date.end
+    if one.says is not None and other.says is not None:
+        return one.says == other.says
+    if one.line.article.id == other.line.article.id and (
+        one.start < other.end and other.start < one.end
+    ):
+        return True
+    a, b = one.value.casefold(), other.value.casefold()
+    return a in b or b in a or load_names().same(one.value, other.value)
+
+
+def _compare(findings: Sequence[Finding]) -> Findings:
+    """Figures side by side: conflicting, or compatible, or replaced by updates."""
+    figures = [f for f in findings if f.candidate.figure is not None]
+    if len(figures) < 2:  # noqa: PLR2004 - one figure cannot conflict
+        state: State = "answered"
+        return Findings(state=state, found=tuple(findings[:1] if not figures else findings))
+    marked = _mark_updates(figures)
+    current = [f for f in marked if not f.replaced]
+    conflict = any(
+        not _can_both_hold(a.candidate.figure, b.candidate.figure)
+        for i, a in enumerate(current)
+        for b in current[i + 1 :]
+    )
+    if not conflict and figures[0] is not current[0]:
+        marked = [*current, *(f for f in marked if f.replaced)]
+    return Findings(state="conflicting" if conflict else "answered", found=tuple(marked))
+
+
+def _mark_updates(findings: Sequence[Finding]) -> list[Finding]:
+    """Mark figures that the same outlet or speaker later replaced."""
+    marked = []
+    for finding in findings:
+        later = any(
+            _is_same_origin(finding, other)
+            and (other.candidate.line.article.published or "")
+            > (finding.candidate.line.article.published or "")
+            for other in findings
+            if other is not finding
+        )
+        marked.append(replace(finding, replaced=later))
+    return marked
+
+
+def _is_same_origin(one: Finding, other: Finding) -> bool:
+    a, b = one.assessment.speaker, other.assessment.speaker
+    outlets = {s.line.article.outlet for s in one.sources} & {
+        s.line.article.outlet for s in other.sources
+    } - {None}
+    if a and b:
+        return load_names().same(a, b)
+    return bool(outlets) and not (a or b)
+
+
+def _can_both_hold(one: Figure | None, other: Figure | None) -> bool:
+    if one is None or other is None:
+        return True
+    low, high = _bounds(one)
+    other_low, other_high = _bounds(other)
+    return low <= other_high and other_low <= high
+
+
+def _bounds(figure: Figure) -> tuple[float, float]:
+    low = 0.0 if figure.low is None else figure.low
+    high = float("inf") if figure.high is None else figure.high
+    if figure.qualifier in {"about", "estimated"}:
+        return low * (1 - TOLERANCE), high * (1 + TOLERANCE)
+    return low, high
+
+
+def _agree(findings: Sequence[Finding]) -> Findings:
+    """Yes/no: reports that say both conflict when both are told about as plainly."""
+    both = {f.candidate.says for f in findings} == {True, False}
+    if both and findings[1].score > 0.9 * findings[0].score:
+        return Findings(state="conflicting", found=tuple(findings[:2]))
+    return Findings(state="answered", found=tuple(findings[:1]))

@@ -1,0 +1,210 @@
+"""Passages → the sentences worth reading closely, each with its neighbours and its scores.
+
+A score here is lexical: which of the question's words a sentence holds, weighed by how rare they
+are among the retrieved sentences. It picks what the slower steps (parser, reader) look at, and
+later says how well an answer's surroundings fit the question.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+
+from qa.dates import find_dates
+from qa.keywords import analyze
+from qa.names import load_names
+from qa.question import Question
+from qa.records import Article, Passage
+
+__all__ = ["Evidence", "Line", "gather"]
+
+NEIGHBOURS = 2  # sentences on either side that may hold what a sentence leaves unsaid
+FIRST_REPORTS = 4  # days after an event in which its first reports appear
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One sentence of a retrieved article.
+
+    Attributes:
+        place: Index in its article's retrieved sentences; neighbours have neighbouring places.
+        passage: Score of the best passage that holds it, 0 to 1 within the search.
+        own: Share of the question's words, by weight, that the sentence itself holds.
+        near: The same with its neighbours and the title.
+        far: The same for the whole article.
+        named: Share of the question's names found in the sentence, its neighbours or the title.
+        named_far: The same for the whole article.
+        dated: Whether the article fits the question's dates; True when it names none.
+        copies: Ids of articles with the same text.
+    """
+
+    article: Article
+    start: int
+    end: int
+    place: int
+    passage: float
+    own: float
+    near: float
+    far: float
+    named: float
+    named_far: float
+    dated: bool
+    copies: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The sentence, exactly."""
+        return self.article.text[self.start : self.end]
+
+    @property
+    def score(self) -> float:
+        """One number to rank sentences by."""
+        fit = 0.45 * self.own + 0.25 * self.near + 0.1 * self.far + 0.25 * self.passage
+        return fit + 0.15 * self.named + 0.1 * self.named_far + (0.1 if self.dated else 0.0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """All retrieved sentences, ranked, and grouped by article.
+
+    Attributes:
+        lines: Best first.
+        by_article: Sentences of each article in the order of its text.
+    """
+
+    lines: tuple[Line, ...]
+    by_article: dict[str, tuple[Line, ...]]
+
+    def window(self, line: Line, *, before: int = NEIGHBOURS, after: int = 1) -> tuple[Line, ...]:
+        """*line* with its neighbours in the text, in order; gaps end the window."""
+        lines = self.by_article[line.article.id]
+        first = last = line.place
+        while first > max(0, line.place - before) and _adjacent(lines[first - 1], lines[first]):
+            first -= 1
+        while last < min(len(lines) - 1, line.place + after) and _adjacent(
+            lines[last], lines[last + 1]
+        ):
+            last += 1
+        return lines[first : last + 1]
+
+
+def _adjacent(one: Line, other: Line) -> bool:
+    return not one.article.text[one.end : other.start].strip()
+
+
+def gather(passages: Sequence[Passage], question: Question) -> Evidence:
+    """Rank the sentences of *passages* for *question*."""
+    spans: dict[str, dict[tuple[int, int], float]] = {}
+    articles: dict[str, Article] = {}
+    copies: dict[str, tuple[str, ...]] = {}
+    best = max((passage.score for passage in passages), default=1.0) or 1.0
+    for passage in passages:
+        of = passage.article
+        articles[of.id] = of
+        copies[of.id] = passage.copies
+        known = spans.setdefault(of.id, {})
+        for span in passage.chunk.sentences:
+            known[span] = max(known.get(span, 0.0), passage.score / best)
+    texts = [articles[i].text[s:e] for i, known in spans.items() for s, e in known]
+    weights = _weights(question, texts)
+    by_article = {
+        key: _lines(articles[key], known, question, weights, copies[key])
+        for key, known in spans.items()
+    }
+    lines = sorted(
+        (line for group in by_article.values() for line in group),
+        key=lambda line: (-line.score, line.article.id, line.start),
+    )
+    return Evidence(lines=tuple(lines), by_article=by_article)
+
+
+@lru_cache(maxsize=16_384)
+def _keys(text: str) -> frozenset[str]:
+    """What the words of *text* are compared by: stems, and folded spellings of names."""
+    return frozenset(analyze(text)) | load_names().keys(text)
+
+
+def _weights(question: Question, texts: Sequence[str]) -> dict[frozenset[str], float]:
+    """Each word of the question, as its keys, with its weight: rare among *texts* weighs more."""
+    counts = Counter(key for text in texts for key in _keys(text))
+    weights = {}
+    for term in question.terms:
+        keys = _keys(term)
+        if keys:
+            seen = max(counts[key] for key in keys)
+            weights[keys] = math.log(1 + (len(texts) + 1) / (seen + 1))
+    return weights
+
+
+def _share(weights: dict[frozenset[str], float], keys: frozenset[str]) -> float:
+    total = sum(weights.values())
+    if not total:
+        return 0.0
+    return sum(weight for wanted, weight in weights.items() if wanted & keys) / total
+
+
+def _lines(
+    article: Article,
+    known: dict[tuple[int, int], float],
+    question: Question,
+    weights: dict[frozenset[str], float],
+    copies: tuple[str, ...],
+) -> tuple[Line, ...]:
+    ordered = sorted(known)
+    keys = [_keys(article.text[start:end]) for start, end in ordered]
+    title = _keys(article.title)
+    whole = _keys(article.text) | title
+    dated = _fits_dates(article, question)
+    names = [_keys(name) for name in question.names]
+    lines = []
+    for place, (start, end) in enumerate(ordered):
+        around = keys[max(0, place - NEIGHBOURS) : place + NEIGHBOURS + 1]
+        near = frozenset[str]().union(title, _keys(article.place or ""), *around)
+        lines.append(
+            Line(
+                article=article,
+                start=start,
+                end=end,
+                place=place,
+                passage=known[start, end],
+                own=_share(weights, keys[place]),
+                near=_share(weights, near),
+                far=_share(weights, whole),
+                named=_named(names, near),
+                named_far=_named(names, whole),
+                dated=dated,
+                copies=copies,
+            )
+        )
+    return tuple(lines)
+
+
+def _named(names: Iterable[frozenset[str]], keys: frozenset[str]) -> float:
+    """Share of *names* that are found, a name of several words by the share of its words."""
+    shares = [len(name & keys) / len(name) for name in names if name]
+    return sum(min(1.0, 2 * share) for share in shares) / len(shares) if shares else 1.0
+
+
+def _fits_dates(article: Article, question: Question) -> bool:
+    """Whether the article names a day that the question names, or came out just after it."""
+    if not question.dates:
+        return True
+    days = _days(article.text, article.published)
+    if article.published:
+        # An event is seldom dated in its first reports; they come within days of it.
+        first = date.fromisoformat(article.published) - timedelta(days=FIRST_REPORTS)
+        days = (*days, (first.isoformat(), article.published))
+    return any(
+        start <= mention.value.end and end >= mention.value.start
+        for mention in question.dates
+        for start, end in days
+    )
+
+
+@lru_cache(maxsize=2_048)
+def _days(text: str, published: str | None) -> tuple[tuple[str, str], ...]:
+    """(first, last) day of every date the article names."""
+    mentions = find_dates(text, published=published)
+    return tuple((mention.value.start, mention.value.end) for mention in mentions)

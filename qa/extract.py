@@ -1,0 +1,301 @@
+"""Sentences → candidate answers: the spans that could answer the question, each with its fit.
+
+What kind of span answers is decided by the question's type: a counted amount for "how many", a
+resolved date for "when", a name or noun phrase for "who" and "where", a whole sentence where
+nothing shorter will do. The trained reader, where there is one, proposes spans for every type and
+says how well each window answers; without it the types and the words in common decide alone.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from qa.dates import find_dates
+from qa.evidence import Evidence, Line
+from qa.figures import find_figures, related_measures
+from qa.language import Sentence, noun_phrase, parse_many, subtree
+from qa.polarity import polarity
+from qa.question import AnswerType, Question
+from qa.reader import Reader, ReadSpan
+from qa.records import DateValue, Figure
+
+__all__ = ["Candidate", "Reading", "extract", "read_lines"]
+
+READ_LINES = 20  # windows that the reader sees
+PARSED_LINES = 16  # sentences that are parsed
+_LABELS: Mapping[str, frozenset[str]] = {
+    "person": frozenset({"PERSON"}),
+    "organisation": frozenset({"ORG", "NORP", "GPE"}),
+    "place": frozenset({"GPE", "LOC", "FAC"}),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A span that could answer.
+
+    Attributes:
+        line: The sentence it stands in.
+        start: Article offset.
+        end: Article offset, exclusive.
+        fit: 0 to 1, how well its kind (type, measure, population) is what was asked for.
+        read: The reader's margin for this span over "nothing here"; None where it proposed none.
+        figure: For amounts.
+        date: For dates.
+        says: For yes/no questions, whether the sentence says yes.
+    """
+
+    line: Line
+    start: int
+    end: int
+    fit: float
+    read: float | None = None
+    figure: Figure | None = None
+    date: DateValue | None = None
+    says: bool | None = None
+
+    @property
+    def value(self) -> str:
+        """The words of the answer, exactly."""
+        return self.line.article.text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What the reader proposed for one line: spans in article offsets, best first."""
+
+    line: Line
+    spans: tuple[ReadSpan, ...]
+
+
+def read_lines(question: Question, evidence: Evidence, reader: Reader | None) -> list[Reading]:
+    """Let the reader look at the best lines, each with its neighbours."""
+    if reader is None:
+        return []
+    seen: set[tuple[str, int]] = set()
+    lines: list[Line] = []
+    windows: list[str] = []
+    starts: list[int] = []
+    for line in evidence.lines:
+        if len(lines) == READ_LINES:
+            break
+        window = evidence.window(line, before=1, after=1)
+        key = (line.article.id, window[0].start)
+        if key in seen:
+            continue
+        seen.add(key)
+        lines.append(line)
+        starts.append(window[0].start)
+        windows.append(line.article.text[window[0].start : window[-1].end])
+    proposals = reader.read(question.text, windows)
+    return [
+        Reading(
+            line=line,
+            spans=tuple(
+                replace(span, start=span.start + start, end=span.end + start) for span in spans
+            ),
+        )
+        for line, start, spans in zip(lines, starts, proposals, strict=True)
+    ]
+
+
+def extract(question: Question, evidence: Evidence, readings: Sequence[Reading]) -> list[Candidate]:
+    """Every candidate answer in the best lines, in no order."""
+    lines = list(evidence.lines[:PARSED_LINES])
+    known = {(line.article.id, line.start) for line in lines}
+    for reading in readings:
+        for span in reading.spans[:1]:
+            line = _line_of(evidence, reading.line.article.id, span.start)
+            if line is not None and (line.article.id, line.start) not in known:
+                known.add((line.article.id, line.start))
+                lines.append(line)
+    if question.type == "figure":
+        found = list(_figures(question, evidence, lines))
+    else:
+        by_type = _EXTRACTORS.get(question.type, _phrases)
+        parses = parse_many([line.text for line in lines])
+        found = [
+            candidate
+            for line, sentence in zip(lines, parses, strict=True)
+            for candidate in by_type(question, line, sentence)
+        ]
+    if question.type in {"figure", "date", "yesno"}:
+        return _with_read_scores(found, readings)
+    proposed = _proposed(question, evidence, readings)
+    return _with_read_scores(found, readings) + proposed
+
+
+def _line_of(evidence: Evidence, article_id: str, start: int) -> Line | None:
+    for line in evidence.by_article[article_id]:
+        if line.start <= start < line.end:
+            return line
+    return None
+
+
+def _with_read_scores(
+    candidates: Iterable[Candidate], readings: Sequence[Reading]
+) -> list[Candidate]:
+    """Give each candidate the best margin of a proposed span that it shares characters with."""
+    scored = []
+    for candidate in candidates:
+        margins = [
+            span.score
+            for reading in readings
+            if reading.line.article.id == candidate.line.article.id
+            for span in reading.spans
+            if span.start < candidate.end and candidate.start < span.end
+        ]
+        scored.append(replace(candidate, read=max(margins)) if margins else candidate)
+    return scored
+
+
+def _proposed(
+    question: Question, evidence: Evidence, readings: Sequence[Reading]
+) -> list[Candidate]:
+    """The reader's own spans as candidates, when they lie inside one sentence."""
+    found = []
+    for reading in readings:
+        for span in reading.spans[:3]:
+            line = _line_of(evidence, reading.line.article.id, span.start)
+            if line is None or span.end > line.end:
+                continue
+            fit = 0.5
+            labels = _LABELS.get(question.type)
+            if labels:
+                sentence = parse_many([line.text])[0]
+                inside = {
+                    entity.label
+                    for entity in sentence.entities
+                    if line.start + entity.start < span.end and span.start < line.start + entity.end
+                }
+                fit = 0.9 if inside & labels else 0.5
+            found.append(
+                Candidate(line=line, start=span.start, end=span.end, fit=fit, read=span.score)
+            )
+    return found
+
+
+def _figures(question: Question, evidence: Evidence, lines: Sequence[Line]) -> Iterable[Candidate]:
+    before = [evidence.window(line, before=1, after=0)[0] for line in lines]
+    parses = parse_many([line.text for line in (*lines, *before)])
+    for line, earlier, sentence, previous in zip(
+        lines, before, parses, parses[len(lines) :], strict=False
+    ):
+        own = previous if earlier is not line else None
+        for mention in find_figures(sentence, previous=own):
+            fit = _figure_fit(question, mention.figure)
+            if fit > 0:
+                yield Candidate(
+                    line=line,
+                    start=line.start + mention.start,
+                    end=line.start + mention.end,
+                    fit=fit,
+                    figure=mention.figure,
+                )
+
+
+_ANYONE = frozenset({"people", "person", "victim", "casualty", "other", "dead", "individual"})
+
+
+def _figure_fit(question: Question, figure: Figure) -> float:
+    """1 for the measure and population asked for; 0 when either is another one."""
+    measure = 0.7
+    if question.measure is not None:
+        if figure.measure is None:
+            measure = 0.45
+        elif figure.measure == question.measure:
+            measure = 1.0
+        elif figure.measure in related_measures(question.measure):
+            measure = 0.7
+        else:
+            return 0.0
+    elif figure.measure is None and question.population is None:
+        measure = 0.5
+    return measure * _population_fit(question.population, figure.of)
+
+
+def _population_fit(asked: str | None, of: str | None) -> float:
+    if not asked:
+        return 1.0
+    wanted = {token.lemma for token in parse_many([asked])[0].tokens if token.pos in _NOUNS}
+    if wanted <= _ANYONE:
+        return 1.0 if of is None or set(of.lower().split()) & _ANYONE else 0.85
+    if of is None:
+        return 0.5
+    tokens = parse_many([of])[0].tokens
+    counted = {token.lemma for token in tokens if token.pos in _NOUNS} or {of.lower()}
+    shared = len(wanted & counted) / len(wanted)
+    return 0.0 if not shared else 0.6 + 0.4 * shared
+
+
+_NOUNS = frozenset({"NOUN", "PROPN", "ADJ"})
+
+
+def _dates(_: Question, line: Line, sentence: Sentence) -> Iterable[Candidate]:
+    for mention in find_dates(sentence.text, published=line.article.published):
+        fit = {"day": 1.0, "days": 0.9, "week": 0.6, "month": 0.6}.get(mention.value.precision, 0.4)
+        yield Candidate(
+            line=line,
+            start=line.start + mention.start,
+            end=line.start + mention.end,
+            fit=fit,
+            date=mention.value,
+        )
+
+
+def _names(question: Question, line: Line, sentence: Sentence) -> Iterable[Candidate]:
+    labels = _LABELS[question.type]
+    asked = question.text.lower()
+    for entity in sentence.entities:
+        if entity.label in labels and entity.text.lower() not in asked:
+            yield Candidate(
+                line=line, start=line.start + entity.start, end=line.start + entity.end, fit=0.7
+            )
+
+
+def _phrases(question: Question, line: Line, sentence: Sentence) -> Iterable[Candidate]:
+    """Objects of the sentence that the question does not already name."""
+    asked = set(question.terms)
+    for i, token in enumerate(sentence.tokens):
+        if token.pos in {"NOUN", "PROPN"} and token.dep in {"dobj", "pobj", "attr", "nsubjpass"}:
+            first, last = noun_phrase(sentence, i)
+            if token.lemma not in asked:
+                yield _tokens(line, sentence, first, last, fit=0.4)
+
+
+def _sentences(_: Question, line: Line, __: Sentence) -> Iterable[Candidate]:
+    yield Candidate(line=line, start=line.start, end=line.end, fit=0.8)
+
+
+def _statements(_: Question, line: Line, sentence: Sentence) -> Iterable[Candidate]:
+    """What is said: the clause under a verb of saying, or a quotation, else the sentence."""
+    for i, token in enumerate(sentence.tokens):
+        if token.dep == "ccomp" and sentence.tokens[token.head].pos == "VERB":
+            first, last = subtree(sentence, i)
+            if last - first > 3:  # noqa: PLR2004 - shorter clauses say nothing
+                yield _tokens(line, sentence, first, last, fit=0.7)
+    yield Candidate(line=line, start=line.start, end=line.end, fit=0.6)
+
+
+def _yes_no(question: Question, line: Line, sentence: Sentence) -> Iterable[Candidate]:
+    says, fit = polarity(question, sentence)
+    if says is not None:
+        yield Candidate(line=line, start=line.start, end=line.end, fit=fit, says=says)
+
+
+def _tokens(line: Line, sentence: Sentence, first: int, last: int, *, fit: float) -> Candidate:
+    start = line.start + sentence.tokens[first].start
+    end = line.start + sentence.tokens[last - 1].end
+    return Candidate(line=line, start=start, end=end, fit=fit)
+
+
+_Extractor = Callable[[Question, Line, Sentence], Iterable[Candidate]]
+_EXTRACTORS: Mapping[AnswerType, _Extractor] = {
+    "date": _dates,
+    "person": _names,
+    "organisation": _names,
+    "place": _names,
+    "statement": _statements,
+    "summary": _sentences,
+    "cause": _sentences,
+    "yesno": _yes_no,
+}

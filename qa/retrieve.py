@@ -1,0 +1,181 @@
+"""A question and filters → ranked passages: which searches to ask and how far to trust each.
+
+Three rankings are fused: chunks by keyword, whole articles by keyword, chunks by vector. A report's
+names carry most of a question about an event, and a small encoder knows few of them, so the keyword
+rankings weigh more than the vector (the weights were set on development questions; the benchmark
+``python -m evals bench`` prints each part beside the fusion). Scores are divided by the best of
+their ranking, which keeps the distance between a clear winner and the rest that ranks would lose.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from qa.errors import StoreUnavailable
+from qa.names import load_names
+from qa.question import Question
+from qa.records import Article, Chunk, Filters, Passage
+
+if TYPE_CHECKING:
+    from qa.index import Index
+
+__all__ = ["FUSION", "Fusion", "Retrieved", "retrieve"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fusion:
+    """How far each ranking is trusted; weights are relative.
+
+    Attributes:
+        keyword: Chunks by BM25.
+        article: The chunk's whole article by BM25.
+        vector: Chunks by cosine similarity.
+        date: Added in full when the article was published within ``days`` after a date that the
+            question names.
+        days: How long after an event reports of it are expected.
+        depth: How many hits of each ranking are fused.
+    """
+
+    keyword: float = 1.0
+    article: float = 0.8
+    vector: float = 0.5
+    date: float = 0.25
+    days: int = 14
+    depth: int = 100
+
+
+FUSION = Fusion()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Retrieved:
+    """Ranked passages, and what went without.
+
+    Attributes:
+        passages: Best first.
+        degraded: Why the vector ranking is missing, or None.
+    """
+
+    passages: tuple[Passage, ...]
+    degraded: str | None = None
+
+
+def retrieve(
+    index: "Index",
+    question: Question,
+    *,
+    limit: int = 20,
+    filters: Filters | None = None,
+    fusion: Fusion = FUSION,
+) -> Retrieved:
+    """Passages for *question*, best first, reprints merged.
+
+    Args:
+        index: An open index.
+        question: As understood.
+        limit: Most passages to return; fewer when the index holds fewer.
+        filters: What the articles are limited to.
+        fusion: Weights of the rankings.
+    """
+    filters = filters or Filters()
+    names = load_names()
+    query = " ".join((question.text, *names.variants(question.text)))
+    keyword = {
+        hit.chunk_id: hit.score
+        for hit in index.keyword_search(query, limit=fusion.depth, filters=filters)
+    }
+    article = {
+        hit.article_id: hit.score
+        for hit in index.article_search(query, limit=fusion.depth, filters=filters)
+    }
+    vector, degraded = _vector_scores(index, question, filters, fusion)
+    found = index.passages(list(dict.fromkeys((*keyword, *vector))))
+    scored = _fuse(found, keyword, article, vector, question, fusion)
+    scored.sort(key=lambda passage: (-passage.score, passage.chunk.id))
+    return Retrieved(passages=tuple(_merge_copies(index, scored, limit)), degraded=degraded)
+
+
+def _vector_scores(
+    index: "Index", question: Question, filters: Filters, fusion: Fusion
+) -> tuple[dict[str, float], str | None]:
+    if fusion.vector == 0:
+        return {}, None
+    try:
+        vector = index.embed([question.text])[0]
+        hits = index.vector_search(vector, limit=fusion.depth, filters=filters)
+    except StoreUnavailable as error:
+        return {}, str(error)
+    return {hit.chunk_id: hit.score for hit in hits}, None
+
+
+def _fuse(
+    found: Sequence[tuple[Article, Chunk]],
+    keyword: Mapping[str, float],
+    article: Mapping[str, float],
+    vector: Mapping[str, float],
+    question: Question,
+    fusion: Fusion,
+) -> list[Passage]:
+    keyword_part = _relative(keyword)
+    article_part = _relative(article)
+    vector_part = _relative(vector)
+    passages = []
+    for of, chunk in found:
+        parts = {
+            "keyword": keyword_part.get(chunk.id, 0.0),
+            "article": article_part.get(of.id, 0.0),
+            "vector": vector_part.get(chunk.id, 0.0),
+            "date": 1.0 if _is_near(of, question, fusion.days) else 0.0,
+        }
+        score = (
+            fusion.keyword * parts["keyword"]
+            + fusion.article * parts["article"]
+            + fusion.vector * parts["vector"]
+            + fusion.date * parts["date"]
+        )
+        passages.append(Passage(article=of, chunk=chunk, score=score, parts=parts))
+    return passages
+
+
+def _relative(scores: Mapping[str, float]) -> dict[str, float]:
+    """Scores from 0 (the last that was fetched) to 1 (the best)."""
+    if not scores:
+        return {}
+    best, worst = max(scores.values()), min(scores.values())
+    width = best - worst or 1.0
+    return {key: (score - worst) / width for key, score in scores.items()}
+
+
+def _is_near(article: Article, question: Question, days: int) -> bool:
+    """Whether the article was published when reports of the question's date are to be expected."""
+    if not article.published or not question.dates:
+        return False
+    published = date.fromisoformat(article.published)
+    for mention in question.dates:
+        start = date.fromisoformat(mention.value.start)
+        end = date.fromisoformat(mention.value.end)
+        if (published - start).days >= 0 and (published - end).days <= days:
+            return True
+    return False
+
+
+def _merge_copies(index: "Index", ranked: Iterable[Passage], limit: int) -> list[Passage]:
+    """The best *limit* passages, with reprints folded into the first of them that was published."""
+    kept: list[Passage] = []
+    ranked = list(ranked)
+    looked_at = dict.fromkeys(passage.article.id for passage in ranked[: 3 * limit])
+    copies = index.copies(list(looked_at))
+    seen: dict[tuple[str, str], int] = {}
+    for passage in ranked:
+        key_text = " ".join(passage.chunk.text.split()).casefold()
+        others = copies.get(passage.article.id, ())
+        place = next((seen[o, key_text] for o in others if (o, key_text) in seen), None)
+        if place is None:
+            if len(kept) == limit:
+                break
+            seen[passage.article.id, key_text] = len(kept)
+            kept.append(replace(passage, copies=others))
+        elif (passage.article.published or "9") < (kept[place].article.published or "9"):
+            kept[place] = replace(passage, score=kept[place].score, copies=others)
+    return kept
