@@ -9,15 +9,15 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from qa.records import Answer, Citation, Claim
-
 from evals.counts import Number, find_numbers, same_bounds
-from evals.cues import attributed, hedges, measures, negated, number_hedges
+from evals.cues import attributed, attributions, hedges, measures, negated, negations, number_hedges
 from evals.days import Day, agrees, find_days, same_day
+from evals.lexicon import word_set
 from evals.units import Unit, core
 from evals.words import contains, fold, near, tokens
+from qa.records import Answer, Citation, Claim
 
-__all__ = ["Fault", "added", "dropped"]
+__all__ = ["Fault", "added", "doubted", "dropped"]
 
 Fault = tuple[str, str]
 """(rule, what was found)."""
@@ -28,22 +28,12 @@ _COUNTED = re.compile(
 _CLAUSE = re.compile(r"[;,]\s|\s(?:and|but|while|after|when|as|with|including)\s|\s-\s|\n")
 _WORD = re.compile(r"[^\W\d_][\w’']*")
 _SAID = re.compile(r"\b(?:said|says|according to|reported|claimed|claims|told|announced)\b")
-# Words of the answer's own frame, which need no quote.
-_FRAME = frozenset(
-    "according to reports report says say said that the a an of in on at by as it is are was "
-    "were yes no not some more most nearly several dozens between other others another differ "
-    "disagree while and but or however one source sources later earlier also about its own "
-    "voice claimed reported confirmed suspected unconfirmed denied disputed unknown states "
-    "state account accounts puts put figure number who what when where this these those there "
-    "their from for has have had been be undated published dated outlet update updated "
-    "superseded corrected correction gives give given known date words figures since estimated "
-    "approximately around fewer than less over up".split()
-)
-_SMALL = frozenset("of the and for de la del al el bin a an in on at to by".split())
-_MONTHS = frozenset(
-    "january february march april may june july august september october november december "
-    "monday tuesday wednesday thursday friday saturday sunday".split()
-)
+_DATELINE = re.compile(r"[^.\n]{3,90}?\)? ?-{1,2} ")
+_QUOTED = re.compile(r"“([^”]+)”|\"([^\"]+)\"")
+_OWN_NO = re.compile(r"(?i)^\W*no\b[,:]?")
+_FRAME = word_set("frame")
+_SMALL = word_set("small")
+_CALENDAR = word_set("calendar")
 _EPISTEMIC = frozenset({"alleged", "unknown", "estimated"})
 
 
@@ -60,6 +50,7 @@ def added(unit: Unit, answer: Answer) -> Iterator[Fault]:
     """Numbers, dates, names, measures, negations, hedges and speakers that no quote backs."""
     if not unit.citations:
         return
+    yield from _misquoted(unit)
     yield from _added_numbers(unit)
     yield from _added_days(unit)
     yield from _added_names(unit, answer)
@@ -67,11 +58,31 @@ def added(unit: Unit, answer: Answer) -> Iterator[Fault]:
     new = measures(unit.text) - measures(told)
     if new:
         yield "measure", f"{sorted(new)} is in no quote"
-    doubted = negated(told) or "unknown" in hedges(told)
-    if negated(unit.text) and not doubted and not _yes_no(unit.text):
+    doubtful = negated(told) or "unknown" in hedges(told)
+    if answer.state == "unknown":
+        return
+    if not doubtful and negated(unit.text) and not _yes_no(unit.text):
         yield "negation", "a negation is in no quote"
+    yield from _moved_negations(unit)
     yield from _added_hedges(unit, told)
     yield from _added_speakers(unit, answer)
+
+
+def _misquoted(unit: Unit) -> Iterator[Fault]:
+    """Whatever stands in quotation marks must stand in a quote, however short, word for word."""
+    told = [tokens(f"{quote}") for quote in unit.quotes]
+    for match in _QUOTED.finditer(unit.text):
+        words = tokens(next(part for part in match.groups() if part))
+        if words and not any(contains(quote, words) for quote in told):
+            yield "quotation", f"{match.group()[:80]!r} is in no quote"
+
+
+def _moved_negations(unit: Unit) -> Iterator[Fault]:
+    """A negation must bear on a word that a quote negates too."""
+    told = [around for quote in unit.quotes for around in negations(quote)]
+    for around in negations(_OWN_NO.sub(" ", unit.text)):
+        if told and not any(around & other for other in told):
+            yield "negation", f"the negation beside {sorted(around)} is in no quote"
 
 
 def _yes_no(text: str) -> bool:
@@ -104,9 +115,12 @@ def _added_numbers(unit: Unit) -> Iterator[Fault]:
             yield "number", f"{folded[number.start : number.end]!r} is in no quote"
         bound = frozenset().union(*same)
         if happened and bound and not happened & bound:
-            yield "measure", (
-                f"{folded[number.start : number.end]!r} is {sorted(happened)} here, "
-                f"{sorted(bound)} in the quote"
+            yield (
+                "measure",
+                (
+                    f"{folded[number.start : number.end]!r} is {sorted(happened)} here, "
+                    f"{sorted(bound)} in the quote"
+                ),
             )
 
 
@@ -148,7 +162,7 @@ def _added_names(unit: Unit, answer: Answer) -> Iterator[Fault]:
         plain = tokens(word)
         if not word[0].isupper() or not plain:
             continue
-        known = backing | _FRAME | _SMALL | _MONTHS
+        known = backing | _FRAME | _SMALL | _CALENDAR
         if plain[0] not in known and plain[0].removesuffix("s") not in known:
             yield "name", f"{word!r} is in no quote"
 
@@ -178,7 +192,9 @@ def _added_speakers(unit: Unit, answer: Answer) -> Iterator[Fault]:
 def dropped(unit: Unit) -> Iterator[Fault]:
     """Hedges, negations and speakers that qualify the value in its quote and are not in the text."""
     for claim in unit.claims:
-        if any(contains(tokens(unit.text), tokens(sentence)) for sentence in core(claim, unit.quotes)):
+        if any(
+            contains(tokens(unit.text), tokens(sentence)) for sentence in core(claim, unit.quotes)
+        ):
             continue
         for sentence in core(claim, unit.quotes)[:1]:
             yield from _dropped(claim, sentence, unit)
@@ -213,12 +229,56 @@ def _dropped(claim: Claim, sentence: str, unit: Unit) -> Iterator[Fault]:
     if lost and not hedges(text) & _EPISTEMIC:
         yield "hedge", f"{sorted(lost)} qualifies {claim.value!r} in the quote"
     told = " ".join(unit.quotes)
-    if "unknown" in hedges(told) and not hedges(text) & _EPISTEMIC and find_numbers(claim.value):
+    unsaid = "unknown" in hedges(told) and not hedges(text) & _EPISTEMIC
+    if unsaid and find_numbers(claim.value) and not claim.date:
         yield "hedge", "the quote says that it is not known"
     if negated(clause) and not negated(text):
         yield "negation", f"the quote negates {claim.value!r}"
-    if attributed(sentence) and not (attributed(text) or _names_speaker(claim, text)):
+    if _spoken(sentence, claim.value) and not (attributed(text) or _names_speaker(claim, text)):
         yield "speaker", f"the quote puts {claim.value!r} in somebody's mouth"
+
+
+def _spoken(sentence: str, value: str) -> bool:
+    """Whether an attribution of *sentence* covers *value*: "V, X said", "X said that V".
+
+    A value in the speaker's place ("V said that ...") is not in anybody's mouth.
+    """
+    at = near(sentence, value)
+    if at is None:
+        return attributed(sentence)
+    end = at + len(value)
+    folded = fold(sentence)
+    return any(_covers(folded, (start, stop), (at, end)) for start, stop in attributions(sentence))
+
+
+def _covers(folded: str, verb: tuple[int, int], value: tuple[int, int]) -> bool:
+    """Whether the attribution at *verb* covers the words at *value*."""
+    preposition = folded[verb[0] : verb[1]].startswith("according")
+    if verb[0] >= value[1]:
+        if _DATELINE.match(folded) and value[1] <= _dateline_end(folded):
+            return False
+        # "V, who runs the ward, said": the clause between closes before the verb, V is the speaker.
+        speaker = re.split(r"[,\"]", folded[value[1] : verb[0]])
+        return preposition or (len(speaker) > 1 and bool(speaker[-1].strip()))
+    between = folded[verb[1] : value[0]]
+    if preposition:
+        return bool(re.search(r"[,:]", between))
+    # "told the network V", "said V": what follows the verb at once is a speaker or a listener.
+    heard = len(between.split()) <= 4 and not re.search(r"[,:\"]|\bthat\b", between)
+    return not heard or bool(find_numbers(folded[value[0] : value[1]]))
+
+
+def _dateline_end(folded: str) -> int:
+    match = _DATELINE.match(folded)
+    return match.end() if match else 0
+
+
+def doubted(claim: Claim, told: tuple[str, ...]) -> bool:
+    """Whether the clause that holds the value in its quote doubts it."""
+    clauses = (_around(sentence, claim.value)[1] for sentence in told)
+    return any(
+        hedges(clause) & {"alleged", "unknown"} for clause in clauses if len(tokens(claim.value)) < 12
+    )
 
 
 def _names_speaker(claim: Claim, text: str) -> bool:

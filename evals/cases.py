@@ -86,8 +86,9 @@ class Case(_Record):
     @property
     def relevant(self) -> frozenset[str]:
         """Articles that are known to hold the answer."""
-        named = (gold.article_id for gold in (*self.gold, *self.values) if gold.article_id)
-        return frozenset((*named, *self.accepted))
+        quoted = [gold.article_id for gold in self.gold]
+        valued = [value.article_id for value in self.values if value.article_id]
+        return frozenset((*quoted, *valued, *self.accepted))
 
 
 def _lines(path: Path) -> Iterable[tuple[int, dict[str, Any]]]:

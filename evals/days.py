@@ -28,16 +28,16 @@ _MONTHS = {
 _WEEKDAYS = {
     name: number
     for number, name in enumerate(
-        "monday tuesday wednesday thursday friday saturday sunday".split()
+        ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
     )
 }
-_RELATIVE = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
+_RELATIVE = {"today": 0, "tonight": 0, "yesterday": -1, "last night": -1, "tomorrow": 1}
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _YEAR = r"(?:19|20)\d\d"
 _FORMS = re.compile(
     rf"(?P<iso>\b{_YEAR}-\d\d-\d\d\b)"
     rf"|\b(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?:last |this )?(?P<m1>{_MONTH})\b\.?,?"
-    rf"(?: (?P<y1>{_YEAR}|\d\d)\b)?"
+    rf"(?:(?<=,) (?P<y5>{_YEAR})\b|(?<!,) (?P<y1>{_YEAR}|[7-9]\d)\b)?"
     rf"|\b(?P<m2>{_MONTH})\b\.? (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?!,\d)(?:,? (?P<y2>{_YEAR})\b)?"
     rf"|\b(?P<m3>{_MONTH})\b,? (?P<y3>{_YEAR})\b"
     rf"|\b(?P<weekday>{'|'.join(_WEEKDAYS)})\b"
@@ -77,15 +77,13 @@ def _day(match: re.Match[str]) -> Day:
     if part["iso"]:
         year, month, day = (int(piece) for piece in part["iso"].split("-"))
     else:
-        year = _year(part["y1"] or part["y2"] or part["y3"] or part["y4"])
+        year = _year(part["y1"] or part["y5"] or part["y2"] or part["y3"] or part["y4"])
         name = part["m1"] or part["m2"] or part["m3"]
         month = _MONTHS[name] if name else None
         number = part["d1"] or part["d2"]
         day = int(number) if number else None
     weekday = _WEEKDAYS.get(part["weekday"] or "")
-    return Day(
-        year, month, day, weekday, _RELATIVE.get(part["relative"] or ""), *match.span()
-    )
+    return Day(year, month, day, weekday, _RELATIVE.get(part["relative"] or ""), *match.span())
 
 
 @lru_cache(maxsize=16384)

@@ -8,22 +8,18 @@ differ and pairs that agree, so that a rule that calls all names alike would sho
 from collections.abc import Sequence
 from functools import lru_cache
 
-from qa.records import Answer, Claim
-
 from evals.cases import Case
 from evals.counts import Number, find_numbers
 from evals.days import iso_dates
+from evals.lexicon import word_set
 from evals.words import contains, content, tokens
+from qa.records import Answer, Claim
 
 __all__ = ["forbidden", "holds", "matches", "polarity", "right_claims", "same_text", "stems"]
 
 _WORDY = frozenset({"statement", "cause", "other", "description", "quote"})
 _NAMED = frozenset({"person", "place", "organisation", "weapon", "place_or_target", "date"})
-_ASKING = frozenset(
-    "what which who whom whose when where why how many much did does was were are is has have had "
-    "been the and for from with that this there according reported said say says date name people "
-    "person anyone list about after before during into over under between than then them they".split()
-)
+_ASKING = word_set("asking")
 _SHORT_LIMIT = 12
 _LONG_LIMIT = 80
 

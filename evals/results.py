@@ -8,13 +8,12 @@ from dataclasses import asdict
 from importlib import metadata
 from typing import Any
 
-from qa.records import Answer, Article, Citation
-
 from evals import statistics
 from evals.metrics import METRICS
 from evals.metrics.retrieval import NAMES as RETRIEVAL
 from evals.score import Judged, Score
 from evals.suites import HERE, file_hash
+from qa.records import Answer, Article, Citation
 
 __all__ = ["case_record", "environment", "rates", "summarise"]
 
@@ -50,7 +49,9 @@ def environment(data: Mapping[str, str]) -> Record:
             "code": file_hash(sorted((root / "qa").rglob("*.py"))),
             "evals": file_hash(sorted(HERE.rglob("*.py"))),
             "lexicons": file_hash(
-                sorted(p for p in (root / "qa" / "data").rglob("*") if p.suffix in {".toml", ".json"})
+                sorted(
+                    p for p in (root / "qa" / "data").rglob("*") if p.suffix in {".toml", ".json"}
+                )
             ),
             "prompts": file_hash(sorted(p for p in (root / "prompts").rglob("*") if p.is_file())),
             "weights": file_hash(sorted(weights)),
@@ -99,13 +100,17 @@ def case_record(
 
 def _interval(values: Sequence[float], unscored: int = 0) -> Record | None:
     found = statistics.wilson(values)
-    return None if found is None and not unscored else {
-        "value": found.value if found else None,
-        "low": found.low if found else None,
-        "high": found.high if found else None,
-        "n": found.n if found else 0,
-        "unscored": unscored,
-    }
+    return (
+        None
+        if found is None and not unscored
+        else {
+            "value": found.value if found else None,
+            "low": found.low if found else None,
+            "high": found.high if found else None,
+            "n": found.n if found else 0,
+            "unscored": unscored,
+        }
+    )
 
 
 def rates(records: Sequence[Record]) -> dict[str, Record | None]:

@@ -8,9 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
-from qa.errors import QAError
-from qa.records import Answer, Article, Filters, Passage
-
 from evals.cases import Case
 from evals.metrics import METRICS, judge
 from evals.metrics.latency import summary as latency
@@ -18,6 +15,8 @@ from evals.metrics.retrieval import ranking
 from evals.results import case_record, environment, summarise
 from evals.score import Judged
 from evals.suites import Suite
+from qa.errors import InputError, QAError
+from qa.records import Answer, Article, Filters, Passage
 
 __all__ = ["Answerer", "Run", "judge_case", "run_suite", "write_results"]
 
@@ -97,10 +96,21 @@ def judge_case(
 
 
 def run_suite(
-    suite: Suite, answerer: Answerer, *, limit: int | None = None, only_retrieval: bool = False
+    suite: Suite,
+    answerer: Answerer,
+    *,
+    limit: int | None = None,
+    kind: str | None = None,
+    only_retrieval: bool = False,
 ) -> Run:
-    """Run *suite*, at most *limit* questions spread evenly over it."""
-    cases = _spread(suite.cases(), limit)
+    """Run *suite*: questions of *kind* if given, at most *limit* of them, spread evenly.
+
+    Raises:
+        InputError: No question is left to ask.
+    """
+    cases = _spread([c for c in suite.cases() if kind in {None, c.kind}], limit)
+    if not cases:
+        raise InputError(f"Suite {suite.name!r} has no question of kind {kind!r}; see its file.")
     records, timings = [], {}
     began = time.perf_counter()
     for i, case in enumerate(cases, start=1):
@@ -110,7 +120,7 @@ def run_suite(
         if sys.stderr.isatty() or i % 50 == 0 or i == len(cases):
             print(f"\r  {suite.name}: {i}/{len(cases)}", end="", file=sys.stderr, flush=True)
     print(file=sys.stderr)
-    results = {"suite": suite.name, "limit": limit, "only_retrieval": only_retrieval}
+    results = {"suite": suite.name, "limit": limit, "kind": kind, "only_retrieval": only_retrieval}
     results |= environment(suite.hashes()) | {"summary": summarise(records), "cases": records}
     seconds = round(time.perf_counter() - began, 1)
     return Run(results, {"seconds": seconds, "summary": latency(timings), "cases": timings})

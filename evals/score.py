@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from qa.records import Answer, Article
-
 from evals.cases import Case
+from qa.records import Answer, Article
 
 __all__ = ["Judged", "Score", "passed", "share"]
 

@@ -64,7 +64,7 @@ def mcnemar(gained: int, lost: int) -> float:
     if not n:
         return 1.0
     tail = sum(comb(n, k) for k in range(min(gained, lost) + 1))
-    return min(1.0, 2 * tail / 2**n)
+    return min(1.0, 2 * tail / float(2**n))
 
 
 def calibration(pairs: Sequence[tuple[float, bool]], *, bins: int = 10) -> list[Bin]:

@@ -6,12 +6,14 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from qa.answer import Assistant
+from evals.cases import Case, Scheme, read_cases
 from qa.errors import InputError
 from qa.settings import Settings, from_env
 
-from evals.cases import Case, Scheme, read_cases
+if TYPE_CHECKING:
+    from qa.answer import Assistant
 
 __all__ = ["HERE", "NAMES", "Absent", "Suite", "find_suite", "open_assistant"]
 
@@ -100,11 +102,13 @@ def find_suite(
     raise InputError(f"There is no suite {name!r}; take one of {', '.join(NAMES)}.")
 
 
-def open_assistant(suite: Suite, *, index: Path | None, cache: Path) -> Assistant:
+def open_assistant(suite: Suite, *, index: Path | None, cache: Path) -> "Assistant":
     """An assistant over *index*, or over an index of the suite's articles, built when missing.
 
     The cache folder's name holds the articles' hash, so changed articles get a new index.
     """
+    from qa.answer import Assistant
+
     settings = from_env(Settings(threads=2))
     if index is None:
         if not suite.articles:
@@ -117,6 +121,7 @@ def open_assistant(suite: Suite, *, index: Path | None, cache: Path) -> Assistan
 def _build(path: Path, suite: Suite, settings: Settings) -> None:
     """Ingest what is missing and encode what is pending; an interrupted build goes on."""
     from qa.articles import read_articles
+
     from qa.index import Index
 
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from qa.records import Answer, Article, Citation, Claim
-
 from evals.cases import Case, Gold, GoldValue
 from evals.score import Judged
+from qa.records import Answer, Article, Citation, Claim
 
 __all__ = ["REPORT", "judged"]
 

@@ -8,9 +8,8 @@ on all citations; a claim's own sentence rests on the claim's citations.
 import re
 from dataclasses import dataclass
 
-from qa.records import Answer, Citation, Claim
-
 from evals.words import contains, sentences, tokens
+from qa.records import Answer, Citation, Claim
 
 __all__ = ["Unit", "core", "units"]
 

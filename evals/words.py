@@ -8,14 +8,16 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from evals.lexicon import word_set
+
 __all__ = ["DETERMINERS", "contains", "content", "fold", "near", "sentences", "tokens"]
 
-DETERMINERS = frozenset(
-    "the a an this that these those his her its their our my your some any of".split()
-)
+DETERMINERS = word_set("determiners")
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
-_QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "–": "-", "—": "-"})
+_QUOTES = str.maketrans(
+    {"’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "–": "-", "—": "-"}
+)
 _BREAK = re.compile(r"(?<=[.!?])[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z0-9])|\n\s*\n")
 _ABBREVIATION = re.compile(
     r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Col|Capt|Lt|Maj|Sgt|St|Jr|Sr|No|vs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|"
@@ -66,9 +68,7 @@ def contains(whole: tuple[str, ...], part: tuple[str, ...]) -> bool:
     True
     """
     size = len(part)
-    return bool(part) and any(
-        whole[i : i + size] == part for i in range(len(whole) - size + 1)
-    )
+    return bool(part) and any(whole[i : i + size] == part for i in range(len(whole) - size + 1))
 
 
 def near(text: str, phrase: str) -> int | None:

@@ -42,7 +42,8 @@ def _module(name: str) -> object:
 def judge(judged: Judged, names: tuple[str, ...] = METRICS) -> Mapping[str, Score]:
     """Every metric of *names* on one case."""
     scorers: dict[str, Callable[[Judged], Score]] = {
-        name: _module(name).score for name in names  # type: ignore[attr-defined]
+        name: _module(name).score
+        for name in names  # type: ignore[attr-defined]
     }
     return {name: scorer(judged) for name, scorer in scorers.items()}
 

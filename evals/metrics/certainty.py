@@ -48,6 +48,8 @@ def score(judged: Judged) -> Score:
     """1, 0.5 or 0; None where no claim is right or the case says nothing about certainty."""
     case = judged.case
     claims = right_claims(case, judged.answer)
+    if case.expected_state == judged.answer.state == "unknown":
+        claims = judged.answer.claims
     if case.certainty is None or not claims:
         return Score(value=None)
     exact, near = _TABLES[case.certainty_scheme].get(case.certainty, ("", ""))

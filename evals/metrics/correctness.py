@@ -40,7 +40,9 @@ def score(judged: Judged) -> Score:
         if bad:
             return Score(value=0.0, reason=f"value {claim.value!r} holds the forbidden {bad!r}")
     if case.list_all:
-        missing = [g for g in case.answers if not any(matches(c, g, case, answer) for c in answer.claims)]
+        missing = [
+            g for g in case.answers if not any(matches(c, g, case, answer) for c in answer.claims)
+        ]
         return Score(value=float(not missing), reason=f"missing {missing}" if missing else "all")
     said = [claim.value for claim in answer.claims]
     good = right_claims(case, answer)

@@ -17,8 +17,7 @@ Shares with the product: nothing; ``evals.counts``, ``evals.days`` and ``evals.c
 
 from collections.abc import Iterator
 
-from evals.backing import added, dropped
-from evals.cues import hedges
+from evals.backing import added, doubted, dropped
 from evals.score import Judged, Score
 from evals.units import core, units
 
@@ -36,8 +35,7 @@ def faults(judged: Judged) -> Iterator[tuple[str, str]]:
     quotes = {citation.number: citation.quote for citation in judged.answer.citations}
     for claim in judged.answer.claims:
         cited = tuple(quotes[number] for number in claim.citations if number in quotes)
-        doubtful = any(hedges(sentence) & {"alleged", "unknown"} for sentence in core(claim, cited))
-        if claim.certainty == "confirmed" and doubtful:
+        if claim.certainty == "confirmed" and doubted(claim, core(claim, cited)):
             yield "certainty", f"{claim.value!r} is called confirmed, its quote doubts it"
 
 

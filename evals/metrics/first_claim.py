@@ -17,7 +17,8 @@ MEANING = "the first claim is right"
 
 def score(judged: Judged) -> Score:
     """1 or 0; None where there is no answer to give, or no claim."""
-    if not judged.case.answers or not judged.answer.claims:
+    unanswered = judged.case.expected_state in {"unknown", "not_found"}
+    if unanswered or not judged.case.answers or not judged.answer.claims:
         return Score(value=None)
     good = right_claims(judged.case, judged.answer)
     return Score(value=float(judged.answer.claims[0] in good), reason=judged.answer.claims[0].value)

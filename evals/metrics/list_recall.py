@@ -19,4 +19,6 @@ def score(judged: Judged) -> Score:
     if not case.list_all:
         return Score(value=None)
     named = {g: any(matches(c, g, case, answer) for c in answer.claims) for g in case.answers}
-    return Score(value=share(named.values()), reason=f"missing {[g for g in named if not named[g]]}")
+    return Score(
+        value=share(named.values()), reason=f"missing {[g for g in named if not named[g]]}"
+    )

@@ -1,7 +1,8 @@
 """The right claim names the speaker that the gold data names.
 
 Half of the gold speaker's own words are enough ("Homs governor" for "Homs governor Talal Barazi"),
-and any of several speakers divided by a stroke, "vs" or a semicolon.
+and any of several speakers divided by a stroke, "vs" or a semicolon. A claim without a speaker is the
+cited outlet's own, which is right where the gold speaker is that outlet.
 
 Shares with the product: ``qa.names`` for spelling variants, and what correctness shares.
 
@@ -28,7 +29,11 @@ def score(judged: Judged) -> Score:
     if not case.attribution or not claims:
         return Score(value=None)
     wanted = [part for part in (case.attribution, *_DIVIDER.split(case.attribution)) if part]
-    named = [claim.speaker or "" for claim in claims]
+    outlets = {c.number: c.outlet or "" for c in judged.answer.citations}
+    named = [
+        claim.speaker or next((outlets[n] for n in claim.citations if n in outlets), "")
+        for claim in claims
+    ]
     good = any(_agree(speaker, gold) for speaker in named for gold in wanted)
     return Score(value=float(good), reason=f"{named}, gold {case.attribution!r}")
 

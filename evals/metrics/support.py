@@ -13,16 +13,16 @@ Shares with the product: nothing; dates are checked by their components, not res
 "'80' is in none of its quotes"
 """
 
-from collections.abc import Iterator
-
-from qa.records import Answer, Citation, Claim
+from collections.abc import Iterator, Mapping
 
 from evals.counts import find_numbers
-from evals.days import agrees, find_days
+from evals.days import agrees, find_days, iso_dates
 from evals.score import Judged, Score
 from evals.words import contains, tokens
+from qa.records import Article, Citation, Claim
 
 MEANING = "the cited span holds the value, its date, speaker and cues"
+_DATELINE = 200
 
 
 def score(judged: Judged) -> Score:
@@ -30,12 +30,12 @@ def score(judged: Judged) -> Score:
     answer = judged.answer
     if not answer.claims:
         return Score(value=None)
-    found = [fault for claim in answer.claims for fault in _faults(claim, answer)]
+    found = [fault for claim in answer.claims for fault in _faults(claim, judged)]
     return Score(value=float(not found), reason="; ".join(found))
 
 
-def _faults(claim: Claim, answer: Answer) -> Iterator[str]:
-    cited = [c for c in answer.citations if c.number in claim.citations]
+def _faults(claim: Claim, judged: Judged) -> Iterator[str]:
+    cited = [c for c in judged.answer.citations if c.number in claim.citations]
     quotes = [tokens(c.quote) for c in cited]
     if not any(contains(quote, tokens(claim.value)) for quote in quotes) and not _yes_no(claim):
         yield f"{claim.value!r} is in none of its quotes"
@@ -44,7 +44,7 @@ def _faults(claim: Claim, answer: Answer) -> Iterator[str]:
             yield f"{words!r} is in none of its quotes"
     yield from _figure_faults(claim)
     if claim.date and cited:
-        yield from _date_faults(claim, cited)
+        yield from _date_faults(claim, cited, judged.articles)
 
 
 def _yes_no(claim: Claim) -> bool:
@@ -61,7 +61,16 @@ def _figure_faults(claim: Claim) -> Iterator[str]:
             yield f"the figure {bound:g} is not the value {claim.value!r}"
 
 
-def _date_faults(claim: Claim, cited: list[Citation]) -> Iterator[str]:
+def _report_days(citation: Citation, articles: Mapping[str, Article]) -> set[str | None]:
+    """Days from which relative words may count: the publish date, and a dateline's."""
+    article = articles.get(citation.article_id)
+    dateline = iso_dates(article.text[:_DATELINE]) if article else frozenset()
+    return {citation.published, *dateline}
+
+
+def _date_faults(
+    claim: Claim, cited: list[Citation], articles: Mapping[str, Article]
+) -> Iterator[str]:
     value = claim.date
     if value is None:
         return
@@ -69,9 +78,9 @@ def _date_faults(claim: Claim, cited: list[Citation]) -> Iterator[str]:
     if not holders:
         yield f"the date's words {value.text!r} are in none of its quotes"
         return
-    named = find_days(value.text)
+    reports = {day for holder in holders for day in _report_days(holder, articles)}
     ends = {value.start, value.end}
-    for day in named:
-        if not any(agrees(day, end, holder.published) for end in ends for holder in holders):
+    for day in find_days(value.text):
+        if not any(agrees(day, end, report) for end in ends for report in reports):
             yield f"{value.text!r} cannot mean {value.start}"
             return

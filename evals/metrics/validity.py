@@ -17,9 +17,8 @@ import hashlib
 import re
 from collections.abc import Iterator
 
-from qa.records import Answer, Article, Citation
-
 from evals.score import Judged, Score
+from qa.records import Answer, Article, Citation
 
 MEANING = "quotes verbatim at their offsets in the hashed article"
 _MARKER = re.compile(r"\[(\d+)\]")
