@@ -1,0 +1,97 @@
+"""Finds date expressions in a report and resolves them against its publish date.
+
+The grammar of English dates is closed and small, so it is written out (``date_grammar``); a general
+parser reads "may", "sun" and "3 second" as dates and does not know which January "last January" is.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from qa.date_grammar import RULES
+from qa.date_words import Context
+from qa.records import DateValue
+
+__all__ = ["DateMention", "find_dates", "parse_day"]
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date expression: ``text[start:end] == value.text``.
+
+    Attributes:
+        explicit: Whether the words alone name a full calendar date: day, month and year.
+    """
+
+    value: DateValue
+    start: int
+    end: int
+    explicit: bool
+
+
+def find_dates(text: str, *, published: str | None) -> list[DateMention]:
+    """Every date expression of *text* that can be resolved, in order.
+
+    Args:
+        text: A sentence or a whole report; capitals and line breaks do not matter.
+        published: ISO date that "today" means; without it only dates with a year are found.
+    """
+    today = _iso(published)
+    candidates = [
+        (match.start(), -match.end(), rule, match)
+        for rule in RULES
+        if rule.needs.search(text)
+        for match in rule.pattern.finditer(text)
+    ]
+    mentions: list[DateMention] = []
+    anchor: date | None = None
+    position = 0
+    for start, minus_end, rule, match in sorted(candidates, key=lambda item: item[:2]):
+        if start < position:
+            continue
+        try:
+            found = rule.resolve(match, Context(text=text, today=today, anchor=anchor))
+        except (ValueError, OverflowError):
+            continue  # beyond the years 1 to 9999
+        if found is None:
+            continue
+        value = DateValue(
+            start=found.start.isoformat(),
+            end=found.end.isoformat(),
+            precision=found.precision,
+            text=match[0],
+        )
+        mentions.append(DateMention(value, start, -minus_end, found.explicit))
+        anchor = found.start if found.precision == "day" else anchor
+        position = -minus_end
+    return mentions
+
+
+def parse_day(text: str) -> str | None:
+    """The ISO date that a user typed, or None where it is no full date.
+
+    Day goes before month in "3/7/2016"; month names of other languages are understood.
+    """
+    typed = text.strip()
+    found = find_dates(typed, published=None)
+    if found and found[0].explicit and found[0].value.text == typed:
+        return found[0].value.start if found[0].value.precision == "day" else None
+    if not any(character.isalpha() for character in typed):
+        return None
+    import dateparser
+
+    parsed = dateparser.parse(
+        typed,
+        settings={
+            "DATE_ORDER": "DMY",
+            "REQUIRE_PARTS": ["day", "month", "year"],
+            "PARSERS": ["absolute-time"],
+        },
+    )
+    return parsed.date().isoformat() if parsed else None
+
+
+def _iso(published: str | None) -> date | None:
+    try:
+        return date.fromisoformat(published[:10]) if published else None
+    except ValueError:
+        return None
