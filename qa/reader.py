@@ -1,0 +1,249 @@
+"""Question and windows of a few sentences → the spans that answer, or nothing.
+
+A small extractive model (MiniLM with a span head, int8) gives every word a logit of beginning and
+of ending the answer, and the window as a whole a logit of holding none. How it was made and how
+well it does is told in ``training/MODEL_CARD.md``.
+"""
+
+import hashlib
+import json
+import math
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import Any, Final, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from qa.errors import ModelFailure
+
+__all__ = ["ReadSpan", "Reader", "SpanReader", "load_reader"]
+
+MOST_SPANS: Final = 5
+LONGEST_ANSWER: Final = 30  # word pieces
+MOST_TOKENS: Final = 192  # word pieces of question and window together; longer windows are strided
+STRIDE: Final = 48  # word pieces that two strides of a long window share
+LONGEST_QUESTION: Final = 96  # word pieces; what follows is not read
+CANDIDATES: Final = 40  # best (start, end) pairs that are looked at to find five apart
+BLOCK_ROWS: Final = 64  # windows encoded at once: bounds the memory of a long list
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSpan:
+    """An answer in a window.
+
+    Attributes:
+        start: Offset of its first character in the window.
+        end: Offset after its last character.
+        score: Start logit plus end logit of the span, minus those of "nothing here".
+    """
+
+    start: int
+    end: int
+    score: float
+
+
+class Reader(Protocol):
+    """Finds the spans of windows that answer a question."""
+
+    def read(self, question: str, windows: Sequence[str]) -> list[list[ReadSpan]]:
+        """Per window at most five spans apart from each other, best first; empty if none.
+
+        Scores are comparable between windows.
+        """
+        ...
+
+
+@cache
+def load_reader() -> "SpanReader":
+    """The reader that ships with the package, loaded once per process.
+
+    Raises:
+        ModelFailure: Its files are missing, altered, or do not load.
+    """
+    with as_file(files("qa") / "data" / "reader") as folder:
+        return SpanReader(folder)
+
+
+class SpanReader:
+    """The packaged reader on ONNX Runtime.
+
+    Every window is computed by itself: the int8 model scales its numbers by the batch that it is
+    given, and a window's score must not depend on which others it is read with.
+
+    Attributes:
+        name: What answers and reports call it.
+    """
+
+    def __init__(self, folder: Path, *, threads: int | None = None) -> None:
+        """Load ``model.onnx`` and ``tokenizer.json`` of *folder*, as its manifest describes them.
+
+        Args:
+            folder: Holds ``manifest.json`` (name and SHA-256 of each file) and the files.
+            threads: Windows read at the same time; None for one per processor, at most four.
+
+        Raises:
+            ModelFailure: A file is missing, altered, or does not load.
+        """
+        manifest = _verified_manifest(folder)
+        calibration = _read_json(folder / "calibration.json")
+        self.name: str = manifest["name"]
+        self._slope = float(calibration["slope"])
+        self._intercept = float(calibration["intercept"])
+        self._floor = float(calibration["floor"])
+        self._workers = threads or min(os.cpu_count() or 1, 4)
+        self._session = _load_session(folder / "model.onnx")
+        self._tokenizer = _load_tokenizer(folder / "tokenizer.json")
+
+    def read(self, question: str, windows: Sequence[str]) -> list[list[ReadSpan]]:
+        """Per window at most five spans apart from each other, best first; empty if none."""
+        question = self._shortened(_encodable(question))
+        texts = [_encodable(window) for window in windows]
+        answers: list[list[ReadSpan]] = []
+        with ThreadPoolExecutor(self._workers) as pool:
+            for at in range(0, len(texts), BLOCK_ROWS):
+                block = texts[at : at + BLOCK_ROWS]
+                encodings = self._tokenizer.encode_batch([(question, text) for text in block])
+                rows = [[encoding, *encoding.overflowing] for encoding in encodings]
+                logits = iter(pool.map(self._logits, (row for many in rows for row in many)))
+                for text, many in zip(block, rows, strict=True):
+                    found = [span for row in many for span in _spans(text, row, *next(logits))]
+                    good = (span for span in found if span.score >= self._floor)
+                    answers.append(_apart(sorted(good, key=_rank)))
+        return answers
+
+    def probability(self, score: float) -> float:
+        """How often a span of this score was right on development data, 0 to 1."""
+        return 1 / (1 + math.exp(-(self._slope * score + self._intercept)))
+
+    def _logits(self, encoding: Any) -> tuple[Floats, Floats]:  # noqa: ANN401 - foreign type
+        inputs = {
+            "input_ids": np.array([encoding.ids], dtype=np.int64),
+            "attention_mask": np.array([encoding.attention_mask], dtype=np.int64),
+            "token_type_ids": np.array([encoding.type_ids], dtype=np.int64),
+        }
+        start, end = self._session.run(["start", "end"], inputs)
+        return start[0], end[0]
+
+    def _shortened(self, question: str) -> str:
+        offsets = self._tokenizer.encode(question, add_special_tokens=False).offsets
+        over = len(offsets) > LONGEST_QUESTION
+        return question[: offsets[LONGEST_QUESTION][0]] if over else question
+
+
+def _rank(span: ReadSpan) -> tuple[float, int, int]:
+    return -span.score, span.start, span.end
+
+
+def _spans(text: str, encoding: Any, start: Floats, end: Floats) -> Iterator[ReadSpan]:  # noqa: ANN401
+    """Yield the best spans of one encoded window, not yet apart, in the offsets of *text*."""
+    first, last = encoding.type_ids.index(1), len(start) - 1
+    if last <= first:
+        return
+    sums = start[first:last, None] + end[None, first:last]
+    # An answer does not end before it begins, nor run on.
+    size = len(sums)
+    allowed = np.tri(size, k=LONGEST_ANSWER - 1, dtype=bool) & ~np.tri(size, k=-1, dtype=bool)
+    sums = np.where(allowed, sums, -np.inf)
+    null = float(start[0] + end[0])
+    best = np.argsort(-sums, axis=None, kind="stable")[:CANDIDATES]
+    for a, b in zip(*np.unravel_index(best, sums.shape), strict=True):
+        if np.isfinite(sums[a, b]):
+            begin, finish = encoding.offsets[first + a][0], encoding.offsets[first + b][1]
+            yield ReadSpan(*_whole_words(text, begin, finish), float(sums[a, b]) - null)
+
+
+def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """Widen a span to the borders of its words, so that "800" never comes out of "1,800"."""
+    while 0 < start < len(text) and _inside_word(text, start):
+        start -= 1
+    while 0 < end < len(text) and _inside_word(text, end):
+        end += 1
+    return start, end
+
+
+def _inside_word(text: str, at: int) -> bool:
+    """Whether the border before character *at* cuts a word or a number."""
+    before, after = text[at - 1], text[at]
+    if before.isalnum() and after.isalnum():
+        return True
+    if after in ".," and before.isdigit():
+        return text[at + 1 : at + 2].isdigit()
+    return before in ".," and after.isdigit() and text[max(at - 2, 0)].isdigit()
+
+
+def _apart(ranked: Sequence[ReadSpan]) -> list[ReadSpan]:
+    """The best spans of *ranked* that share no character."""
+    kept: list[ReadSpan] = []
+    for span in ranked:
+        if span.start < span.end and all(
+            span.end <= other.start or other.end <= span.start for other in kept
+        ):
+            kept.append(span)
+            if len(kept) == MOST_SPANS:
+                break
+    return kept
+
+
+def _encodable(text: str) -> str:
+    """*text* with lone surrogates, which no tokenizer takes, replaced one for one."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _read_json(path: Path) -> dict[str, Any]:
+    try:
+        content: dict[str, Any] = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise _failure(path, f"cannot be read ({error})") from error
+    return content
+
+
+def _verified_manifest(folder: Path) -> Mapping[str, Any]:
+    """The manifest of *folder*, after every file that it names was found unaltered."""
+    manifest = _read_json(folder / "manifest.json")
+    for name, expected in manifest["sha256"].items():
+        path = folder / name
+        if not path.is_file():
+            raise _failure(path, "is missing")
+        with path.open("rb") as stream:
+            if hashlib.file_digest(stream, "sha256").hexdigest() != expected:
+                raise _failure(path, "is not the file that was released (its SHA-256 differs)")
+    return manifest
+
+
+def _load_session(path: Path) -> Any:  # noqa: ANN401 - onnxruntime's type stays in this module
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    # Windows run side by side instead: threads inside one wait for each other at every operation.
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    try:
+        return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    except Exception as error:
+        raise _failure(path, f"does not load ({error})") from error
+
+
+def _load_tokenizer(path: Path) -> Any:  # noqa: ANN401 - tokenizers' type stays in this module
+    from tokenizers import Tokenizer
+
+    try:
+        tokenizer = Tokenizer.from_file(str(path))
+    except Exception as error:
+        raise _failure(path, f"does not load ({error})") from error
+    tokenizer.no_padding()
+    tokenizer.enable_truncation(MOST_TOKENS, stride=STRIDE, strategy="only_second")
+    return tokenizer
+
+
+def _failure(path: Path, what: str) -> ModelFailure:
+    return ModelFailure(
+        f"the reader's file {path} {what}. Reinstall the package: "
+        "pip install --force-reinstall --no-deps conflict-qa"
+    )

@@ -1,0 +1,145 @@
+"""The training loop: bf16 autocast over float32 weights, checkpoints, exact resumption."""
+
+import itertools
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from training.features import Batch, Feature, batches
+from training.model import SpanReader, span_loss
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One run of the optimiser: where it starts, how long it goes, how the rate falls."""
+
+    name: str
+    steps: int
+    peak_rate: float
+    final_rate: float
+    warm_up: int
+    batch_size: int = 32
+
+
+def learning_rate(stage: Stage, step: int) -> float:
+    """Return the rate at *step*: linear warm-up, then linear fall."""
+    if step < stage.warm_up:
+        return stage.peak_rate * (step + 1) / stage.warm_up
+    done = (step - stage.warm_up) / max(1, stage.steps - stage.warm_up)
+    return stage.peak_rate + (stage.final_rate - stage.peak_rate) * done
+
+
+def endless(epoch: Callable[[int], Sequence[Feature]], *, size: int, skip: int) -> Iterator[Batch]:
+    """Yield batches of epoch after epoch, beginning after *skip* batches."""
+    for number in itertools.count():
+        features = epoch(number)
+        count = -(-len(features) // size)
+        if skip >= count:
+            skip -= count
+            continue
+        yield from itertools.islice(batches(features, size=size, seed=number), skip, None)
+        skip = 0
+
+
+def fit(
+    stage: Stage, epoch: Callable[[int], Sequence[Feature]], *, start: Path | None, folder: Path
+) -> Path:
+    """Train *stage* and return the path of its weights; an interrupted stage is taken up again.
+
+    Args:
+        stage: What to do.
+        epoch: Gives the features of epoch number n; the same n must give the same features.
+        start: Weights to start from; None for the packaged encoder with a fresh head.
+        folder: Where checkpoints and the finished weights go.
+    """
+    done = folder / f"{stage.name}.pt"
+    if done.exists():
+        return done
+    torch.manual_seed(20240601)
+    model = SpanReader()
+    if start is not None:
+        model.load_state_dict(torch.load(start, weights_only=True))
+    optimiser = _optimiser(model)
+    running = folder / f"{stage.name}.running.pt"
+    step = _resume(running, model, optimiser)
+    model.train()
+    began, seen, total = time.monotonic(), 0, 0.0
+    for batch in endless(epoch, size=stage.batch_size, skip=step):
+        if step >= stage.steps:
+            break
+        torch.set_num_threads(_free_threads())
+        total += _step(model, optimiser, batch, learning_rate(stage, step))
+        step, seen = step + 1, seen + len(batch.ids)
+        if step % 50 == 0:
+            rate = seen / (time.monotonic() - began)
+            began, seen = time.monotonic(), 0
+            print(
+                f"{stage.name} {step}/{stage.steps} loss {total / 50:.3f} {rate:.0f}/s", flush=True
+            )
+            total = 0.0
+        if step % 250 == 0:
+            _save(running, model, optimiser, step)
+    torch.save(model.state_dict(), done)
+    running.unlink(missing_ok=True)
+    return done
+
+
+def _free_threads() -> int:
+    """Return 2 where a second processor is idle now, else 1.
+
+    On a busy machine two threads wait for each other at every operation: ten times slower than one.
+    """
+    running = int(Path("/proc/loadavg").read_text(encoding="ascii").split()[3].split("/")[0])
+    return 2 if running <= 1 else 1
+
+
+def _optimiser(model: SpanReader) -> torch.optim.AdamW:
+    trained = [(n, p) for n, p in model.named_parameters() if p.requires_grad]
+    plain = [p for n, p in trained if p.ndim < 2]
+    decayed = [p for n, p in trained if p.ndim >= 2]
+    groups: list[dict[str, Any]] = [
+        {"params": decayed, "weight_decay": 0.01},
+        {"params": plain, "weight_decay": 0.0},
+    ]
+    return torch.optim.AdamW(groups, lr=0.0, fused=True)
+
+
+def _step(model: SpanReader, optimiser: torch.optim.AdamW, batch: Batch, rate: float) -> float:
+    tensor = torch.from_numpy
+    for group in optimiser.param_groups:
+        group["lr"] = rate
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        start, end = model(tensor(batch.ids), tensor(batch.mask), tensor(batch.types))
+    loss = span_loss(
+        start,
+        end,
+        tensor(batch.allowed),
+        tensor(batch.first),
+        tensor(batch.last),
+        tensor(batch.real),
+    )
+    loss.backward()
+    torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+    optimiser.step()
+    optimiser.zero_grad(set_to_none=True)
+    return float(loss.detach())
+
+
+def _save(path: Path, model: SpanReader, optimiser: torch.optim.AdamW, step: int) -> None:
+    state = {"model": model.state_dict(), "optimiser": optimiser.state_dict(), "step": step}
+    partial = path.with_suffix(".partial")
+    torch.save(state, partial)
+    partial.replace(path)
+
+
+def _resume(path: Path, model: SpanReader, optimiser: torch.optim.AdamW) -> int:
+    if not path.exists():
+        return 0
+    state = torch.load(path, weights_only=True)
+    model.load_state_dict(state["model"])
+    optimiser.load_state_dict(state["optimiser"])
+    return int(state["step"])

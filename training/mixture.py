@@ -1,0 +1,107 @@
+"""What an epoch of each stage holds."""
+
+import pickle
+import random
+from collections.abc import Iterable
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from training.examples import Example
+from training.features import Feature, encode_examples
+from training.general import general_examples, load_rows, split_rows
+from training.incidents import (
+    Incidents,
+    asked_items,
+    held_out_reports,
+    is_development,
+    read_jsonl,
+    template_items,
+)
+from training.model import encoder_folder
+from training.parsed import Generator
+from training.reports import Report, load_reports, split_report
+
+GENERAL_SHARE = 0.45
+PARSED_SHARE = 0.6
+
+
+class Mixture:
+    """The data of all stages, built from the folder *shared* when first asked for."""
+
+    def __init__(self, shared: Path, work: Path) -> None:
+        from tokenizers import Tokenizer
+
+        self.muc = shared / "corpora" / "muc4"
+        self.work = work
+        self.tokenizer: Any = Tokenizer.from_file(str(encoder_folder() / "tokenizer.json"))
+        self.rows, self.held_rows = split_rows(load_rows(shared / "training" / "span_qa.jsonl.gz"))
+        self.questions = read_jsonl(self.muc / "questions.jsonl")
+
+    @cached_property
+    def reports(self) -> list[Report]:
+        """The development reports that no measured question cites."""
+        held = held_out_reports(self.questions)
+        return [
+            r
+            for r in load_reports(self.muc / "articles.jsonl")
+            if is_development(r.id) and r.id not in held
+        ]
+
+    @cached_property
+    def templates(self) -> list[dict[str, Any]]:
+        """The experts' templates of those reports."""
+        ids = {r.id for r in self.reports}
+        return [t for t in read_jsonl(self.muc / "templates.jsonl") if t["doc"] in ids]
+
+    @cached_property
+    def incidents(self) -> Incidents:
+        """Template questions over the reports."""
+        ids = {r.id for r in self.reports}
+        asked = list(asked_items(self.questions, ids))
+        return Incidents(self.reports, asked, list(template_items(self.templates, ids)))
+
+    @cached_property
+    def parsed(self) -> Generator:
+        """Questions generated from the reports and from news sentences in common case."""
+        contexts = sorted(
+            {
+                r["context"]
+                for r in self.rows
+                if r["source"] == "causal_news_corpus" or r["domain"] == "wikinews"
+            }
+        )
+        random.Random(7).shuffle(contexts)
+        news = [
+            split_report(f"news-{i}", " ".join(contexts[i : i + 5]))
+            for i in range(0, len(contexts), 5)
+        ]
+        return Generator([*self.reports, *news], self._person_nouns())
+
+    def _person_nouns(self) -> frozenset[str]:
+        """Return the head nouns by which the templates describe people."""
+        descriptions = [d for t in self.templates for v in t["hum"] for d in v["desc"]]
+        descriptions += [d for t in self.templates for alts in t["ind"] for d in alts]
+        nouns = {d.split()[-1].lower() for d in descriptions}
+        return frozenset(nouns | {n[:-1] for n in nouns if n.endswith("s")} | {"people", "person"})
+
+    def general(self, number: int) -> list[Feature]:
+        """Return epoch *number* of the first stage."""
+        return self._encode(general_examples(self.rows, seed=number))
+
+    def domain(self, number: int) -> list[Feature]:
+        """Return epoch *number* of the second stage: reports, and part of the general data."""
+        stored = self.work / f"domain-{number}.pickle"
+        if stored.exists():
+            return list(pickle.loads(stored.read_bytes()))
+        seed = 1000 + number
+        examples = list(general_examples(self.rows, seed=seed, share=GENERAL_SHARE))
+        examples += self.incidents.examples(seed=seed)
+        parsed = list(self.parsed.examples(seed=seed))
+        examples += random.Random(seed).sample(parsed, int(PARSED_SHARE * len(parsed)))
+        features = self._encode(examples)
+        stored.write_bytes(pickle.dumps(features))
+        return features
+
+    def _encode(self, examples: Iterable[Example]) -> list[Feature]:
+        return encode_examples(list(examples), self.tokenizer)

@@ -1,0 +1,72 @@
+"""How analysts type: hurried questions, spelling variants of names, and damaged report text."""
+
+import random
+import re
+
+SOUND_ALIKE = (
+    ("gh", "g"), ("kh", "h"), ("dh", "d"), ("th", "t"), ("ou", "u"), ("oo", "u"), ("ei", "ai"),
+    ("ay", "ai"), ("ee", "i"), ("q", "k"), ("c", "k"), ("z", "s"), ("v", "b"), ("y", "i"),
+    ("w", "v"), ("j", "g"), ("al-", "al "), ("al-", ""), ("el ", "al-"), ("ph", "f"), ("e", "a"),
+    ("ie", "i"), ("o", "u"), ("ll", "l"), ("ss", "s"), ("tt", "t"), ("nn", "n"), ("rr", "r"),
+)  # fmt: skip
+SYNONYMS = {
+    "attacked": "hit", "attack": "assault", "killed": "slain", "injured": "wounded",
+    "wounded": "injured", "kidnapped": "abducted", "guerrillas": "rebels", "soldiers": "troops",
+    "policemen": "police officers", "arrested": "detained", "bombing": "blast",
+    "said": "stated", "murdered": "killed", "troops": "soldiers", "destroyed": "wrecked",
+    "assassinated": "killed", "people": "persons", "organization": "group", "carried out": "did",
+}  # fmt: skip
+FILLER = re.compile(r"\b(the|a|an|was|were|did|that|in|of)\b ?", re.IGNORECASE)
+
+
+def misspell_name(name: str, chance: random.Random) -> str:
+    """Return *name* with one sound written otherwise, or two letters swapped."""
+    options = [
+        (a, b) for pair in SOUND_ALIKE for a, b in (pair, pair[::-1]) if a and a in name.lower()[1:]
+    ]
+    if options and chance.random() < 0.8:
+        a, b = chance.choice(options)
+        at = name.lower().index(a, 1)
+        return name[:at] + b + name[at + len(a) :]
+    at = chance.randrange(1, max(2, len(name) - 2))
+    return name[:at] + name[at + 1 : at + 2] + name[at : at + 1] + name[at + 2 :]
+
+
+def as_typed(question: str, names: list[str], chance: random.Random) -> str:
+    """Return *question* as an analyst may type it; *names* in it may come out misspelt."""
+    question = " ".join(question.split()).rstrip("? .")
+    if names and chance.random() < 0.15:
+        name = chance.choice(names)
+        if len(name) > 4:
+            question = question.replace(name, misspell_name(name, chance), 1)
+    if chance.random() < 0.2:
+        for word, other in SYNONYMS.items():
+            if f" {word} " in f"{question} ":
+                question = question.replace(word, other, 1)
+                break
+    kind = chance.random()
+    if kind < 0.45:
+        return question[:1].upper() + question[1:] + "?"
+    if kind < 0.65:
+        return question.lower() + chance.choice(("?", " ?", ""))
+    if kind < 0.8:
+        return re.sub(r"[,'’\"]", "", question).lower()
+    if kind < 0.9:
+        return " ".join(FILLER.sub("", question).split()).lower()
+    return chance.choice(("Please tell me ", "do we know ", "According to the report, ")) + question
+
+
+def damage(
+    window: str, spans: tuple[tuple[int, int], ...], chance: random.Random
+) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """Drop commas and apostrophes, as some feeds do, in one window of five; move the spans."""
+    if chance.random() > 0.2:
+        return window, spans
+    kept: list[str] = []
+    moved = []
+    for character in window:
+        moved.append(len(kept))
+        if character not in ",'’":
+            kept.append(character)
+    moved.append(len(kept))
+    return "".join(kept), tuple((moved[a], moved[b]) for a, b in spans if moved[a] < moved[b])
