@@ -1,0 +1,138 @@
+"""Names of speakers: which noun phrase speaks, and how far its name and role reach."""
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from qa.language import Sentence, Token, noun_phrase, subtree
+from qa.lexicons import load_lexicon
+
+__all__ = ["beside", "can_speak", "certainty_lexicon", "full_name", "speaker_class", "subject_of"]
+
+LONGEST_SPEAKER = 12  # words
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_NAMING = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "DET", "ADP", "PART", "CCONJ", "PUNCT"})
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_QUOTES = frozenset('"\u201c\u201d`') | {"''", "``"}
+_CHAIN = frozenset({"conj", "advcl", "xcomp", "acl", "pcomp", "prep", "dep"})
+_TIME = re.compile(
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?|today|yesterday|tonight|late|early|earlier|here"
+    r"|this|last|again|in|on|at|(?:19|20)\d\d",
+    re.IGNORECASE,
+)
+
+
+@cache
+def certainty_lexicon(extra: Path | None = None) -> dict[str, Any]:
+    """The tables of ``data/certainty.toml``, joined with a user's file of the same tables."""
+    return load_lexicon("certainty", extra)
+
+
+def speaker_class(words: str) -> str:
+    """``party``, ``independent``, ``media``, ``official``, ``witness`` or ``unknown``.
+
+    The noun that says most decides: an army spokesman is a party, a health official independent.
+    """
+    lexicon = certainty_lexicon()["speakers"]
+    tokens = {word.removesuffix("'s") for word in re.findall(r"[\w.'-]*\w", words.lower())}
+    tokens |= {part for token in tokens for part in token.split("-")}
+    for name in ("independent", "party", "media", "official", "witness"):
+        if tokens & set(lexicon[name]) or {t.removesuffix("s") for t in tokens} & set(
+            lexicon[name]
+        ):
+            return name
+    return "unknown"
+
+
+def can_speak(sentence: Sentence, head: int) -> bool:
+    """Whether a noun names somebody who can speak: a person, a body or a pronoun."""
+    token, lexicon = sentence.tokens[head], certainty_lexicon()["anaphora"]
+    if token.pos in {"PROPN", "PRON"} or token.ent in {"PERSON", "ORG", "NORP", "GPE"}:
+        return True
+    if token.lemma in lexicon["people"] or token.lemma in lexicon["nouns"]:
+        return True
+    return speaker_class(token.lemma) != "unknown"
+
+
+def subject_of(sentence: Sentence, verb: int) -> int | None:
+    """Index of the noun that speaks by *verb*, by the parse; None where that finds nobody."""
+    tokens, governor = sentence.tokens, verb
+    for _ in range(5):
+        for i, token in enumerate(tokens):
+            if token.head != governor or token.dep not in _SUBJECTS or i == governor:
+                continue
+            # "the Observatory, which tracks the war, said": the noun that "which" stands for
+            found = tokens[governor].head if token.tag in {"WDT", "WP"} else i
+            if can_speak(sentence, found):
+                return found
+        # "X said A, adding that B": the joined verb has the first verb's subject
+        if tokens[governor].dep not in _CHAIN or tokens[governor].head == governor:
+            return None
+        governor = tokens[governor].head
+    return None
+
+
+def beside(sentence: Sentence, verb: int, *, after: bool) -> int | None:
+    """The speaker's noun right before the verb, or right after it ("said Mounzer Khalil")."""
+    tokens = sentence.tokens
+    if not after:
+        near = (i for i in (verb - 1, verb - 2) if i >= 0)
+        return next(
+            (i for i in near if tokens[i].pos in _NOUNS | {"PRON"} and can_speak(sentence, i)), None
+        )
+    i = verb + 1
+    if i >= len(tokens) or _TIME.fullmatch(tokens[i].text) or tokens[i].ent in {"DATE", "TIME"}:
+        return None
+    while i < len(tokens) and tokens[i].pos in {"DET", "ADJ"}:
+        i += 1
+    while i + 1 < len(tokens) and tokens[i].pos in _NOUNS and tokens[i + 1].pos in _NOUNS:
+        if tokens[i].ent == "PERSON" and tokens[i + 1].ent != "PERSON":
+            break
+        i += 1
+    spoken = i < len(tokens) and tokens[i].pos in _NOUNS and can_speak(sentence, i)
+    return i if spoken else None
+
+
+def full_name(sentence: Sentence, head: int) -> tuple[int, int]:
+    """Token range of the name with its role, as one stretch of at most 12 words."""
+    tokens = sentence.tokens
+    if tokens[head].pos == "PRON":
+        return head, head + 1
+    first, last = noun_phrase(sentence, head)
+    if not first <= head < last:
+        first, last = head, head + 1
+    whole = subtree(sentence, head)
+    stretch = tokens[whole[0] : whole[1]]
+    if len(stretch) <= LONGEST_SPEAKER + 1 and all(_belongs(token) for token in stretch):
+        first, last = min(first, whole[0]), max(last, whole[1])
+    first = _leftward(sentence, first)
+    # a count or a date before the name is no part of it
+    first = next((i + 1 for i in range(head - 1, first - 1, -1) if tokens[i].pos == "NUM"), first)
+    first, last = _trimmed(tokens, first, head, 1), _trimmed(tokens, last - 1, head, -1) + 1
+    return (first, last) if last - first <= LONGEST_SPEAKER else noun_phrase(sentence, head)
+
+
+def _belongs(token: Token) -> bool:
+    return token.pos in _NAMING and token.text not in _QUOTES and token.ent not in {"DATE", "TIME"}
+
+
+def _leftward(sentence: Sentence, first: int) -> int:
+    """Take in what a wrong parse cut off: "the Syrian Observatory for | Human Rights"."""
+    tokens = sentence.tokens
+    while first >= 2 and tokens[first - 2].pos in _NOUNS:  # noqa: PLR2004 - a noun and its link
+        link = tokens[first - 1].lemma
+        start = noun_phrase(sentence, first - 2)[0]
+        named = tokens[first - 2].pos == "PROPN" or can_speak(sentence, first - 2)
+        if not named or link not in {"of", "for", "and"} or start > first - 2:
+            break
+        if link == "and" and speaker_class(tokens[first - 2].lemma) == "unknown":
+            break
+        first = start
+    return first
+
+
+def _trimmed(tokens: tuple[Token, ...], i: int, head: int, step: int) -> int:
+    while i != head and (tokens[i].pos in {"PUNCT", "CCONJ", "ADP"} or tokens[i].ent == "DATE"):
+        i += step
+    return i
