@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from qa.database import disk_full
+from qa.disk import disk_full
 from qa.errors import IndexFailure, IndexNotFound
 from qa.intake import cut
 from qa.ledger import ARTICLE_COLUMNS, Ledger, article_from_row

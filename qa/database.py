@@ -13,9 +13,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from qa.errors import IndexFailure, IndexMismatch, StoreUnavailable
+from qa.disk import disk_full
+from qa.errors import IndexFailure, IndexMismatch
 
-__all__ = ["SCHEMA_VERSION", "Database", "disk_full"]
+__all__ = ["SCHEMA_VERSION", "Connection", "Database"]
+
+Connection = sqlite3.Connection
 
 SCHEMA_VERSION = 1
 
@@ -76,14 +79,6 @@ CREATE TABLE vector_removals (chunk_id TEXT PRIMARY KEY) WITHOUT ROWID;
 
 _FULL, _READ_OR_WRITE_FAILED, _CORRUPT, _NOT_A_DATABASE = 13, 10, 11, 26
 _READ_ONLY, _CANNOT_OPEN = 8, 14
-
-
-def disk_full(path: Path, error: BaseException) -> StoreUnavailable:
-    """The error for a disk without room for *path*."""
-    return StoreUnavailable(
-        f"the disk that holds {path} is full ({error}). Every acknowledged article is kept: free "
-        "some space and run the same command again."
-    )
 
 
 def _translate(path: Path, error: sqlite3.Error) -> Exception:

@@ -3,10 +3,10 @@
 import hashlib
 import json
 import re
-import sqlite3
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from qa.database import Connection
 from qa.records import Article
 
 __all__ = ["Stored", "by_id", "content_hash", "find", "is_derived", "metadata_json"]
@@ -42,7 +42,7 @@ class Stored:
     source: str | None
 
 
-def _one(connection: sqlite3.Connection, where: str, value: str) -> Stored | None:
+def _one(connection: Connection, where: str, value: str) -> Stored | None:
     row = connection.execute(
         f"SELECT pk, id, content, source FROM articles WHERE current AND {where} = ?",  # noqa: S608 - a literal of this module
         (value,),
@@ -50,14 +50,12 @@ def _one(connection: sqlite3.Connection, where: str, value: str) -> Stored | Non
     return Stored(*row) if row else None
 
 
-def by_id(connection: sqlite3.Connection, article_id: str) -> Stored | None:
+def by_id(connection: Connection, article_id: str) -> Stored | None:
     """The article that answers as *article_id*."""
     return _one(connection, "id", article_id)
 
 
-def find(
-    connection: sqlite3.Connection, article: Article, written: Collection[int]
-) -> Stored | None:
+def find(connection: Connection, article: Article, written: Collection[int]) -> Stored | None:
     """The stored article that *article* is, or is a new revision of.
 
     Args:

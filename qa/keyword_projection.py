@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from qa.catalogue import Catalogue
+from qa.disk import disk_full
 from qa.errors import StoreUnavailable
 from qa.keywords import KeywordEntry, KeywordIndex
 from qa.ledger import Ledger
@@ -62,7 +63,10 @@ class KeywordProjection:
         self.index = KeywordIndex(self._folder)
         self._queue_all()
         self.apply()
-        self._mark.write_text(self._owner, encoding="utf-8")
+        try:
+            self._mark.write_text(self._owner, encoding="utf-8")
+        except OSError as error:
+            raise disk_full(self._folder, error) from error
         return self.index
 
     def rebuild(self) -> None:

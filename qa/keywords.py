@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from qa.database import disk_full
+from qa.disk import disk_full, looks_full
 from qa.errors import StoreUnavailable
 from qa.keyword_schema import KINDS, KeywordEntry, Kind, analyzer, documents, schema
 from qa.terms import parts, terms
@@ -24,7 +24,6 @@ _TITLE_WEIGHT = 1.0
 # A pasted article is a query too; its first words say what it is about.
 _MOST_TERMS = 300
 _HEAP_BYTES = 32_000_000
-_NO_SPACE = ("No space left", "File too large", "StorageFull", "Disk quota")
 
 
 class KeywordIndex:
@@ -66,7 +65,7 @@ class KeywordIndex:
         except BaseException as error:
             if not isinstance(error, (ValueError, OSError)) and "Panic" not in type(error).__name__:
                 raise
-            if any(sign in str(error) for sign in _NO_SPACE):
+            if looks_full(self._folder, error):
                 raise disk_full(self._folder, error) from error
             raise StoreUnavailable(
                 f"the keyword index in {self._folder} cannot be used ({error}). Open the index "

@@ -7,7 +7,6 @@ told twice, so a process may stop at any moment.
 
 import hashlib
 import json
-import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -15,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
 
-from qa.database import Database
+from qa.database import Connection, Database
 from qa.fingerprints import folded_hash, signature
 from qa.identity import by_id, content_hash, find, is_derived, metadata_json
 from qa.records import Article, Chunk
@@ -101,7 +100,7 @@ class Ledger:
         self.database.close()
 
     @contextmanager
-    def write(self) -> Iterator[sqlite3.Connection]:
+    def write(self) -> Iterator[Connection]:
         """A transaction; every change made with its connection is kept, or none."""
         try:
             with self.database.write() as connection:
@@ -130,7 +129,7 @@ class Ledger:
 
     def put(
         self,
-        connection: sqlite3.Connection,
+        connection: Connection,
         article: Article,
         cut: Callable[[Article], Cut],
         *,
@@ -171,7 +170,7 @@ class Ledger:
         ).fetchone()
         return "updated" if old else "added", twin is not None
 
-    def _insert(self, connection: sqlite3.Connection, article: Article, cut: Cut) -> int:
+    def _insert(self, connection: Connection, article: Article, cut: Cut) -> int:
         pk = connection.execute(
             f"INSERT INTO articles ({ARTICLE_COLUMNS}, outlet_key, content, folded, signature,"  # noqa: S608 - a literal of this module
             " added, chunk_count, current) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,1)",
@@ -199,7 +198,7 @@ class Ledger:
         self.insert_chunks(connection, pk, cut)
         return pk
 
-    def insert_chunks(self, connection: sqlite3.Connection, article: int, cut: Cut) -> None:
+    def insert_chunks(self, connection: Connection, article: int, cut: Cut) -> None:
         """Write the chunks of the article row *article* and queue it for both projections."""
         chunks, keys = cut
         connection.executemany(
@@ -222,7 +221,7 @@ class Ledger:
         )
         connection.execute("REPLACE INTO keyword_outbox VALUES (?, 1)", (article,))
 
-    def drop_chunks(self, connection: sqlite3.Connection, article: int) -> None:
+    def drop_chunks(self, connection: Connection, article: int) -> None:
         """Delete the chunks of the article row *article* and queue that for both projections."""
         # State 1 too: a process may have stopped between the store's write and the ledger's note.
         connection.execute(
@@ -233,7 +232,7 @@ class Ledger:
         connection.execute("DELETE FROM chunks WHERE article = ?", (article,))
         connection.execute("REPLACE INTO keyword_outbox VALUES (?, 0)", (article,))
 
-    def _retire(self, connection: sqlite3.Connection, pk: int) -> None:
+    def _retire(self, connection: Connection, pk: int) -> None:
         self.drop_chunks(connection, pk)
         connection.execute("UPDATE articles SET current = 0 WHERE pk = ?", (pk,))
 

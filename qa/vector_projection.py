@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from qa.disk import disk_full
 from qa.errors import StoreUnavailable
 from qa.ledger import Ledger
 from qa.seal import Seal
@@ -41,11 +42,10 @@ class VectorProjection:
         url: str | None = None,
         store: VectorStore | None = None,
     ) -> None:
-        """Keep vectors in *folder*, on the Chroma server at *url*, or in *store*."""
+        """Keep vectors under *folder*, on the Chroma server at *url*, or in *store*."""
         self._ledger = ledger
         self._cache = cache
-        self._folder = folder
-        self._seal = Seal(folder)
+        self._root = folder
         self._name = name
         self._url = url
         self._given = store
@@ -78,7 +78,7 @@ class VectorProjection:
 
     def _connect(self) -> VectorStore:
         generation = self._ledger.note(_GENERATION)
-        if generation and (not self._embedded or self._seal.fits(generation)):
+        if generation and (not self._embedded or self._seal(generation).fits(generation)):
             try:
                 store = self._open(generation)
             except StoreUnavailable:
@@ -95,7 +95,10 @@ class VectorProjection:
             return self._given
         if self._url is not None:
             return ChromaStore.server(self._url, self._name, generation)
-        return ChromaStore.embedded(self._folder, generation)
+        return ChromaStore.embedded(self._root / generation, generation)
+
+    def _seal(self, generation: str) -> Seal:
+        return Seal(self._root / generation)
 
     def _agrees(self, store: VectorStore, generation: str) -> bool:
         """Whether *store* is the one that the ledger filled, and answers."""
@@ -124,15 +127,12 @@ class VectorProjection:
             return
 
     def _built_anew(self) -> VectorStore:
-        if self._embedded and self._folder.exists():
-            # Renamed first: a process killed while deleting must not leave half a folder here.
-            old = self._folder.with_name(f"{self._folder.name}.old-{uuid.uuid4().hex[:8]}")
-            self._folder.rename(old)
-        for old in self._folder.parent.glob(f"{self._folder.name}.old-*"):
-            shutil.rmtree(old, ignore_errors=True)
         generation = uuid.uuid4().hex
         self._cache.queue_all()
         self._ledger.set_note(_GENERATION, generation)
+        if self._embedded:
+            # In a folder of its own: Chroma never opens a path again that once failed to open.
+            shutil.rmtree(self._root, ignore_errors=True)
         store = self._open(generation)
         if store.generation() not in {None, generation}:
             self._discard(store)
@@ -158,9 +158,10 @@ class VectorProjection:
         ids, vectors = self._cache.unstored(_BATCH)
         if not removals and not ids:
             return 0
+        generation = self._ledger.note(_GENERATION) or ""
         try:
             if self._embedded:
-                self._seal.break_()
+                self._seal(generation).break_()
             if removals:
                 store.delete(removals)
                 self._cache.removals_done(removals)
@@ -168,9 +169,11 @@ class VectorProjection:
                 store.upsert(ids, vectors)
                 self._cache.mark_stored(ids)
             if self._embedded:
-                self._seal.put(self._ledger.note(_GENERATION) or "")
+                self._seal(generation).put(generation)
         except (StoreUnavailable, OSError) as error:
             self.lose(str(error))
+            if isinstance(error, OSError):
+                raise disk_full(self._root, error) from error
             raise
         return len(ids) or -1
 
@@ -208,7 +211,10 @@ class VectorProjection:
         Raises:
             StoreUnavailable: The server is away.
         """
-        # In this order: a chunk that reaches the store meanwhile is found twice, not never.
+        # In this order: opening the store may find that it lacks all, and a chunk that reaches it
+        # meanwhile is found twice, not never.
+        if self._cache.counts()[2]:
+            self.connected()
         best = dict(nearest(self._cache.blocks_unstored(), vector, limit))
         ids, vectors = self._cache.of_chunks(self._candidates(vector, limit))
         if ids:

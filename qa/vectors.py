@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import numpy as np
 from numpy.typing import NDArray
 
-from qa.database import disk_full
+from qa.disk import disk_full, looks_full
 from qa.errors import QAError, StoreUnavailable
 
 __all__ = ["ChromaStore", "LlamaIndexStore", "VectorStore"]
@@ -23,7 +23,6 @@ _LLAMA_INDEX_BATCH = 1_000
 # Writes between two saves of Chroma's graph.
 SYNC_THRESHOLD = 1_000
 _ABSENT = "Start it (chroma run --path DIR), or correct QA_CHROMA_URL; keyword search goes on."
-_NO_SPACE = ("disk is full", "No space left", "code: 13", "File too large")
 
 
 class VectorStore(Protocol):
@@ -58,7 +57,7 @@ def _errors(where: Path | str, advice: str) -> Iterator[None]:
     except BaseException as error:
         if not isinstance(error, Exception) and "Panic" not in type(error).__name__:
             raise
-        if isinstance(where, Path) and any(sign in str(error) for sign in _NO_SPACE):
+        if isinstance(where, Path) and looks_full(where, error):
             raise disk_full(where, error) from error
         raise StoreUnavailable(
             f"the vector store {where} does not answer ({error}). {advice}"
