@@ -120,21 +120,23 @@ def _records(
             raise RejectedArticle("empty", "the file holds nothing")
         is_list = sample.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"[")
         if suffix in _TABLES or (suffix in _LINES and not is_list):
-            if sniff(sample) in {"pdf", "docx"}:
-                raise RejectedArticle("unsupported_type", f"it is no {suffix} file; rename it")
             stream.seek(0)
-            encoding = guess_encoding(sample)
-            rows = (
-                read_csv(stream, encoding, columns)
-                if suffix in _TABLES
-                else read_jsonl(stream, encoding)
-            )
-            yield from rows
+            yield from _rows(stream, sample, suffix, columns)
             return
         data = sample + stream.read(_LARGEST_FILE + 1 - len(sample))
     if len(data) > _LARGEST_FILE:
         raise RejectedArticle("too_large", f"the file has more than {_LARGEST_FILE:,} bytes")
     yield from _document(data, suffix, parser, named=source.named)
+
+
+def _rows(stream: IO[bytes], sample: bytes, suffix: str, columns: Columns) -> Iterator[Row]:
+    if sniff(sample) in {"pdf", "docx"}:
+        raise RejectedArticle("unsupported_type", f"it is no {suffix} file; rename it")
+    encoding = guess_encoding(sample)
+    if suffix in _TABLES:
+        return read_csv(stream, encoding, columns)
+    # JSON is Unicode by its standard: any other guess would rest on a few damaged lines.
+    return read_jsonl(stream, encoding if encoding.startswith("utf") else "utf-8")
 
 
 def _document(data: bytes, suffix: str, parser: ParserProcess, *, named: bool) -> Iterator[Row]:

@@ -96,7 +96,9 @@ def guess_encoding(sample: bytes, *, whole: bool = False) -> str:
     try:
         codecs.getincrementaldecoder("utf-8")().decode(sample, final=whole)
     except UnicodeDecodeError:
-        return _guess_single_byte(sample)
+        damaged = sample.decode("utf-8", "replace")
+        if len(damaged.encode("ascii", "ignore")) + 2 * damaged.count("\ufffd") > len(damaged):
+            return _guess_single_byte(sample)
     return "utf-8"
 
 
