@@ -16,7 +16,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Final, Self
 
-__all__ = ["CONNECTORS", "Casing", "is_capitals", "is_common_word", "truecase"]
+__all__ = ["CONNECTORS", "Casing", "breaks_run", "is_capitals", "is_common_word", "truecase"]
 
 CONNECTORS: Final = frozenset(
     {"of", "the", "for", "and", "on", "de", "del", "la", "las", "los", "y", "da", "do", "dos"}
@@ -28,7 +28,7 @@ VOWELS: Final = frozenset("aeiouyáéíóúàèâêôäöü")
 SUFFIX: Final = re.compile("[^\\W\\d_]['\N{RIGHT SINGLE QUOTATION MARK}][^\\W\\d_]{1,2}")
 INITIAL: Final = re.compile(r"\.|-\d")
 INFLECTION: Final = re.compile(r"(?:ed|es|s|ing|ers?|ors?|ly)$")
-SENTENCE_END: Final = re.compile(r"[.!?:]\W*$|\n\s*\n\W*$|--\W*$")
+SENTENCE_END: Final = re.compile(r"(?:(?<!\b\w)\.|[!?:])\W*$|\n\s*\n\W*$|--\W*$")
 
 
 def is_capitals(text: str) -> bool:
@@ -48,6 +48,11 @@ def truecase(text: str) -> str:
 def is_common_word(word: str, *, share: float = 0.5) -> bool:
     """Whether more than *share* of what is written *word* (in lower case) is in lower case."""
     return _casing().is_common(word, share)
+
+
+def breaks_run(gap: str, *, before_letter: bool) -> bool:
+    """Whether what stands between two words ends a name: a mark or number, but not "J. Perez"."""
+    return bool(gap.strip()) and not (before_letter and gap.strip() == ".")
 
 
 @cache
@@ -102,8 +107,7 @@ class Casing:
         end = 0
         run: list[re.Match[str]] = []
         for word in words:
-            # punctuation and numbers end a run of names
-            if run and text[end : word.start()].strip():
+            if run and breaks_run(text[end : word.start()], before_letter=len(run[-1][0]) == 1):
                 self._restore_run(text, run, restored)
                 run = []
             run.append(word)
@@ -132,7 +136,7 @@ class Casing:
             )
             if starts and kind == "l" and not _is_suffix(text, word):
                 cased = cased[0].upper() + cased[1:]
-            if len(cased) == len(word[0]):
+            if cased.lower() == word[0].lower():  # "İ" and "µ" change with their case
                 restored[word.start() : word.end()] = cased
 
     def _options(self, text: str, word: re.Match[str]) -> dict[str, float]:

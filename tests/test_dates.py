@@ -256,7 +256,7 @@ def test_a_date_written_in_any_style_comes_back(
     capitals: bool,  # noqa: FBT001 - hypothesis passes it
     published: str | None,
 ) -> None:
-    written = style.format(d=day)
+    written = style.format(d=day).replace("May.", "May")  # nothing to abbreviate
     text = f"The bridge was blown up on {written}, they said."
     text = text.upper() if capitals else text
     found = find_dates(text, published=published)

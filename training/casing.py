@@ -2,10 +2,11 @@
 
     python training/casing.py SPAN_QA.jsonl.gz CLAIM_PAIRS.jsonl.gz -o qa/data/casing.json.xz
 
-Only counts of words leave this program, from rows whose licence is permissive or a Creative
-Commons one (Wikipedia and Wikinews for the most part), and the word list of WordNet that ships
-with the spaCy model for words too rare to be counted. With ``--measure`` every tenth text is held
-out and the share of its words that get their own case back is printed instead.
+Counted is running text of rows whose licence is permissive or a Creative Commons one (Wikipedia and
+Wikinews for the most part), of which nothing but counts is kept; words too rare to be counted come
+from ``qa/data/aliases.toml`` and from the word list of WordNet in the spaCy model. With
+``--measure`` every tenth text is held out and the share of its words that get their own case back
+is printed instead.
 """
 
 import argparse
@@ -13,12 +14,15 @@ import gzip
 import json
 import lzma
 import re
+import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from importlib.resources import files
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
-from qa.casing import CONNECTORS, VOWELS, Casing
+from qa.casing import CONNECTORS, VOWELS, Casing, breaks_run
 
 SOURCES: Final = {
     "qamr", "squad2_dev", "qed", "xquad_en", "clapnq", "causal_news_corpus",
@@ -73,16 +77,16 @@ def case_class(word: str) -> str:
 
 def labelled(text: str) -> Iterator[tuple[str, str, str, bool]]:
     """(word, its class, the class before it or ``B`` at a break, whether its place sets case)."""
-    before, end = "B", 0
+    before, begin, end = "B", 0, 0
     for match in WORD.finditer(text):
         gap = text[end : match.start()]
-        if gap.strip():
+        if breaks_run(gap, before_letter=end - begin == 1):
             before = "B"
         kind = case_class(match[0])
         start = bool(START.search(text[max(0, match.start() - 8) : match.start()]))
         yield match[0], kind, before, start
         connects = match[0] in CONNECTORS and before in "TUMo"
-        before, end = ("o" if connects else kind), match.end()
+        before, (begin, end) = ("o" if connects else kind), match.span()
 
 
 def count(texts: Iterable[str]) -> dict[str, Any]:
@@ -103,7 +107,24 @@ def count(texts: Iterable[str]) -> dict[str, Any]:
             elif before != "B":
                 low_pairs[pair] += 1
             last = (word, kind)
+    for spelling in read_aliases():
+        spelled = WORD.findall(spelling)
+        for word in spelled:
+            if case_class(word) in "UM" and len(word) > 2 and word.lower() not in forms:
+                forms[word.lower()][word] = 3
+        for a, b in pairwise(spelled):
+            if a[0].isupper() and b[0].isupper():
+                pairs[a.lower(), b.lower()] += 3
     return pack(forms, pairs, low_pairs, follows)
+
+
+def read_aliases() -> Iterator[str]:
+    """Names of armed groups and others, in their own case."""
+    tables = tomllib.loads((files("qa") / "data" / "aliases.toml").read_text(encoding="utf-8"))
+    for kind, table in tables.items():
+        if kind not in {"words", "monitors_and_media"}:
+            for name, spellings in table.items():
+                yield from (name, *spellings)
 
 
 def pack(
