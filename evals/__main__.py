@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 app = typer.Typer(
     help=__doc__, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False
 )
-_CONSOLE = Console()
+_CONSOLE = Console(width=max(Console().width, 118))
 _OUT = Path(__file__).parent / "out"
 IndexDir = Annotated[Path | None, typer.Option("--index", help="An index to ask; else built.")]
 OutDir = Annotated[Path | None, typer.Option("--out", help="Where results go.")]
@@ -34,6 +34,7 @@ def run(
     failures: Annotated[int, typer.Option(help="Show this many failures.")] = 0,
     retrieval: Annotated[bool, typer.Option(help="Rank passages only; ask nothing.")] = False,
     kind: Annotated[str | None, typer.Option(help="Only questions of this kind.")] = None,
+    reader: Annotated[bool, typer.Option(help="Use the trained reader.")] = True,
     questions: Annotated[Path | None, typer.Option(help="custom: a JSONL file.")] = None,
     articles: Annotated[list[Path] | None, typer.Option(help="custom: files, folders.")] = None,
 ) -> None:
@@ -53,7 +54,7 @@ def run(
             print(absent, file=sys.stderr)
             continue
         folder = (out or _OUT) / (f"{name}-retrieval" if retrieval else name)
-        with open_assistant(found, index=index, cache=_OUT / "indexes") as assistant:
+        with open_assistant(found, index=index, cache=_OUT / "indexes", reader=reader) as assistant:
             done = run_suite(found, assistant, limit=limit, kind=kind, only_retrieval=retrieval)
         failed |= _conclude(done, folder, failures, whole=not (limit or kind or retrieval))
     raise typer.Exit(int(failed))

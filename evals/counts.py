@@ -14,7 +14,28 @@ __all__ = ["Number", "find_numbers", "same_bounds"]
 _UNITS = {
     word: value
     for value, word in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ]
     )
 }
 _TENS = {
@@ -58,7 +79,7 @@ def _digits(piece: str) -> float | None:
 
 
 def _extends(run: _Run, word: str) -> bool:
-    """Whether *word* can go on from *run*: "twenty" + "five", "two" + "hundred", "300" + "million"."""
+    """Whether *word* can go on from *run*: "twenty" + "five", "300" + "million"."""
     if word in _SCALES:
         return run.last != "scale" or _SCALES[word] > 100
     if word in _UNITS:
@@ -111,7 +132,7 @@ def _single(text: str) -> list[Number]:
             close()
             run = _Run(start, end)
             _add(run, piece, end)
-        elif piece in {"dozen"}:
+        elif piece == "dozen":
             times = run.value() if run else 1
             begin = run.start if run else start
             run = None

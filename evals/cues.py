@@ -9,7 +9,15 @@ from functools import lru_cache
 from evals.lexicon import patterns
 from evals.words import fold
 
-__all__ = ["attributed", "attributions", "hedges", "measures", "negated", "negations", "number_hedges"]
+__all__ = [
+    "attributed",
+    "attributions",
+    "hedges",
+    "measures",
+    "negated",
+    "negations",
+    "number_hedges",
+]
 
 _NUMBER_GROUPS = frozenset({"about", "at_least", "more_than", "at_most", "fewer_than", "estimated"})
 _LONGER = re.compile(r"[a-z]+")

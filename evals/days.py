@@ -1,7 +1,7 @@
 """Dates of a text as the components that its words name, checked against a resolved date.
 
 A component check is independent of any resolver: "on Friday" must resolve to a Friday in the week
-before the report, "20 last January" to a twentieth of January, whatever the product did to get there.
+before the report, "20 last January" to a twentieth of January, whatever the product did.
 """
 
 import re

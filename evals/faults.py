@@ -12,8 +12,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from qa.records import Answer, Article
-
 from evals.cases import Case
 from evals.compare import load_run
 from evals.floors import load_floors
@@ -24,10 +22,11 @@ from evals.planting_records import ALL
 from evals.restoring import answer_from, stored_articles
 from evals.score import Judged, Score, passed
 from evals.suites import Suite
+from qa.records import Answer, Article
 
 __all__ = ["own_answers", "plant_all", "plant_suite", "right_answers"]
 
-# What the first claim is and what a text contains are no gates; a list's recall repeats correctness.
+# What the text contains and what comes first are no gates; a list's recall repeats correctness.
 _GATES = tuple(n for n in METRICS if n not in {"contained", "first_claim", "list_recall"})
 
 

@@ -1,4 +1,4 @@
-"""Floors: the least that each suite must reach, in ``floors.toml``; a fall below one fails the run."""
+"""Floors: the least that each suite must reach; a fall below one fails the run."""
 
 import tomllib
 from collections.abc import Mapping

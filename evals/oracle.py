@@ -6,74 +6,30 @@ according to the governor [1] (The Example, 3 May 2020)."), half repeat the repo
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
-
-from qa.records import Answer, Article, Certainty, Citation, Claim, DateValue, Figure
 
 from evals.cases import Case, Gold
 from evals.counts import find_numbers
 from evals.days import agrees, find_days
+from evals.places import Place, find_quote, find_value
 from evals.words import contains, fold, near, tokens
+from qa.records import Answer, Article, Certainty, Citation, Claim, DateValue, Figure
 
 __all__ = ["oracle"]
 
-_STOP = re.compile(r"[.!?][\"'”’)]*(?=\s|$)|\n\s*\n")
 _CERTAIN: tuple[Certainty, ...] = (
     "confirmed", "reported", "claimed", "suspected", "unconfirmed", "disputed", "denied"
 )  # fmt: skip
 
 
-_SAYS = re.compile(r"(?i)\b(?:said|says|told|according|reported|claim\w*|stated|announced|by \w+'s)\b")
+_SAYS = re.compile(
+    r"(?i)\b(?:said|says|told|according|reported|claim\w*|stated|announced|by \w+'s)\b"
+)
 # Other certainties need cue words in the text, which gold data does not list.
 _PLAIN = frozenset({"confirmed", "reported", "claimed", None})
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where a gold quote stands: the sentences around it in its article."""
-
-    article: Article
-    start: int
-    end: int
-
-    @property
-    def text(self) -> str:
-        return self.article.text[self.start : self.end]
-
-
-def _widen(article: Article, start: int, end: int, *, before: int = 0) -> _Place:
-    """The whole sentences that hold ``start:end``, and *before* sentences ahead of them."""
-    stops = [0, *(m.end() for m in _STOP.finditer(article.text)), len(article.text)]
-    ahead = [stop for stop in stops if stop <= start]
-    first = ahead[max(0, len(ahead) - 1 - before)]
-    last = next(stop for stop in stops if stop >= end)
-    text = article.text[first:last]
-    return _Place(article, first + len(text) - len(text.lstrip()), first + len(text.rstrip()))
-
-
-def _find(gold: Gold, articles: Mapping[str, Article], *, before: int = 0) -> _Place | None:
-    article = articles.get(gold.article_id)
-    at = article.text.find(gold.quote) if article and gold.quote else -1
-    if article is None or at < 0:
-        return None
-    return _widen(article, at, at + len(gold.quote), before=before)
-
-
-def _value(quote: str, answer: str) -> str | None:
-    """The words of *quote* that say *answer*: the same words, or the same number, and its limit."""
-    plain = re.search(rf"(?<!\w){re.escape(answer)}(?![\w,.]?\w)", quote, re.IGNORECASE)
-    if plain:
-        return plain.group()
-    wanted = find_numbers(answer)
-    if len(wanted) == 1 and len(tokens(answer)) <= 3 and len(fold(quote)) == len(quote):
-        for number in find_numbers(quote):
-            if (number.low, number.high) == (wanted[0].low, wanted[0].high):
-                return quote[number.start : number.end]
-    return None
-
-
-def _citation(place: _Place, number: int) -> Citation:
+def _citation(place: Place, number: int) -> Citation:
     article = place.article
     return Citation(
         number=number,
@@ -100,11 +56,13 @@ def _figure(value: str) -> Figure | None:
     return Figure(low=found[0].low, high=found[0].high, qualifier="exact") if found else None
 
 
-def _date(case: Case, place: _Place) -> DateValue | None:
+def _date(case: Case, place: Place) -> DateValue | None:
     """The words that mean the gold day: relative ones first, as those have to be resolved."""
     if case.date_answer is None or len(fold(place.text)) != len(place.text):
         return None
-    meant = [d for d in find_days(place.text) if agrees(d, case.date_answer, place.article.published)]
+    meant = [
+        d for d in find_days(place.text) if agrees(d, case.date_answer, place.article.published)
+    ]
     full = [d for d in meant if d.day or d.weekday is not None or d.offset is not None]
     if not full:
         return None
@@ -128,10 +86,10 @@ def _certainty(case: Case) -> Certainty:
     return next((each for each in _CERTAIN if each == case.certainty), "reported")
 
 
-def _claim(case: Case, place: _Place, number: int, answer: str, *, short: bool) -> Claim | None:
+def _claim(case: Case, place: Place, number: int, answer: str, *, short: bool) -> Claim | None:
     quote = place.text
     when = _date(case, place)
-    value = when.text if when else _value(quote, answer)
+    value = when.text if when else find_value(quote, answer)
     yes_no = answer.casefold() in {"yes", "no"}
     if value is None and not yes_no:
         return None
@@ -167,9 +125,11 @@ def _long(when: DateValue) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
-def _answer(case: Case, state: str, claims: list[Claim], places: list[_Place], head: str) -> Answer:
+def _answer(case: Case, state: str, claims: list[Claim], places: list[Place], head: str) -> Answer:
     lines = [claim.text for claim in claims]
-    text = f"{head}{lines[0]}." if len(lines) == 1 else "\n".join([head, *(f"- {x}" for x in lines)])
+    text = (
+        f"{head}{lines[0]}." if len(lines) == 1 else "\n".join([head, *(f"- {x}" for x in lines)])
+    )
     cited = tuple(_citation(place, i) for i, place in enumerate(places, start=1))
     return Answer(
         question=case.question,
@@ -198,7 +158,7 @@ def oracle(case: Case, articles: Mapping[str, Article], *, short: bool) -> Answe
     if not case.answerable:
         return _refusal(case)
     if case.expected_state == "unknown":
-        place = _find(case.gold[0], articles, before=1) if case.gold else None
+        place = find_quote(case.gold[0], articles, before=1) if case.gold else None
         if place is None or not _attributable(case, place):
             return None
         said = f"The report says that it is not known: “{' '.join(place.text.split())}”"
@@ -209,9 +169,11 @@ def oracle(case: Case, articles: Mapping[str, Article], *, short: bool) -> Answe
         return _disagreement(case, articles)
     wanted = list(case.answers) if case.list_all else [""]
     claims: list[Claim] = []
-    places: list[_Place] = []
+    places: list[Place] = []
     for item in wanted:
-        found = _first(case, articles, [item] if item else list(case.answers), short, len(places) + 1)
+        found = _first(
+            case, articles, [item] if item else list(case.answers), len(places) + 1, short=short
+        )
         if found is None:
             return None
         claims.append(found[0])
@@ -220,11 +182,16 @@ def oracle(case: Case, articles: Mapping[str, Article], *, short: bool) -> Answe
 
 
 def _first(
-    case: Case, articles: Mapping[str, Article], answers: list[str], short: bool, number: int
-) -> tuple[Claim, _Place] | None:
+    case: Case,
+    articles: Mapping[str, Article],
+    answers: list[str],
+    number: int,
+    *,
+    short: bool,
+) -> tuple[Claim, Place] | None:
     for before in (0, 1, 2):
         for gold in case.gold:
-            place = _find(gold, articles, before=before)
+            place = find_quote(gold, articles, before=before)
             for answer in sorted(answers, key=len, reverse=True) if place else ():
                 assert place is not None
                 if not _attributable(case, place):
@@ -235,7 +202,7 @@ def _first(
     return None
 
 
-def _attributable(case: Case, place: _Place) -> bool:
+def _attributable(case: Case, place: Place) -> bool:
     """Whether the gold speaker, if any, stands in the quote or is the outlet itself."""
     said = case.attribution
     own = bool(said) and contains(tokens(place.article.outlet or ""), tokens(said or ""))
@@ -244,10 +211,10 @@ def _attributable(case: Case, place: _Place) -> bool:
 
 def _disagreement(case: Case, articles: Mapping[str, Article]) -> Answer | None:
     claims: list[Claim] = []
-    places: list[_Place] = []
+    places: list[Place] = []
     for side in case.values:
-        place = _find(Gold(article_id=side.article_id, quote=side.quote), articles)
-        value = _value(place.text, side.value) if place else None
+        place = find_quote(Gold(article_id=side.article_id, quote=side.quote), articles)
+        value = find_value(place.text, side.value) if place else None
         if place is None or value is None:
             continue
         number = len(places) + 1

@@ -2,19 +2,14 @@
 
 from dataclasses import replace
 
+from evals import planting_words
+from evals.planting import PLANTERS, Ground, plants
 from qa.records import Answer, Claim, Figure
-
-from evals.planting import PLANTERS, Ground, Planter
 
 __all__ = ["ALL"]
 
 
-def _plants(planter: Planter) -> Planter:
-    PLANTERS[planter.__name__] = planter
-    return planter
-
-
-@_plants
+@plants
 def quote_altered(ground: Ground) -> Answer | None:
     """One character of a quote is another."""
     if not ground.answer.citations:
@@ -32,7 +27,7 @@ def _cited(ground: Ground, place: int, **changes: object) -> Answer:
     return replace(ground.answer, citations=tuple(citations))
 
 
-@_plants
+@plants
 def offset_shifted(ground: Ground) -> Answer | None:
     """The span starts a character late."""
     if not ground.answer.citations:
@@ -41,7 +36,7 @@ def offset_shifted(ground: Ground) -> Answer | None:
     return _cited(ground, 0, start=first.start + 1, end=first.end + 1)
 
 
-@_plants
+@plants
 def hash_altered(ground: Ground) -> Answer | None:
     """The quote is from another revision of the text."""
     if not ground.answer.citations:
@@ -50,7 +45,7 @@ def hash_altered(ground: Ground) -> Answer | None:
     return _cited(ground, 0, sha256=digest[::-1])
 
 
-@_plants
+@plants
 def wrong_article(ground: Ground) -> Answer | None:
     """The right quote, said to be in another article."""
     if not ground.answer.citations:
@@ -64,7 +59,7 @@ def wrong_article(ground: Ground) -> Answer | None:
     )  # fmt: skip
 
 
-@_plants
+@plants
 def other_quote(ground: Ground) -> Answer | None:
     """A verbatim quote of another article, which has nothing to do with the claim."""
     if not ground.answer.citations:
@@ -82,13 +77,13 @@ def other_quote(ground: Ground) -> Answer | None:
     return replace(ground.answer, citations=(replace(other, number=number), *rest))
 
 
-@_plants
+@plants
 def outlet_forged(ground: Ground) -> Answer | None:
     """The quote is credited to another outlet."""
     return _cited(ground, 0, outlet="The Orvenian Herald") if ground.answer.citations else None
 
 
-@_plants
+@plants
 def citation_dropped(ground: Ground) -> Answer | None:
     """A claim that cites nothing."""
     if not ground.answer.claims:
@@ -97,7 +92,7 @@ def citation_dropped(ground: Ground) -> Answer | None:
     return replace(ground.answer, claims=claims)
 
 
-@_plants
+@plants
 def marker_forged(ground: Ground) -> Answer | None:
     """The text points to a citation that is not there."""
     if not ground.answer.citations:
@@ -105,7 +100,7 @@ def marker_forged(ground: Ground) -> Answer | None:
     return replace(ground.answer, text=ground.answer.text.replace("[1]", "[9]", 1))
 
 
-@_plants
+@plants
 def unanswerable_answered(ground: Ground) -> Answer | None:
     """A confident, well-cited answer to a question that no report answers."""
     if ground.case.answerable:
@@ -120,7 +115,7 @@ def unanswerable_answered(ground: Ground) -> Answer | None:
     return replace(other, question=asked, standalone_question=asked, confidence=0.97)
 
 
-@_plants
+@plants
 def answerable_refused(ground: Ground) -> Answer | None:
     """A refusal where a report answers."""
     if not ground.case.answerable:
@@ -132,9 +127,9 @@ def answerable_refused(ground: Ground) -> Answer | None:
     )  # fmt: skip
 
 
-@_plants
+@plants
 def unknown_answered(ground: Ground) -> Answer | None:
-    """"The exact number is unknown" becomes "is 800"."""
+    """An unknown gets a number: "the exact number is unknown" becomes "is 800"."""
     if ground.answer.state != "unknown":
         return None
     marker = f"[{ground.answer.citations[0].number}]"
@@ -146,7 +141,7 @@ def unknown_answered(ground: Ground) -> Answer | None:
     return replace(ground.answer, state="answered", text=f"{text}.", claims=(claim,))
 
 
-@_plants
+@plants
 def side_left_out(ground: Ground) -> Answer | None:
     """One side of a disagreement alone, as if nobody differed."""
     if ground.answer.state != "conflicting" or len(ground.answer.claims) < 2:
@@ -157,7 +152,7 @@ def side_left_out(ground: Ground) -> Answer | None:
     return replace(ground.answer, state="answered", text=text, claims=(only,), citations=cited)
 
 
-@_plants
+@plants
 def figures_merged(ground: Ground) -> Answer | None:
     """12 and 30 become an average, under both citations."""
     figures = [c.figure for c in ground.answer.claims if c.figure and c.figure.low is not None]
@@ -176,15 +171,17 @@ def figures_merged(ground: Ground) -> Answer | None:
     return replace(ground.answer, state="answered", text=f"About {mean} {marks}.", claims=(claim,))
 
 
-@_plants
+@plants
 def agreement_split(ground: Ground) -> Answer | None:
     """Reports that agree are shown as differing."""
     if ground.answer.state != "answered" or ground.case.values:
         return None
-    return replace(ground.answer, state="conflicting", text=f"Reports differ.\n- {ground.answer.text}")
+    return replace(
+        ground.answer, state="conflicting", text=f"Reports differ.\n- {ground.answer.text}"
+    )
 
 
-@_plants
+@plants
 def certainty_raised(ground: Ground) -> Answer | None:
     """What is suspected, claimed or unconfirmed is called confirmed."""
     if not ground.answer.claims or ground.case.certainty in {"confirmed", "reported", None}:
@@ -193,4 +190,6 @@ def certainty_raised(ground: Ground) -> Answer | None:
     return replace(ground.answer, claims=raised)
 
 
+# Importing the modules fills the table.
+assert planting_words.__all__
 ALL = dict(PLANTERS)

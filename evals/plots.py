@@ -14,15 +14,15 @@ _EDGE = 40
 
 
 def _text(x: float, y: float, words: str, anchor: str = "start", kind: str = "axis") -> str:
-    return f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" class="{kind}">{escape(words)}</text>'
+    at = f'x="{x:.1f}" y="{y:.1f}"'
+    return f'<text {at} text-anchor="{anchor}" class="{kind}">{escape(words)}</text>'
 
 
 def bars(rows: Mapping[str, Mapping[str, Any] | None], title: str) -> str:
     """One bar a row with its 95 % interval; a row without data says so."""
     height = _ROW * len(rows) + 34
-    parts = [
-        f'<svg viewBox="0 0 {_LABEL + _PLOT + 130} {height}" role="img" aria-label="{escape(title)}">'
-    ]
+    size = f"0 0 {_LABEL + _PLOT + 130} {height}"
+    parts = [f'<svg viewBox="{size}" role="img" aria-label="{escape(title)}">']
     for share in (0, 0.25, 0.5, 0.75, 1):
         x = _LABEL + share * _PLOT
         parts.append(f'<line x1="{x}" x2="{x}" y1="4" y2="{height - 26}" class="grid"/>')
@@ -72,7 +72,8 @@ def reliability(bins: Sequence[Mapping[str, Any]]) -> str:
     for each in bins:
         x, y = _at(each["confidence"], each["accuracy"])
         radius = 4 + 8 * (each["n"] / most) ** 0.5
-        hint = f"{each['n']} answers, confidence {each['confidence']:.2f}, right {each['accuracy']:.0%}"
+        sure, right = f"{each['confidence']:.2f}", f"{each['accuracy']:.0%}"
+        hint = f"{each['n']} answers, confidence {sure}, right {right}"
         parts.append(
             f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" class="dot">'
             f"<title>{escape(hint)}</title></circle>"

@@ -142,7 +142,7 @@ def _case(record: Mapping[str, Any], failed: Mapping[str, str], *, opened: bool 
         f'<span class="id">{escape(record["id"])} · {escape(record["kind"])}</span>'
         f"{escape(record['question'])}{chips}</summary><div><dl>{earlier}"
         f"<dt>expected</dt><dd>{escape(wanted)}</dd>"
-        f"<dt>answered</dt><dd>{escape(answer['text']) or '–'}</dd>"
+        f"<dt>answered</dt><dd>{escape(answer['text']) or '(nothing)'}</dd>"
         f"<dt>state</dt><dd>{escape(answer['state'])}, confidence {answer['confidence']:.2f}</dd>"
         f"{_claims(answer['claims'])}{reason}</dl>"
         f'<ul class="checks">{checks}</ul>{quotes}</div></details>'
@@ -175,9 +175,6 @@ def _plots(summary: Mapping[str, Any]) -> str:
         kind: row["rates"].get("right") or row["rates"].get("recall@5")
         for kind, row in summary["kinds"].items()
     }
-    figures = [
-        (plots.bars(kinds, "Right answers by kind"), "Right answers by kind, 95 % intervals"),
-    ]
     shown = (
         "right",
         "contained",
@@ -189,20 +186,21 @@ def _plots(summary: Mapping[str, Any]) -> str:
         "speaker",
     )
     every = {name: summary["overall"].get(name) for name in shown}
-    figures.append((plots.bars(every, "Metrics"), "Metrics over all questions that have data"))
-    if summary["calibration"]["answers"]:
-        figures.append(
-            (plots.reliability(summary["calibration"]["bins"]),
-             "Confidence against share right; larger dots hold more answers. Calibration error "
-             f"{summary['calibration']['expected_error']:.3f}")
-        )  # fmt: skip
-        figures.append(
-            (plots.risk_coverage(summary["risk_coverage"]),
-             "Share wrong when only the surest answers are given")
-        )  # fmt: skip
+    error = summary["calibration"]["expected_error"]
+    figures = {
+        "Right answers by kind, 95 % intervals": plots.bars(kinds, "Right answers by kind"),
+        "Metrics over all questions that have data": plots.bars(every, "Metrics"),
+    }
+    if error is not None:
+        caption = (
+            f"Confidence against share right; larger dots hold more answers. Error {error:.3f}"
+        )
+        figures[caption] = plots.reliability(summary["calibration"]["bins"])
+        caption = "Share wrong when only the surest answers are given"
+        figures[caption] = plots.risk_coverage(summary["risk_coverage"])
     drawn = "".join(
         f"<figure>{svg}<figcaption>{escape(caption)}</figcaption></figure>"
-        for svg, caption in figures
+        for caption, svg in figures.items()
     )
     return f'<h2 id="plots">Plots</h2><div class="plots">{drawn}</div>'
 

@@ -102,10 +102,13 @@ def find_suite(
     raise InputError(f"There is no suite {name!r}; take one of {', '.join(NAMES)}.")
 
 
-def open_assistant(suite: Suite, *, index: Path | None, cache: Path) -> "Assistant":
+def open_assistant(
+    suite: Suite, *, index: Path | None, cache: Path, reader: bool = True
+) -> "Assistant":
     """An assistant over *index*, or over an index of the suite's articles, built when missing.
 
-    The cache folder's name holds the articles' hash, so changed articles get a new index.
+    The cache folder's name holds the articles' hash, so changed articles get a new index. Without
+    *reader* the assistant answers by rules alone, which shows what the reader adds.
     """
     from qa.answer import Assistant
 
@@ -115,13 +118,18 @@ def open_assistant(suite: Suite, *, index: Path | None, cache: Path) -> "Assista
             raise InputError(f"Suite {suite.name!r} names no articles; give --articles or --index.")
         index = cache / f"{suite.name}-{suite.hashes()['articles'][:12]}"
         _build(index, suite, settings)
-    return Assistant.open(index, settings=settings)
+    if reader:
+        return Assistant.open(index, settings=settings)
+    from qa.index import Index
+    from qa.scoring import load_scorer
+
+    opened = Index.create_or_open(index, settings, create=False)
+    return Assistant(opened, reader=None, scorer=load_scorer())
 
 
 def _build(path: Path, suite: Suite, settings: Settings) -> None:
     """Ingest what is missing and encode what is pending; an interrupted build goes on."""
     from qa.articles import read_articles
-
     from qa.index import Index
 
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -65,8 +65,6 @@ def peers_table(peers: Mapping[str, Any]) -> str:
     rows = [
         (name, *(rate(peers["systems"][s]["rates"].get(name)) for s in systems)) for name in names
     ]
-    rows.append(
-        ("ask p50 / p95, ms",)
-        + tuple("{p50:.0f} / {p95:.0f}".format(**peers["systems"][s]["latency"]) for s in systems)
-    )
+    times = ("{p50:.0f} / {p95:.0f}".format(**peers["systems"][s]["latency"]) for s in systems)
+    rows.append(("ask p50 / p95, ms", *times))
     return _table(("metric", *systems), rows)

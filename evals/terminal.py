@@ -10,8 +10,11 @@ from evals.failing import failures
 from evals.metrics import METRICS
 from evals.metrics.retrieval import NAMES as RETRIEVAL
 
-__all__ = ["percent", "print_failures",
-    "print_faults", "print_summary", "rate"]
+_SHORT = {
+    "correctness": "value", "faithfulness": "faithful", "answered_at_all": "answered",
+}  # fmt: skip
+
+__all__ = ["percent", "print_failures", "print_faults", "print_summary", "rate"]
 
 _BY_KIND = (
     "right", "correctness", "source", "state", "support", "faithfulness", "certainty", "speaker",
@@ -20,14 +23,14 @@ _BY_KIND = (
 
 
 def percent(value: float | None) -> str:
-    """A share for people; an en dash for no data."""
-    return "–" if value is None else f"{100 * value:.1f}"
+    """A share for people; a dash for no data."""
+    return "-" if value is None else f"{100 * value:.1f}"
 
 
 def rate(found: Mapping[str, Any] | None) -> str:
     """A rate with its interval and the number of cases."""
     if found is None or found["value"] is None:
-        return "–"
+        return "-"
     return (
         f"{percent(found['value'])} [{percent(found['low'])}, {percent(found['high'])}]"
         f" n={found['n']}"
@@ -46,7 +49,7 @@ def print_summary(results: Mapping[str, Any], timings: Mapping[str, Any], consol
             table.add_row(name, rate(found), str(found["unscored"] or ""))
     console.print(table)
     kinds = Table(title="By kind (%)", title_justify="left")
-    for column in ("kind", "cases", *_BY_KIND):
+    for column in ("kind", "n", *(_SHORT.get(name, name) for name in _BY_KIND)):
         kinds.add_column(column)
     for kind, row in summary["kinds"].items():
         cells = [row["rates"].get(name) for name in _BY_KIND]
@@ -55,7 +58,7 @@ def print_summary(results: Mapping[str, Any], timings: Mapping[str, Any], consol
     console.print(kinds)
     console.print("expected -> given:", summary["states"])
     error = summary["calibration"]["expected_error"]
-    console.print(f"calibration error: {'–' if error is None else f'{error:.3f}'}")
+    console.print(f"calibration error: {'-' if error is None else f'{error:.3f}'}")
     asked = timings["summary"].get("ask", {})
     if asked:
         console.print(f"ask: p50 {asked['p50']:.0f} ms, p95 {asked['p95']:.0f} ms")
@@ -66,24 +69,28 @@ def print_failures(records: Sequence[Mapping[str, Any]], count: int, console: Co
     for record, failed in failures(records)[:count]:
         answer = record["answer"]
         case = record["case"]
-        console.print(f"\n{record['id']}  {record['kind']}", style="bold", markup=False)
+        console.print(
+            f"\n{record['id']}  {record['kind']}", style="bold", markup=False, soft_wrap=True
+        )
         for earlier in case.get("history", ()):
-            console.print(f"  (earlier) {earlier}", markup=False)
-        console.print(f"  Q: {record['question']}", markup=False)
+            console.print(f"  (earlier) {earlier}", markup=False, soft_wrap=True)
+        console.print(f"  Q: {record['question']}", markup=False, soft_wrap=True)
         gold = case.get("answers") or [v["value"] for v in case.get("values", ())]
-        console.print(f"  gold: {gold or record['expected_state']}", markup=False)
+        console.print(f"  gold: {gold or record['expected_state']}", markup=False, soft_wrap=True)
         console.print(
             f"  said: {answer['state']} ({answer['confidence']:.2f}) {answer['text'][:500]}",
             markup=False,
+            soft_wrap=True,
         )
         for claim in answer["claims"][:6]:
             console.print(
                 f"    value {claim['value']!r} certainty {claim['certainty']} "
                 f"speaker {claim['speaker']!r}",
                 markup=False,
+                soft_wrap=True,
             )
         for name, reason in failed.items():
-            console.print(f"  {name}: {reason[:300]}", markup=False, style="red")
+            console.print(f"  {name}: {reason[:300]}", markup=False, style="red", soft_wrap=True)
 
 
 def print_faults(found: Mapping[str, Any], missed: int, console: Console) -> None:
@@ -104,7 +111,13 @@ def print_faults(found: Mapping[str, Any], missed: int, console: Console) -> Non
         f"({percent(alarms['rate'])} %)"
     )
     for alarm in alarms["alarms"][:missed]:
-        console.print(f"  {alarm['id']} {alarm['metric']}: {alarm['reason'][:300]}", markup=False)
+        console.print(
+            f"  {alarm['id']} {alarm['metric']}: {alarm['reason'][:300]}",
+            markup=False,
+            soft_wrap=True,
+        )
     unseen = [(kind, each) for kind, row in found["kinds"].items() for each in row["missed"]]
     for kind, each in unseen[:missed]:
-        console.print(f"  unseen {kind} in {each['id']}: {each['text'][:300]}", markup=False)
+        console.print(
+            f"  unseen {kind} in {each['id']}: {each['text'][:300]}", markup=False, soft_wrap=True
+        )

@@ -42,7 +42,8 @@ class Unit:
 def core(claim: Claim, quotes: tuple[str, ...]) -> tuple[str, ...]:
     """Sentences of *quotes* that hold the claim's value as whole tokens.
 
-    >>> core(Claim(text="", value="800", certainty="reported"), ("Some 1,800 fled. Then 800 died.",))
+    >>> claim = Claim(text="", value="800", certainty="reported")
+    >>> core(claim, ("Some 1,800 fled. Then 800 died.",))
     ('Then 800 died.',)
     """
     value = tokens(claim.value)

@@ -16,9 +16,11 @@ DETERMINERS = word_set("determiners")
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _QUOTES = str.maketrans(
-    {"’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "–": "-", "—": "-"}
+    dict.fromkeys("\u2019\u2018", "'")
+    | dict.fromkeys("\u201c\u201d\u00ab\u00bb", '"')
+    | dict.fromkeys("\u2013\u2014", "-")
 )
-_BREAK = re.compile(r"(?<=[.!?])[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z0-9])|\n\s*\n")
+_BREAK = re.compile(r"(?<=[.!?])[\"'\u201d\u2019)\]]*\s+(?=[\"'\u201c\u2018(\[]*[A-Z0-9])|\n\s*\n")
 _ABBREVIATION = re.compile(
     r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Col|Capt|Lt|Maj|Sgt|St|Jr|Sr|No|vs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|"
     r"Sep|Sept|Oct|Nov|Dec|U\.S|U\.N|a\.m|p\.m)\.$"
@@ -29,8 +31,8 @@ _ABBREVIATION = re.compile(
 def fold(text: str) -> str:
     """Lower case without accents, with straight quotes and hyphens.
 
-    >>> fold("“Déjà” – El’Paso")
-    '"deja" - el\\'paso'
+    >>> fold("\u201cDéjà\u201d El Paso")
+    '"deja" el paso'
     """
     plain = unicodedata.normalize("NFKD", text.translate(_QUOTES))
     return "".join(letter for letter in plain if not unicodedata.combining(letter)).casefold()
@@ -80,7 +82,7 @@ def near(text: str, phrase: str) -> int | None:
     folded, target = fold(text), tokens(phrase)
     if len(folded) != len(text) or not target:
         return None
-    places = [m for m in _TOKEN.finditer(folded)]
+    places = list(_TOKEN.finditer(folded))
     plain = [tokens(m.group())[0] for m in places]
     for i in range(len(plain) - len(target) + 1):
         if tuple(plain[i : i + len(target)]) == target:

@@ -4,8 +4,9 @@ Each module has ``NAME``, a one-line ``MEANING`` and ``score(judged) -> Score``,
 example in its docstring. None asks a model; the same answer gets the same score on every run.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from importlib import import_module
+from typing import Protocol, cast
 
 from evals.score import Judged, Score
 
@@ -35,19 +36,21 @@ METRICS = (
 GOLD_FREE = ("validity", "support", "faithfulness")
 
 
-def _module(name: str) -> object:
-    return import_module(f"evals.metrics.{name}")
+class _Metric(Protocol):
+    MEANING: str
+
+    def score(self, judged: Judged) -> Score: ...
+
+
+def _module(name: str) -> _Metric:
+    return cast("_Metric", import_module(f"evals.metrics.{name}"))
 
 
 def judge(judged: Judged, names: tuple[str, ...] = METRICS) -> Mapping[str, Score]:
     """Every metric of *names* on one case."""
-    scorers: dict[str, Callable[[Judged], Score]] = {
-        name: _module(name).score
-        for name in names  # type: ignore[attr-defined]
-    }
-    return {name: scorer(judged) for name, scorer in scorers.items()}
+    return {name: _module(name).score(judged) for name in names}
 
 
 def meaning(name: str) -> str:
     """The metric's meaning in one line."""
-    return str(_module(name).MEANING)  # type: ignore[attr-defined]
+    return _module(name).MEANING

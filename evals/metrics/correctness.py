@@ -33,20 +33,21 @@ def score(judged: Judged) -> Score:
         return Score(value=None, reason="the case gives no answer", unscored=True)
     if not answer.claims:
         return Score(value=0.0, reason=f"no claim; state {answer.state}")
-    if case.values:
-        return _conflict(judged)
+    return _conflict(judged) if case.values else _value(judged)
+
+
+def _value(judged: Judged) -> Score:
+    case, answer = judged.case, judged.answer
     for claim in answer.claims:
         bad = forbidden(claim, case)
         if bad:
             return Score(value=0.0, reason=f"value {claim.value!r} holds the forbidden {bad!r}")
     if case.list_all:
-        missing = [
-            g for g in case.answers if not any(matches(c, g, case, answer) for c in answer.claims)
-        ]
-        return Score(value=float(not missing), reason=f"missing {missing}" if missing else "all")
-    said = [claim.value for claim in answer.claims]
+        said = {g: any(matches(c, g, case, answer) for c in answer.claims) for g in case.answers}
+        return Score(value=float(all(said.values())), reason=f"{said}")
+    values = [claim.value for claim in answer.claims]
     good = right_claims(case, answer)
-    return Score(value=float(bool(good)), reason=f"said {said}, gold {list(case.answers)}")
+    return Score(value=float(bool(good)), reason=f"said {values}, gold {list(case.answers)}")
 
 
 def _conflict(judged: Judged) -> Score:

@@ -17,7 +17,8 @@ Shares with the product: nothing; ``evals.counts``, ``evals.days`` and ``evals.c
 
 from collections.abc import Iterator
 
-from evals.backing import added, doubted, dropped
+from evals.backing import added
+from evals.omissions import doubted, dropped
 from evals.score import Judged, Score
 from evals.units import core, units
 

@@ -3,7 +3,7 @@
 Percentiles are nearest-rank, so that each is a time that was measured. Timings stand apart from the
 results, which are the same on every run.
 
-Shares with the product: the stages are the answer's own ``timings_ms``; ``ask`` is measured outside.
+Shares with the product: the stages, which are its own ``timings_ms``; ``ask`` is measured outside.
 
 >>> summary({"a": {"ask": 10.0}, "b": {"ask": 30.0}, "c": {"ask": 20.0}})
 {'ask': {'p50': 20.0, 'p95': 30.0, 'max': 30.0, 'n': 3}}

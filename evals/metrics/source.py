@@ -8,7 +8,8 @@ Shares with the product: what correctness shares, to know which claim is right.
 >>> from evals.testing import judged
 >>> score(judged(value="800", answers=("800",), gold_article="report")).value
 1.0
->>> score(judged(value="800", answers=("800",), gold_article="other", question="How many chickens perished near Malaga?")).value
+>>> asked = "How many chickens perished near Malaga?"
+>>> score(judged(value="800", answers=("800",), gold_article="other", question=asked)).value
 0.0
 """
 

@@ -1,15 +1,15 @@
 """The right claim names the speaker that the gold data names.
 
 Half of the gold speaker's own words are enough ("Homs governor" for "Homs governor Talal Barazi"),
-and any of several speakers divided by a stroke, "vs" or a semicolon. A claim without a speaker is the
-cited outlet's own, which is right where the gold speaker is that outlet.
+and any of several speakers divided by a stroke, "vs" or a semicolon. A claim without a speaker is
+the cited outlet's own, which is right where the gold speaker is that outlet.
 
 Shares with the product: ``qa.names`` for spelling variants, and what correctness shares.
 
 >>> from evals.testing import judged
 >>> said = {"value": "800", "answers": ("800",), "attribution": "the Red Crescent"}
->>> score(judged(**said, speaker="Red Crescent")).value, score(judged(**said, speaker="the army")).value
-(1.0, 0.0)
+>>> [score(judged(**said, speaker=name)).value for name in ("Red Crescent", "the army")]
+[1.0, 0.0]
 """
 
 import re
