@@ -96,8 +96,11 @@ def guess_encoding(sample: bytes, *, whole: bool = False) -> str:
     try:
         codecs.getincrementaldecoder("utf-8")().decode(sample, final=whole)
     except UnicodeDecodeError:
-        damaged = sample.decode("utf-8", "replace")
-        if len(damaged.encode("ascii", "ignore")) + 2 * damaged.count("\ufffd") > len(damaged):
+        text = sample.decode("utf-8", "replace")
+        wrong = text.count("\ufffd")
+        right = sum(character > "\x7f" for character in text) - wrong
+        # More right than wrong is damaged UTF-8, not another encoding.
+        if wrong > right:
             return _guess_single_byte(sample)
     return "utf-8"
 

@@ -30,18 +30,30 @@ class Source:
 
 
 def find_sources(paths: Sequence[str | Path]) -> Iterator[Source]:
-    """The files of *paths* in a fixed order: files, folders read whole, globs, or ``-``."""
+    """The files of *paths* in a fixed order: files, folders read whole, globs, or ``-``.
+
+    A file that several of them stand for comes once.
+    """
+    seen: set[str] = set()
     for given in map(str, paths):
-        exact = given == STANDARD_INPUT or ("\0" not in given and os.path.lexists(given))
-        matches = [given] if exact else _matches(given)
-        if not matches:
-            problem = RejectedArticle("not_found", "there is no such file, folder or match")
-            yield Source(given, problem=problem)
-        for match in matches:
-            if match != STANDARD_INPUT and Path(match).is_dir():
-                yield from _folder(match)
-            else:
-                yield Source(match)
+        for source in _expand(given):
+            place = os.path.abspath(source.path)  # noqa: PTH100 - Path.resolve would follow links
+            if place not in seen:
+                seen.add(place)
+                yield source
+
+
+def _expand(given: str) -> Iterator[Source]:
+    exact = given == STANDARD_INPUT or ("\0" not in given and os.path.lexists(given))
+    matches = [given] if exact else _matches(given)
+    if not matches:
+        problem = RejectedArticle("not_found", "there is no such file, folder or match")
+        yield Source(given, problem=problem)
+    for match in matches:
+        if match != STANDARD_INPUT and Path(match).is_dir():
+            yield from _folder(match)
+        else:
+            yield Source(match)
 
 
 def _matches(pattern: str) -> list[str]:
