@@ -134,6 +134,69 @@ def faults(
     raise typer.Exit(int(bool(found["broken"])))
 
 
+@app.command()
+def peers(
+    suite: Annotated[str, typer.Argument(help="fixed, fakes, muc4 or custom.")] = "fixed",
+    *,
+    index: IndexDir = None,
+    out: OutDir = None,
+    limit: Annotated[int, typer.Option(help="Questions, spread evenly.")] = 60,
+    llm_url: Annotated[str | None, typer.Option(help="An OpenAI-compatible address.")] = None,
+    llm_model: Annotated[str, typer.Option(help="The model's name there.")] = "local",
+    gguf: Annotated[Path | None, typer.Option(help="Weights for a llama.cpp server.")] = None,
+) -> None:
+    """Ask ours and other systems the same questions; one table.
+
+    LlamaIndex's CitationQueryEngine joins where --llm-url or --gguf names a chat model.
+    """
+    from evals.peers import peers_of
+    from evals.run import spread
+    from evals.suites import find_suite, open_assistant
+    from evals.terminal import print_peers
+
+    found = find_suite(suite)
+    with open_assistant(found, index=index, cache=_OUT / "indexes") as assistant:
+        cases = spread(found.cases(), limit)
+        table = peers_of(assistant, cases, url=llm_url, model=llm_model, weights=gguf)
+    table |= {"suite": suite}
+    _write_json((out or _OUT) / "peers" / "peers.json", table)
+    print_peers(table, _CONSOLE)
+
+
+@app.command()
+def bench(
+    suite: Annotated[str, typer.Argument(help="fixed, fakes, muc4 or custom.")] = "fixed",
+    *,
+    index: IndexDir = None,
+    out: OutDir = None,
+    articles: Annotated[int, typer.Option(help="Articles to ingest.")] = 60,
+    questions: Annotated[int, typer.Option(help="Questions to ask.")] = 60,
+) -> None:
+    """Measure ingest beside the bare encoder, retrieval by part, answer times and memory."""
+    from evals.bench import bench as measure
+    from evals.suites import find_suite, open_assistant
+
+    found = find_suite(suite)
+    with open_assistant(found, index=index, cache=_OUT / "indexes") as assistant:
+        table = measure(found, assistant, articles=articles, questions=questions)
+    _write_json((out or _OUT) / "bench" / f"{suite}.json", table)
+    _CONSOLE.print_json(json.dumps(table))
+
+
+@app.command()
+def baseline(
+    runs: Annotated[list[Path], typer.Argument(help="Folders of runs.")],
+    *,
+    out: Annotated[Path, typer.Option(help="The file to write.")] = _OUT.parent / "baseline.json",
+) -> None:
+    """Keep the figures of runs, without any text of a report, as the baseline."""
+    from evals.compare import load_run
+    from evals.results import baseline_of
+
+    found = {run["suite"]: baseline_of(run) for run in map(load_run, runs)}
+    _write_json(out, found)
+
+
 def _write_json(path: Path, value: object) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     text = json.dumps(value, indent=1, ensure_ascii=False, sort_keys=False)

@@ -9,7 +9,9 @@ that ours promises.
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -19,10 +21,11 @@ from evals.metrics.latency import percentile
 from evals.results import rates
 from evals.run import Answerer, judge_case
 from evals.words import sentences, tokens
+from qa.answer import Assistant
 from qa.index import Index
 from qa.records import Answer, Article, Citation, Claim, Filters, Passage
 
-__all__ = ["METRICS_SHOWN", "BestByEmbedding", "BestBySentence", "measure"]
+__all__ = ["METRICS_SHOWN", "BestByEmbedding", "BestBySentence", "measure", "peers_of"]
 
 METRICS_SHOWN = (
     "contained", "right", "state", "source", "validity", "support", "faithfulness", "certainty",
@@ -144,6 +147,29 @@ class BestByEmbedding(BestBySentence):
     def article(self, article_id: str) -> Article:
         """The article as stored."""
         return self._index.article(article_id)
+
+
+def peers_of(
+    assistant: Assistant,
+    cases: Sequence[Case],
+    *,
+    url: str | None,
+    model: str,
+    weights: Path | None,
+) -> dict[str, Any]:
+    """Ours and every peer that can be asked here, on *cases*."""
+    from evals.peer_llamaindex import CitationEngine, local_server
+
+    systems: dict[str, Answerer] = {
+        "conflict-qa": assistant,
+        "best_sentence_bm25": BestBySentence(assistant.index.articles()),
+        "best_sentence_embedding": BestByEmbedding(assistant.index),
+    }
+    with local_server(weights) if weights else nullcontext(url) as address:
+        if address:
+            engine = CitationEngine(assistant.index, url=address, model=model)
+            systems["citation_query_engine"] = engine
+        return measure(systems, cases)
 
 
 def measure(systems: Mapping[str, Answerer], cases: Sequence[Case]) -> dict[str, Any]:

@@ -24,6 +24,7 @@ class Place:
 
     @property
     def text(self) -> str:
+        """The sentences, exactly."""
         return self.article.text[self.start : self.end]
 
 
@@ -38,6 +39,7 @@ def _widen(article: Article, start: int, end: int, *, before: int = 0) -> Place:
 
 
 def find_quote(gold: Gold, articles: Mapping[str, Article], *, before: int = 0) -> Place | None:
+    """The sentences that hold the gold quote, and *before* more ahead of them; None if nowhere."""
     article = articles.get(gold.article_id)
     at = article.text.find(gold.quote) if article and gold.quote else -1
     if article is None or at < 0:

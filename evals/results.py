@@ -1,6 +1,5 @@
 """A run as plain JSON values: the same answers give the same bytes, timings apart."""
 
-import hashlib
 import platform
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,7 +14,7 @@ from evals.score import Judged, Score
 from evals.suites import HERE, file_hash
 from qa.records import Answer, Article, Citation
 
-__all__ = ["case_record", "environment", "rates", "summarise"]
+__all__ = ["baseline_of", "case_record", "environment", "rates", "summarise"]
 
 _PACKAGES = (
     "conflict-qa", "numpy", "chromadb", "tantivy", "onnxruntime", "tokenizers", "tiktoken", "spacy",
@@ -164,6 +163,14 @@ def summarise(records: Sequence[Record]) -> Record:
     }
 
 
-def answers_hash(records: Sequence[Record]) -> str:
-    """SHA-256 over all answers and scores: two runs agree when it does."""
-    return hashlib.sha256(repr(records).encode()).hexdigest()
+def baseline_of(run: Mapping[str, Any]) -> Record:
+    """A run's figures and each case's scores, without a word of a report."""
+    return {
+        "summary": run["summary"],
+        "versions": run["versions"],
+        "hashes": run["hashes"],
+        "cases": {
+            record["id"]: {name: score["value"] for name, score in record["scores"].items()}
+            for record in run["cases"]
+        },
+    }

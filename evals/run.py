@@ -18,7 +18,7 @@ from evals.suites import Suite
 from qa.errors import InputError, QAError
 from qa.records import Answer, Article, Filters, Passage
 
-__all__ = ["Answerer", "Run", "judge_case", "run_suite", "write_results"]
+__all__ = ["Answerer", "Run", "judge_case", "run_suite", "spread", "write_results"]
 
 
 class Answerer(Protocol):
@@ -89,7 +89,7 @@ def judge_case(
     passages = answerer.search(reading, k=10)
     searched = (time.perf_counter() - start) * 1000 - asked
     judged = Judged(case=case, answer=answer, articles=_stored(answerer, answer))
-    ranked = ranking(judged, [(p.article.id, p.chunk.text) for p in passages])
+    ranked = ranking(case, [(p.article.id, p.chunk.text) for p in passages])
     scores = {} if only_retrieval else judge(judged, METRICS)
     record = case_record(judged, scores, ranked, error=error)
     return record, {"ask": asked, "search": searched, **answer.timings_ms}
@@ -108,7 +108,7 @@ def run_suite(
     Raises:
         InputError: No question is left to ask.
     """
-    cases = _spread([c for c in suite.cases() if kind in {None, c.kind}], limit)
+    cases = spread([c for c in suite.cases() if kind in {None, c.kind}], limit)
     if not cases:
         raise InputError(f"Suite {suite.name!r} has no question of kind {kind!r}; see its file.")
     records, timings = [], {}
@@ -126,7 +126,7 @@ def run_suite(
     return Run(results, {"seconds": seconds, "summary": latency(timings), "cases": timings})
 
 
-def _spread(cases: Sequence[Case], limit: int | None) -> Sequence[Case]:
+def spread(cases: Sequence[Case], limit: int | None) -> Sequence[Case]:
     """Every n-th case, so that a short run meets every kind."""
     if not limit or limit >= len(cases):
         return cases

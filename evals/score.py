@@ -1,7 +1,7 @@
 """What a metric says about one case."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from evals.cases import Case
 from qa.records import Answer, Article
@@ -31,13 +31,11 @@ class Judged:
 
     Attributes:
         articles: Every article that the answer cites or the case names, by id, as stored.
-        ranked: Articles and quotes in the order that retrieval ranked them; empty if not asked.
     """
 
     case: Case
     answer: Answer
     articles: Mapping[str, Article]
-    ranked: tuple[tuple[str, str], ...] = field(default=())
 
 
 def passed(score: Score | None) -> bool | None:

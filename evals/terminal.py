@@ -121,3 +121,17 @@ def print_faults(found: Mapping[str, Any], missed: int, console: Console) -> Non
         console.print(
             f"  unseen {kind} in {each['id']}: {each['text'][:300]}", markup=False, soft_wrap=True
         )
+
+
+def print_peers(found: Mapping[str, Any], console: Console) -> None:
+    """Print one column a system, one row a metric."""
+    systems = found["systems"]
+    title = f"{found['suite']}: {found['questions']} questions, %"
+    table = Table(title=title, title_justify="left")
+    for column in ("metric", *systems):
+        table.add_column(column)
+    for name in next(iter(systems.values()))["rates"]:
+        table.add_row(name, *(rate(system["rates"][name]) for system in systems.values()))
+    times = [system["latency"] for system in systems.values()]
+    table.add_row("ask p50 / p95, ms", *(f"{t['p50']:.0f} / {t['p95']:.0f}" for t in times))
+    console.print(table)

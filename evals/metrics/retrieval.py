@@ -9,7 +9,8 @@ so these are lower bounds.
 Shares with the product: nothing.
 
 >>> from evals.testing import judged
->>> found = ranking(judged(value="800"), [("other", "x"), ("report", "An estimated 800 inmates")])
+>>> case = judged(value="800").case
+>>> found = ranking(case, [("other", "x"), ("report", "An estimated 800 inmates")])
 >>> found["recall@1"], found["recall@5"], found["mrr"], round(found["ndcg@10"], 3), found["quote@1"]
 (0.0, 1.0, 0.5, 0.631, 0.0)
 """
@@ -17,7 +18,7 @@ Shares with the product: nothing.
 from collections.abc import Mapping, Sequence
 from math import log2
 
-from evals.score import Judged
+from evals.cases import Case
 from evals.words import contains, tokens
 
 __all__ = ["NAMES", "ranking"]
@@ -26,14 +27,14 @@ _AT = (1, 5, 10)
 NAMES = (*(f"recall@{k}" for k in _AT), "mrr", "ndcg@10", *(f"quote@{k}" for k in _AT))
 
 
-def ranking(judged: Judged, ranked: Sequence[tuple[str, str]]) -> Mapping[str, float | None]:
+def ranking(case: Case, ranked: Sequence[tuple[str, str]]) -> Mapping[str, float | None]:
     """Every retrieval score; all None where no gold article is known.
 
     Args:
-        judged: The case; its answer is not looked at.
+        case: The question with its gold data.
         ranked: (article id, passage text), best first.
     """
-    relevant = judged.case.relevant
+    relevant = case.relevant
     if not relevant:
         return dict.fromkeys(NAMES)
     articles = list(dict.fromkeys(article_id for article_id, _ in ranked))
@@ -44,7 +45,7 @@ def ranking(judged: Judged, ranked: Sequence[tuple[str, str]]) -> Mapping[str, f
     scores["mrr"] = 1 / ranks[0] if ranks else 0.0
     best = sum(1 / log2(rank + 1) for rank in range(1, min(10, len(relevant)) + 1))
     scores["ndcg@10"] = sum(1 / log2(rank + 1) for rank in ranks if rank <= 10) / best
-    quotes = [(gold.article_id, tokens(gold.quote)) for gold in judged.case.gold if gold.quote]
+    quotes = [(gold.article_id, tokens(gold.quote)) for gold in case.gold if gold.quote]
     for k in _AT:
         held = any(_shares(passage, quotes) for passage in ranked[:k])
         scores[f"quote@{k}"] = float(held) if quotes else None
