@@ -14,6 +14,7 @@ LONGEST_SPEAKER = 12  # words
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _NAMING = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "DET", "ADP", "PART", "CCONJ", "PUNCT"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD", ".", ":"})
 _QUOTES = frozenset('"\u201c\u201d`') | {"''", "``"}
 _CHAIN = frozenset({"conj", "advcl", "xcomp", "acl", "pcomp", "prep", "dep"})
 _TIME = re.compile(
@@ -32,7 +33,8 @@ def certainty_lexicon(extra: Path | None = None) -> dict[str, Any]:
 def speaker_class(words: str) -> str:
     """``party``, ``independent``, ``media``, ``official``, ``witness`` or ``unknown``.
 
-    The noun that says most decides: an army spokesman is a party, a health official independent.
+    The word that says most decides: an army spokesman is a party, a health official independent,
+    state television a medium, and a state by itself a party.
     """
     lexicon = certainty_lexicon()["speakers"]
     tokens = {word.removesuffix("'s") for word in re.findall(r"[\w.'-]*\w", words.lower())}
@@ -52,7 +54,7 @@ def can_speak(sentence: Sentence, head: int) -> bool:
         return True
     if token.lemma in lexicon["people"] or token.lemma in lexicon["nouns"]:
         return True
-    return speaker_class(token.lemma) != "unknown"
+    return speaker_class(f"{token.text} {token.lemma}") != "unknown"
 
 
 def subject_of(sentence: Sentence, verb: int) -> int | None:
@@ -64,6 +66,11 @@ def subject_of(sentence: Sentence, verb: int) -> int | None:
                 continue
             # "the Observatory, which tracks the war, said": the noun that "which" stands for
             found = tokens[governor].head if token.tag in {"WDT", "WP"} else i
+            # "the agency quoted X as saying": X speaks
+            if governor != verb and tokens[governor].lemma in {"quote", "cite"}:
+                found = next(
+                    (k for k in _objects(tokens, governor) if can_speak(sentence, k)), found
+                )
             if can_speak(sentence, found):
                 return found
         # "X said A, adding that B": the joined verb has the first verb's subject
@@ -73,14 +80,21 @@ def subject_of(sentence: Sentence, verb: int) -> int | None:
     return None
 
 
+def _objects(tokens: tuple[Token, ...], verb: int) -> list[int]:
+    return [i for i, token in enumerate(tokens) if token.head == verb and token.dep == "dobj"]
+
+
 def beside(sentence: Sentence, verb: int, *, after: bool) -> int | None:
     """The speaker's noun right before the verb, or right after it ("said Mounzer Khalil")."""
     tokens = sentence.tokens
     if not after:
-        near = (i for i in (verb - 1, verb - 2) if i >= 0)
-        return next(
-            (i for i in near if tokens[i].pos in _NOUNS | {"PRON"} and can_speak(sentence, i)), None
-        )
+        for i in range(verb - 1, max(verb - LONGEST_SPEAKER, 0) - 1, -1):
+            if tokens[i].tag in _FINITE or tokens[i].ent in {"DATE", "TIME"}:
+                return None
+            whole_word = tokens[i + 1].text != "-"  # not the rebels of "rebel-held"
+            if whole_word and tokens[i].pos in _NOUNS | {"PRON"} and can_speak(sentence, i):
+                return i
+        return None
     i = verb + 1
     if i >= len(tokens) or _TIME.fullmatch(tokens[i].text) or tokens[i].ent in {"DATE", "TIME"}:
         return None
@@ -107,10 +121,15 @@ def full_name(sentence: Sentence, head: int) -> tuple[int, int]:
     if len(stretch) <= LONGEST_SPEAKER + 1 and all(_belongs(token) for token in stretch):
         first, last = min(first, whole[0]), max(last, whole[1])
     first = _leftward(sentence, first)
-    # a count or a date before the name is no part of it
-    first = next((i + 1 for i in range(head - 1, first - 1, -1) if tokens[i].pos == "NUM"), first)
+    cuts = [i + 1 for i in range(first, head) if _cuts(tokens[i])]
+    first = cuts[-1] if cuts else first
     first, last = _trimmed(tokens, first, head, 1), _trimmed(tokens, last - 1, head, -1) + 1
     return (first, last) if last - first <= LONGEST_SPEAKER else noun_phrase(sentence, head)
+
+
+def _cuts(token: Token) -> bool:
+    """Whether a name cannot reach back over the word: a count, a quotation mark, "dozens more"."""
+    return token.pos == "NUM" or token.text in _QUOTES or token.text.lower() in {"more", "others"}
 
 
 def _belongs(token: Token) -> bool:
@@ -126,7 +145,8 @@ def _leftward(sentence: Sentence, first: int) -> int:
         named = tokens[first - 2].pos == "PROPN" or can_speak(sentence, first - 2)
         if not named or link not in {"of", "for", "and"} or start > first - 2:
             break
-        if link == "and" and speaker_class(tokens[first - 2].lemma) == "unknown":
+        listed = speaker_class(tokens[first - 2].lemma) != "unknown"
+        if link == "and" and (not listed or tokens[first - 2].dep == "dobj"):
             break
         first = start
     return first

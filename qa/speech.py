@@ -7,8 +7,8 @@ to the one who is named before or after it.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from qa.language import Sentence, noun_phrase, subtree
-from qa.naming import certainty_lexicon, speaker_class
+from qa.language import Sentence, subtree
+from qa.naming import can_speak, certainty_lexicon, full_name, speaker_class
 from qa.speakers import Attribution, Kind, attributions
 
 __all__ = ["Evidence", "Spoken", "Stretch", "is_speaker", "speech_of", "stretch_of"]
@@ -83,9 +83,9 @@ def speech_of(stretch: Stretch) -> Spoken | None:
 
 def is_speaker(stretch: Stretch) -> bool:
     """Whether the stretch names one who speaks in its sentence: that he speaks is no hearsay."""
-    start = stretch.sentence.tokens[stretch.first].start
-    found = attributions(stretch.sentence)
-    return any(one.speaker and one.speaker[0] <= start < one.speaker[1] for one in found)
+    tokens, found = stretch.sentence.tokens, attributions(stretch.sentence)
+    start, end = tokens[stretch.first].start, tokens[stretch.last - 1].end
+    return any(one.speaker and one.speaker[0] <= start < end <= one.speaker[1] for one in found)
 
 
 def _resolved(stretch: Stretch, sentence: int, found: Attribution) -> Spoken:
@@ -121,7 +121,8 @@ def _antecedent(stretch: Stretch, sentence: int, found: Attribution) -> Evidence
                 name = stretch.evidence(index, one.speaker)
                 if lemma in name.text.lower() or _is_kind(stretch, index, one, kind):
                     return name
-        named = _named_subject(stretch, index) if index < sentence and found.pronoun else None
+        before = found.cue[0] if index == sentence else len(stretch.sentences[index].text)
+        named = _named_subject(stretch, index, before) if found.pronoun else None
         if named:
             return named
     return None
@@ -140,13 +141,14 @@ def _is_kind(stretch: Stretch, index: int, named: Attribution, kind: str) -> boo
     return standing == kind
 
 
-def _named_subject(stretch: Stretch, index: int) -> Evidence | None:
-    """The subject of a sentence, if it is a name: "General Botero spoke to reporters. He said"."""
+def _named_subject(stretch: Stretch, index: int, before: int) -> Evidence | None:
+    """The subject of a sentence, if it can speak: "General Botero met reporters. He said"."""
     sentence = stretch.sentences[index]
     for i, token in enumerate(sentence.tokens):
-        root = token.head == i or sentence.tokens[token.head].head == token.head
-        if root and token.dep == "nsubj" and token.ent in {"PERSON", "ORG", "NORP", "GPE"}:
-            first, last = noun_phrase(sentence, i)
+        main = sentence.tokens[token.head].dep in {"ROOT", "ccomp"}
+        subject = main and token.dep == "nsubj" and token.end < before and token.pos != "PRON"
+        if subject and can_speak(sentence, i):
+            first, last = full_name(sentence, i)
             return stretch.evidence(
                 index, (sentence.tokens[first].start, sentence.tokens[last - 1].end)
             )

@@ -1,0 +1,75 @@
+"""The record that somebody says a stretch of a sentence, and the parts to make one."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from qa.language import Sentence, Token
+from qa.naming import certainty_lexicon, full_name
+
+__all__ = ["Attribution", "Kind", "attribute", "object_head", "segment"]
+
+Kind = Literal["say", "claim", "suspect", "confirm", "deny"]
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """That somebody says something in a sentence.
+
+    Attributes:
+        kind: What the verb or noun says about it.
+        cue: (start, end) in the sentence's text of the words that show it.
+        speaker: (start, end) of the speaker's words; None where none is named ("it was reported").
+        head: Index of the speaker's main noun, or None.
+        scope: Indices of the tokens that are spoken.
+        pronoun: Whether the speaker is a pronoun, so that the name stands elsewhere.
+    """
+
+    kind: Kind
+    cue: tuple[int, int]
+    speaker: tuple[int, int] | None
+    head: int | None
+    scope: frozenset[int]
+    pronoun: bool = False
+
+
+def attribute(
+    sentence: Sentence, kind: Kind, cue: int, head: int | None, scope: frozenset[int]
+) -> Attribution:
+    """The attribution by the cue at token *cue*, with the full name around *head* as speaker."""
+    tokens = sentence.tokens
+    at = tokens[cue].start, tokens[cue].end
+    if head is None:
+        return Attribution(kind, at, None, None, scope)
+    first, last = full_name(sentence, head)
+    pronouns = certainty_lexicon()["anaphora"]["pronouns"]
+    pronoun = tokens[head].text.lower() in pronouns
+    span = tokens[first].start, tokens[last - 1].end
+    # that one speaks is the report's own word; that one claims an attack is not
+    own = frozenset(range(first, last)) if kind in {"say", "confirm"} else frozenset()
+    return Attribution(kind, at, span, head, scope - own, pronoun)
+
+
+def segment(sentence: Sentence, i: int) -> tuple[int, int]:
+    """Token range around *i* up to the conjunctions that set a contrast ("while", "but")."""
+    tokens = sentence.tokens
+    contrasts = frozenset(certainty_lexicon()["anaphora"]["contrasts"])
+    cuts = [
+        j
+        for j, token in enumerate(tokens)
+        if token.lemma in contrasts and not (j and tokens[j - 1].lemma == "that")
+    ]
+    left = next((j + 1 for j in reversed(cuts) if j < i), 0)
+    return left, next((j for j in cuts if j > i), len(tokens))
+
+
+def object_head(tokens: tuple[Token, ...], preposition: int, after: int) -> int | None:
+    """The noun that a preposition governs, by the parse or as the next noun that ends a phrase."""
+    near = range(after, min(after + 8, len(tokens)))
+    for i in near:
+        if tokens[i].dep in {"pobj", "dobj"} and preposition <= tokens[i].head < after:
+            return i
+    for i in near:
+        ends = i + 1 == len(tokens) or tokens[i + 1].pos not in {"NOUN", "PROPN"}
+        if tokens[i].pos in {"NOUN", "PROPN", "PRON"} and ends:
+            return i
+    return None
