@@ -60,7 +60,8 @@ def _year(match: Match, context: Context) -> int | None:
 def _century(year: int, context: Context) -> int:
     if context.today is None:
         return year + (1900 if year > 68 else 2000)  # noqa: PLR2004 - the rule of POSIX
-    return min((1900 + year, 2000 + year), key=lambda full: abs(full - context.today.year))
+    published = context.today.year
+    return min((1900 + year, 2000 + year), key=lambda full: abs(full - published))
 
 
 def _is_name(match: Match, group: str, context: Context) -> bool:
