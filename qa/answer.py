@@ -4,6 +4,7 @@ The only place that knows the order of the steps: conversation → question → 
 extract → conclude → compose → check.
 """
 
+import logging
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -17,19 +18,20 @@ from qa.citations import problems
 from qa.claims import Findings, conclude
 from qa.compose import compose
 from qa.conversation import standalone
-from qa.errors import CitationError, QuestionError
+from qa.errors import QuestionError
 from qa.evidence import Evidence, gather
 from qa.extract import Candidate, extract, read_lines
 from qa.index import Index
 from qa.question import Question, understand
 from qa.reader import Reader, load_reader
-from qa.records import Answer, Article, Filters, Passage
+from qa.records import Answer, Article, Filters, Passage, State
 from qa.retrieve import retrieve
 from qa.scoring import Scorer, load_scorer
 from qa.settings import Settings, from_env
 
 __all__ = ["Assistant", "Look", "Timer"]
 
+_LOG = logging.getLogger(__name__)
 PASSAGES = 20
 LONGEST_QUESTION = 2_000  # characters
 
@@ -142,7 +144,6 @@ class Assistant:
             )
         with timer("write"):
             answer = self._write(look, findings)
-            self._check(answer)
         return replace(
             answer,
             id=id,
@@ -194,27 +195,21 @@ class Assistant:
                 reason=why,
                 nearest=nearest(look.evidence),
             )
-        composed = compose(look.asked, findings)
-        return Answer(
-            question="",
-            standalone_question="",
-            state=findings.state,
-            text=composed.text,
-            claims=composed.claims,
-            citations=composed.citations,
-            confidence=round(findings.found[0].score, 4),
-            reason=look.degraded,
-        )
-
-    def _check(self, answer: Answer) -> None:
-        """Never show an answer that its own quotes do not hold.
-
-        Raises:
-            CitationError: A fault in this program; the message lists what does not hold.
-        """
+        answer = _compose(look, findings)
         wrong = problems(answer, self.article)
-        if wrong:
-            raise CitationError("The composed answer failed its checks: " + " ".join(wrong))
+        if not wrong:
+            return answer
+        # An answer that its quotes do not hold is never shown: keep the findings that hold alone.
+        _LOG.warning("An answer to %r failed its checks: %s", look.reading, " ".join(wrong))
+        holding = [
+            finding
+            for finding in findings.found
+            if not problems(_compose(look, replace(findings, found=(finding,))), self.article)
+        ]
+        if holding and len(holding) < len(findings.found):
+            state: State = findings.state if len(holding) > 1 else "answered"
+            return self._write(look, Findings(state=state, found=tuple(holding)))
+        return self._write(look, Findings(state="not_found"))
 
     def _index_facts(self) -> Mapping[str, Any]:
         status = self.index.status()
@@ -231,6 +226,20 @@ class Assistant:
             "reader": getattr(self._reader, "name", None),
             "degraded": degraded,
         }
+
+
+def _compose(look: Look, findings: Findings) -> Answer:
+    composed = compose(look.asked, findings)
+    return Answer(
+        question="",
+        standalone_question="",
+        state=findings.state,
+        text=composed.text,
+        claims=composed.claims,
+        citations=composed.citations,
+        confidence=round(findings.found[0].score, 4),
+        reason=look.degraded,
+    )
 
 
 def _checked(question: str) -> str:

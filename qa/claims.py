@@ -5,12 +5,13 @@ whose bounds cannot both hold conflict, unless the later one replaces the earlie
 source (an update). Nothing is ever averaged or merged.
 """
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from qa.certainty import Assessment, assess
 from qa.evidence import Evidence, Line
-from qa.extract import Candidate
+from qa.extract import Candidate, same_people
 from qa.language import parse_many
 from qa.names import load_names
 from qa.question import Question
@@ -22,7 +23,7 @@ MOST_FINDINGS = 10
 MOST_SOURCES = 3
 LOOKED_AT = 40  # candidates that are assessed at most
 UNKNOWN_LINES = 6  # best sentences searched for "it is not known"
-NEAR_BEST = 0.6  # share of the best score that another report's figure needs
+NEAR_BEST = 2.0  # how far below the best, in log-odds, another report's answer may lie
 TOLERANCE = 0.1  # how far "about" and "estimated" reach
 _UNKNOWABLE = {"figure", "person", "organisation", "cause", "place", "weapon", "date"}
 
@@ -95,7 +96,7 @@ def conclude(
         return Findings(state="not_found")
     findings = _group(evidence, good)
     if question.type == "figure" or question.compare:
-        return _compare(findings)
+        return _compare(question, findings)
     if question.type == "yesno":
         return _agree(findings)
     keep = findings if question.several else findings[:1]
@@ -157,7 +158,7 @@ def _group(evidence: Evidence, good: Sequence[tuple[float, Candidate]]) -> list[
     findings: list[Finding] = []
     best = good[0][0]
     for probability, candidate in good:
-        if probability < best * NEAR_BEST:
+        if _log_odds(probability) < _log_odds(best) - NEAR_BEST:
             break
         place = next(
             (i for i, f in enumerate(findings) if _same_value(f.candidate, candidate)),
@@ -181,10 +182,16 @@ def _group(evidence: Evidence, good: Sequence[tuple[float, Candidate]]) -> list[
     return findings
 
 
+def _log_odds(probability: float) -> float:
+    bounded = min(max(probability, 1e-9), 1 - 1e-9)
+    return math.log(bounded / (1 - bounded))
+
+
 def _same_value(one: Candidate, other: Candidate) -> bool:
     if one.figure is not None and other.figure is not None:
         same = (one.figure.low, one.figure.high) == (other.figure.low, other.figure.high)
-        return same and one.figure.measure == other.figure.measure
+        told = {one.figure.measure, other.figure.measure} - {None}
+        return same and len(told) < 2  # noqa: PLR2004 - two measures are two things counted
     if one.date is not None and other.date is not None:
         return one.date.start <= other.date.end and other.date.start <= one.date.end
     if one.says is not None and other.says is not None:
@@ -197,12 +204,12 @@ def _same_value(one: Candidate, other: Candidate) -> bool:
     return a in b or b in a or load_names().same(one.value, other.value)
 
 
-def _compare(findings: Sequence[Finding]) -> Findings:
+def _compare(question: Question, findings: Sequence[Finding]) -> Findings:
     """Figures side by side: conflicting, or compatible, or replaced by updates."""
-    figures = [f for f in findings if f.candidate.figure is not None]
-    if len(figures) < 2:  # noqa: PLR2004 - one figure cannot conflict
-        state: State = "answered"
-        return Findings(state=state, found=tuple(findings[:1] if not figures else findings))
+    first = findings[0]
+    figures = [f for f in findings if f is first or _counts_the_same(question, first, f)]
+    if first.candidate.figure is None or len(figures) == 1:
+        return Findings(state="answered", found=(first,))
     marked = _mark_updates(figures)
     current = [f for f in marked if not f.replaced]
     conflict = any(
@@ -213,6 +220,17 @@ def _compare(findings: Sequence[Finding]) -> Findings:
     if not conflict and figures[0] is not current[0]:
         marked = [*current, *(f for f in marked if f.replaced)]
     return Findings(state="conflicting" if conflict else "answered", found=tuple(marked))
+
+
+def _counts_the_same(question: Question, first: Finding, other: Finding) -> bool:
+    """Whether *other* counts what *first* counts: the same measure, people and event."""
+    one, two = first.candidate.figure, other.candidate.figure
+    if one is None or two is None or one.measure != two.measure:
+        return False
+    line, other_line = first.candidate.line, other.candidate.line
+    if (other_line.named, other_line.dated) < (line.named, line.dated):
+        return False
+    return same_people(one.of, two.of, asked=question.population)
 
 
 def _mark_updates(findings: Sequence[Finding]) -> list[Finding]:

@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
-from qa.dates import find_dates
+from qa.dates import DateMention, find_dates
 from qa.keywords import analyze
 from qa.names import load_names
 from qa.question import Question
 from qa.records import Article, Passage
 
-__all__ = ["Evidence", "Line", "gather"]
+__all__ = ["Evidence", "Line", "dates_of", "gather"]
 
 NEIGHBOURS = 2  # sentences on either side that may hold what a sentence leaves unsaid
 FIRST_REPORTS = 4  # days after an event in which its first reports appear
@@ -191,7 +191,7 @@ def _fits_dates(article: Article, question: Question) -> bool:
     """Whether the article names a day that the question names, or came out just after it."""
     if not question.dates:
         return True
-    days = _days(article.text, article.published)
+    days = tuple((mention.value.start, mention.value.end) for mention in dates_of(article))
     if article.published:
         # An event is seldom dated in its first reports; they come within days of it.
         first = date.fromisoformat(article.published) - timedelta(days=FIRST_REPORTS)
@@ -203,8 +203,11 @@ def _fits_dates(article: Article, question: Question) -> bool:
     )
 
 
+def dates_of(article: Article) -> tuple[DateMention, ...]:
+    """Every date the article names; read as a whole, since "two days earlier" needs the rest."""
+    return _dates_in(article.text, article.published)
+
+
 @lru_cache(maxsize=2_048)
-def _days(text: str, published: str | None) -> tuple[tuple[str, str], ...]:
-    """(first, last) day of every date the article names."""
-    mentions = find_dates(text, published=published)
-    return tuple((mention.value.start, mention.value.end) for mention in mentions)
+def _dates_in(text: str, published: str | None) -> tuple[DateMention, ...]:
+    return tuple(find_dates(text, published=published))

@@ -9,16 +9,16 @@ says how well each window answers; without it the types and the words in common 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from qa.dates import find_dates
-from qa.evidence import Evidence, Line
+from qa.evidence import Evidence, Line, dates_of
 from qa.figures import find_figures, related_measures
 from qa.language import Sentence, noun_phrase, parse_many, subtree
+from qa.measures import load_measures
 from qa.polarity import polarity
 from qa.question import AnswerType, Question
 from qa.reader import Reader, ReadSpan
 from qa.records import DateValue, Figure
 
-__all__ = ["Candidate", "Reading", "extract", "read_lines"]
+__all__ = ["Candidate", "Reading", "extract", "read_lines", "same_people"]
 
 READ_LINES = 20  # windows that the reader sees
 PARSED_LINES = 16  # sentences that are parsed
@@ -193,50 +193,75 @@ def _figures(question: Question, evidence: Evidence, lines: Sequence[Line]) -> I
                 )
 
 
-_ANYONE = frozenset({"people", "person", "victim", "casualty", "other", "dead", "individual"})
+_ANYONE = frozenset(
+    {"people", "person", "victim", "casualty", "other", "dead", "individual", "life", "body"}
+)
 
 
 def _figure_fit(question: Question, figure: Figure) -> float:
     """1 for the measure and population asked for; 0 when either is another one."""
-    measure = 0.7
-    if question.measure is not None:
-        if figure.measure is None:
-            measure = 0.45
-        elif figure.measure == question.measure:
-            measure = 1.0
-        elif figure.measure in related_measures(question.measure):
-            measure = 0.7
-        else:
-            return 0.0
-    elif figure.measure is None and question.population is None:
-        measure = 0.5
-    return measure * _population_fit(question.population, figure.of)
+    population = _population_fit(question.population, figure.of)
+    vague = 0.9 if figure.qualifier == "vague" else 1.0
+    if question.measure is None:
+        return population * vague * (1.0 if question.population else 0.7)
+    if figure.measure == question.measure:
+        return population * vague
+    if figure.measure in related_measures(question.measure):
+        return 0.7 * population * vague
+    if figure.measure is not None:
+        return 0.0
+    # Nothing that the lexicon knows says what happened to those counted.
+    return 0.0 if _is_size(figure) else 0.3 * population * vague
+
+
+def _is_size(figure: Figure) -> bool:
+    """Whether it measures time, distance or money instead of counting people or things."""
+    unit = (figure.of or "").lower().split()[-1:]
+    units = load_measures().structure["units"]
+    return any(word in units or word.removesuffix("s") in units for word in unit)
 
 
 def _population_fit(asked: str | None, of: str | None) -> float:
     if not asked:
         return 1.0
-    wanted = {token.lemma for token in parse_many([asked])[0].tokens if token.pos in _NOUNS}
+    wanted = _heads(asked)
     if wanted <= _ANYONE:
-        return 1.0 if of is None or set(of.lower().split()) & _ANYONE else 0.85
+        return 1.0 if of is None or _heads(of) & _ANYONE else 0.85
     if of is None:
         return 0.5
-    tokens = parse_many([of])[0].tokens
-    counted = {token.lemma for token in tokens if token.pos in _NOUNS} or {of.lower()}
-    shared = len(wanted & counted) / len(wanted)
+    shared = len(wanted & _heads(of)) / len(wanted)
     return 0.0 if not shared else 0.6 + 0.4 * shared
+
+
+def same_people(one: str | None, other: str | None, *, asked: str | None) -> bool:
+    """Whether two figures count the same people, as far as their words tell.
+
+    "People" and no word at all stand for anyone; children are not anyone, unless they were asked
+    for.
+    """
+    known = _heads(asked) if asked else set()
+    groups = [(_heads(of) - _ANYONE - known) if of else set() for of in (one, other)]
+    return groups[0] == groups[1] or bool(groups[0] & groups[1])
+
+
+def _heads(words: str) -> set[str]:
+    """Lemmas of the nouns and adjectives of a noun phrase."""
+    tokens = parse_many([words])[0].tokens
+    return {token.lemma for token in tokens if token.pos in _NOUNS} or {words.lower()}
 
 
 _NOUNS = frozenset({"NOUN", "PROPN", "ADJ"})
 
 
-def _dates(_: Question, line: Line, sentence: Sentence) -> Iterable[Candidate]:
-    for mention in find_dates(sentence.text, published=line.article.published):
+def _dates(_: Question, line: Line, __: Sentence) -> Iterable[Candidate]:
+    for mention in dates_of(line.article):
+        if not line.start <= mention.start < mention.end <= line.end:
+            continue
         fit = {"day": 1.0, "days": 0.9, "week": 0.6, "month": 0.6}.get(mention.value.precision, 0.4)
         yield Candidate(
             line=line,
-            start=line.start + mention.start,
-            end=line.start + mention.end,
+            start=mention.start,
+            end=mention.end,
             fit=fit,
             date=mention.value,
         )

@@ -98,5 +98,5 @@ def _negations(sentence: Sentence, i: int) -> Iterable[Token]:
         if token.text.lower() not in _NEGATIONS:
             continue
         # "not" hangs on the verb itself, "no" on its subject or object.
-        if token.head == i or (tokens[token.head].head == i and token.dep in {"det", "neg"}):
+        if token.head == i or (tokens[token.head].head == i and token.dep == "det"):
             yield token

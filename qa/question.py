@@ -127,11 +127,15 @@ def restore_capitals(text: str) -> str:
 def _type_and_head(sentence: Sentence) -> tuple[AnswerType, Token | None]:
     """The answer type, and the noun that is asked for where one is named."""
     tokens = sentence.tokens
+    # "When the bridge fell, how many ...": the count is asked for, wherever it stands.
+    counted = [i for i, t in enumerate(tokens[1:], start=1) if t.lemma in {"many", "much"}]
+    for i in counted:
+        if tokens[i - 1].text.lower() == "how":
+            return _how(sentence, i - 1)
     for i, token in enumerate(tokens):
         word = token.text.lower()
         if word == "how":
-            kind, head = _how(sentence, i)
-            return kind, head
+            return _how(sentence, i)
         if word in _WH_TYPES and token.tag.startswith("W"):
             return _who_where(sentence, word), None
         if word in {"what", "which"} and token.tag.startswith("W"):
@@ -229,6 +233,18 @@ def _without_question_word(sentence: Sentence) -> tuple[AnswerType, Token | None
             return _noun_type(named), named
         if token.pos == "NOUN" and measure_of(token.lemma):
             return "figure", token
+    return _terse(sentence)
+
+
+def _terse(sentence: Sentence) -> tuple[AnswerType, Token | None]:
+    """As in "farmers injured by rockets", "captured at the bridge": how many is meant."""
+    for i, token in enumerate(sentence.tokens):
+        if token.pos == "VERB" and token.tag in {"VBN", "VBD", "VBG"}:
+            head = sentence.tokens[i - 1] if i else None
+            plural = head is not None and head.tag in {"NNS", "NNPS"}
+            if plural or (i == 0 and measure_of(token.lemma)):
+                return "figure", head
+            break
     return "summary", None
 
 

@@ -1,25 +1,194 @@
 """Fit ``qa/data/confidence.json``: how likely is it that a candidate answers the question?
 
-    python -m training.confidence --index DIR --cases muc4 fakes fixed
+    python -m training.confidence --suite fixed indexes/demo --suite muc4 DIR ...
 
 Every candidate that the assistant finds for a development question is one example, labelled by
-whether its value is a gold answer and its article holds it. The figures printed are of a 5-fold
-cross-validation grouped by question; the weights written are fitted on all.
+whether its value is a gold answer and its article holds it. What is printed comes from a 5-fold
+cross-validation grouped by question; the weights written are fitted on all questions. Questions
+about MUC-4's DEV articles are left out, since the reader was trained on those.
 """
 
 import argparse
 import json
-from collections.abc import Iterable
+import random
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
 from evals.cases import Case
-from evals.suites import load_cases
+from evals.matching import holds, matches
+from evals.suites import find_suite
 from qa.answer import Assistant
+from qa.extract import Candidate
+from qa.records import Answer, Claim
 from qa.scoring import features
+from qa.settings import Settings, keep_libraries_offline
 
 TARGET = Path(__file__).parent.parent / "qa" / "data" / "confidence.json"
-FALSE_ANSWERS = 0.05  # highest share of unanswerable questions that may be answered
+FALSE_ANSWERS = 0.05  # largest share of unanswerable questions that may be answered
+MOST_CANDIDATES = 60  # a question
+NOTHING = Answer(question="", standalone_question="", state="answered", text="")
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One candidate: its question's id, whether that can be answered, features and label."""
+
+    question: str
+    suite: str
+    kind: str
+    answerable: bool
+    features: dict[str, float]
+    right: bool
+
+
+def is_right(candidate: Candidate, case: Case) -> bool:
+    """Whether the candidate's value is a gold answer, from an article that holds it."""
+    text = "" if candidate.says is None else ("Yes" if candidate.says else "No")
+    claim = Claim(
+        text=text or candidate.value,
+        value=candidate.value,
+        certainty="reported",
+        figure=candidate.figure,
+        date=candidate.date,
+    )
+    golds = (*case.answers, *case.aliases, *(value.value for value in case.values))
+    if not any(matches(claim, gold, case, NOTHING) for gold in golds):
+        return False
+    article = candidate.line.article
+    return article.id in case.relevant or holds(f"{article.title}\n{article.text}", case)
+
+
+def collect(assistant: Assistant, suite: str, cases: Iterable[Case]) -> Iterable[Example]:
+    """The examples of *cases*; a question without any candidate gives none."""
+    for case in cases:
+        look = assistant.look(case.question, history=case.history)
+        known = case.expected_state in {"answered", "conflicting"}
+        for candidate in look.candidates[:MOST_CANDIDATES]:
+            right = known and is_right(candidate, case)
+            yield Example(case.id, suite, look.asked.type, known, features(candidate), right)
+
+
+def development_cases(suite: str, seed: int) -> list[Case]:
+    """The suite's questions that the reader has not seen the articles of."""
+    cases = list(find_suite(suite).cases())
+    if suite == "muc4":
+        cases = [c for c in cases if not any(i.startswith("DEV-") for i in c.relevant)]
+    random.Random(seed).shuffle(cases)
+    return cases
+
+
+def fit(examples: Sequence[Example], names: Sequence[str]) -> LogisticRegression:
+    """A logistic regression; each question weighs the same however many candidates it has."""
+    counts: dict[str, int] = {}
+    for example in examples:
+        counts[example.question] = counts.get(example.question, 0) + 1
+    weights = np.array([1.0 / counts[example.question] for example in examples])
+    # Right candidates are few among many: half of a question's weight goes to them.
+    rights = np.array([example.right for example in examples])
+    weights = np.where(rights, weights * 4, weights)
+    model = LogisticRegression(C=10.0, max_iter=2000)
+    weights *= len(examples) / weights.sum()
+    model.fit(matrix(examples, names), rights, sample_weight=weights)
+    return model
+
+
+def matrix(examples: Sequence[Example], names: Sequence[str]) -> NDArray[np.float64]:
+    """(examples, features)."""
+    return np.array([[example.features[name] for name in names] for example in examples])
+
+
+def best_of_each(
+    examples: Sequence[Example], scores: NDArray[np.float64]
+) -> dict[str, tuple[float, bool, bool]]:
+    """For each question: its best candidate's score, whether it is right, whether answerable."""
+    best: dict[str, tuple[float, bool, bool]] = {}
+    for example, score in zip(examples, scores, strict=True):
+        if example.question not in best or score > best[example.question][0]:
+            best[example.question] = (float(score), example.right, example.answerable)
+    return best
+
+
+def choose_threshold(best: Iterable[tuple[float, bool, bool]]) -> float:
+    """The least score at which few unanswerable questions get an answer."""
+    unanswerable = sorted((s for s, _, answerable in best if not answerable), reverse=True)
+    allowed = int(FALSE_ANSWERS * len(unanswerable))
+    return unanswerable[allowed] if len(unanswerable) > allowed else 0.5
+
+
+def report(best: dict[str, tuple[float, bool, bool]], threshold: float) -> str:
+    """Right answers, wrong answers and refusals among answerable questions, and false answers."""
+    can = [(s, right) for s, right, answerable in best.values() if answerable]
+    cannot = [s for s, _, answerable in best.values() if not answerable]
+    top = sum(right for _, right in can)
+    right = sum(r for s, r in can if s > threshold)
+    refused = sum(s <= threshold for s, _ in can)
+    false = sum(s > threshold for s in cannot)
+    return (
+        f"answerable {len(can)}: best candidate right {top}, answered right {right}, "
+        f"refused {refused}; unanswerable {len(cannot)}: answered {false}; "
+        f"threshold {threshold:.3f}"
+    )
+
+
+def cross_validated(examples: Sequence[Example], names: Sequence[str]) -> NDArray[np.float64]:
+    """Each example's score from a model that has not seen its question."""
+    scores = np.zeros(len(examples))
+    groups = [example.question for example in examples]
+    for train, test in GroupKFold(n_splits=5).split(groups, groups=groups):
+        model = fit([examples[i] for i in train], names)
+        held_out = matrix([examples[i] for i in test], names)
+        scores[test] = model.predict_proba(held_out)[:, 1]
+    return scores
+
+
+def main() -> None:
+    """Collect, cross-validate, fit, write."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--suite", nargs=2, action="append", metavar=("NAME", "INDEX"))
+    parser.add_argument("--without", nargs="*", default=[], help="features to leave out")
+    parser.add_argument("--cache", type=Path, help="write or reuse the collected examples")
+    arguments = parser.parse_args()
+    keep_libraries_offline(Settings())
+    examples = load_examples(arguments.suite, arguments.cache)
+    names = [n for n in examples[0].features if n not in arguments.without]
+    scores = cross_validated(examples, names)
+    best = best_of_each(examples, scores)
+    threshold = choose_threshold(best.values())
+    print("all:", report(best, threshold))
+    for suite in sorted({example.suite for example in examples}):
+        ids = {example.question for example in examples if example.suite == suite}
+        print(f"{suite}:", report({i: v for i, v in best.items() if i in ids}, threshold))
+    model = fit(examples, names)
+    weights = {n: round(float(w), 4) for n, w in zip(names, model.coef_[0], strict=True)}
+    data = {
+        "about": "Written by training/confidence.py; read by qa/scoring.py.",
+        "bias": round(float(model.intercept_[0]), 4),
+        "weights": weights,
+        "threshold": round(threshold, 4),
+    }
+    TARGET.write_text(json.dumps(data, indent=2) + "\n", "utf-8")
+    print(json.dumps(weights))
+
+
+def load_examples(suites: Sequence[tuple[str, str]], cache: Path | None) -> list[Example]:
+    """Collect the examples of all suites, or read them from *cache*."""
+    if cache and cache.exists():
+        return [Example(**json.loads(line)) for line in cache.read_text("utf-8").splitlines()]
+    examples: list[Example] = []
+    for suite, index in suites:
+        with Assistant.open(index) as assistant:
+            examples += collect(assistant, suite, development_cases(suite, seed=7))
+    if cache:
+        rows = [json.dumps({f: getattr(e, f) for f in Example.__slots__}) for e in examples]
+        cache.write_text("\n".join(rows), "utf-8")
+    return examples
+
+
+if __name__ == "__main__":
+    main()
