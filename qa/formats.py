@@ -89,6 +89,9 @@ def _docx(data: bytes) -> Iterator[Record]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = archive.infolist()
+            heads = [archive.open(part).read(_SNIFFED) for part in parts if not part.flag_bits & 1]
+        if any(b"<!DOCTYPE" in head for head in heads):
+            raise RejectedArticle("xml_doctype", "a part has a DOCTYPE, which can be an attack")
         if sum(part.file_size for part in parts) > _LARGEST_UNPACKED:
             raise RejectedArticle("zip_bomb", f"it unpacks to over {_LARGEST_UNPACKED:,} bytes")
         if any(part.flag_bits & 1 for part in parts):

@@ -142,4 +142,4 @@ def _exchange(process: subprocess.Popen[bytes], kind: str, data: bytes) -> dict[
         line = process.stdout.readline()
     except OSError:
         return None
-    return json.loads(line) if line else None
+    return json.loads(line) if line.endswith(b"\n") else None

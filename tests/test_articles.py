@@ -81,6 +81,7 @@ def test_the_encoding_is_told_from_the_bytes(encoding: str, tmp_path: Path) -> N
     [
         ("utf-16-le", "فر خمسة رجال من السجن في مدينة مارين يوم الثلاثاء. وقبض على اثنين.\n" * 6),
         ("utf-16-be", "Пять человек бежали из тюрьмы города Марен во вторник. Двое пойманы.\n" * 6),
+        ("cp1250", "Pięciu mężczyzn uciekło z więzienia w mieście Maren, gdzie żyło się źle. Dwóch złapano.\n" * 6),
         ("cp1251", "Пять человек бежали из тюрьмы города Марен во вторник. Двое были пойманы у реки.\n" * 6),
         ("cp1256", "فر خمسة رجال من السجن في مدينة مارين يوم الثلاثاء. وقبض على اثنين عند النهر.\n" * 6),
     ],
@@ -89,6 +90,22 @@ def test_other_scripts_are_read_in_their_old_encodings(
     encoding: str, text: str, tmp_path: Path
 ) -> None:
     (article,) = read(written(tmp_path / "a.txt", text.encode(encoding)))
+    assert article.text == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Five mén fled “the” jail – all of them.",
+        "Señor Núñez said: «No».",
+        "The café’s owner fled…",
+    ],
+)
+def test_a_few_accents_and_curly_quotes_are_read_in_the_western_code_page(
+    text: str, tmp_path: Path
+) -> None:
+    """Statistics alone take such a short text for Baltic or worse."""
+    (article,) = read(written(tmp_path / "a.csv", f"text\n{text}\n".encode("cp1252")))
     assert article.text == text
 
 

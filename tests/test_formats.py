@@ -14,7 +14,7 @@ import pypdf
 import pytest
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
-from qa import articles, isolation
+from qa import isolation
 from qa.articles import Rejected, read_articles
 from qa.errors import RejectedArticle
 from qa.isolation import ParserProcess
@@ -246,6 +246,7 @@ HOSTILE: list[tuple[str, str, Make]] = [
     ("docx cut off", "damaged", at("x.docx", word("Five men fled.")[:-200])),
     ("docx of noise", "damaged", at("x.docx", repacked(word("a"), "word/document.xml", lambda _: b"<<<"))),
     ("docx without words", "empty_text", at("x.docx", word(""))),
+    ("docx whose entity reads a file", "xml_doctype", at("x.docx", repacked(word("a"), "word/document.xml", lambda part: part.replace(b"?>", b'?><!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/hostname">]>', 1)))),
     ("docx that unpacks to 200 MB", "zip_bomb", at("x.docx", repacked(word("a"), "word/document.xml", lambda _: b" " * 200_000_000))),
 ]  # fmt: skip
 
@@ -297,43 +298,49 @@ def test_good_records_around_a_bad_one_land(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize("limit", ["time", "memory", "crash"])
-def test_a_parser_over_its_limits_is_replaced(limit: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The child dies or refuses; the next file is parsed by a fresh one."""
-    attack = {
-        "time": "while True: pass",
-        "memory": "bytearray(10 ** 11)",
-        "crash": "import os; os._exit(3)",
-    }[limit]
-    start = f"""
-import sys; sys.path.insert(0, sys.argv[1])
-from qa import formats, isolation
-def attack(data):
-    {attack}
-    yield {{}}
-formats.PARSERS["attack"] = attack
-isolation.serve()
-"""
-    monkeypatch.setattr(isolation, "_START", start)
-    with ParserProcess(seconds=5) as parser:
+def child(monkeypatch: pytest.MonkeyPatch, attack: str) -> None:
+    """Let the child know two more kinds: one that does *attack*, and one that is harmless."""
+    lines = (
+        "import os, sys; sys.path.insert(0, sys.argv[1])",
+        "from qa import formats, isolation",
+        "def attack(data):",
+        f"    {attack}",
+        "    yield {'text': 'survived'}",
+        "formats.PARSERS['attack'] = attack",
+        "formats.PARSERS['good'] = lambda data: iter([{'text': data.decode()}])",
+        "isolation.serve()",
+    )
+    monkeypatch.setattr(isolation, "_START", "\n".join(lines))
+
+
+@pytest.mark.parametrize(
+    ("attack", "reason", "seconds"),
+    [
+        ("while True: pass", "too_slow", 8),
+        ("bytearray(10 ** 11)", "too_large", 60),
+        ("os._exit(3)", "damaged", 60),
+        ("os.write(1, b'half an ans'); os._exit(3)", "damaged", 60),
+        ("raise ZeroDivisionError", "damaged", 60),
+        ("(lambda f: f(f))(lambda f: f(f))", "damaged", 60),
+    ],
+    ids=["time", "memory", "crash", "half an answer", "bug", "recursion"],
+)
+def test_a_parser_over_its_limits_is_replaced(
+    attack: str, reason: str, seconds: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The child dies or refuses; the next file is parsed all the same."""
+    child(monkeypatch, attack)
+    with ParserProcess(seconds=seconds) as parser:
         with pytest.raises(RejectedArticle) as caught:
             parser.parse("attack", b"")
-        assert (
-            caught.value.reason
-            == {"time": "too_slow", "memory": "too_large", "crash": "damaged"}[limit]
-        )
-        assert parser.parse("docx", word("Five men fled."))[0]["text"] == "Five men fled."
+        assert caught.value.reason == reason
+        assert parser.parse("good", b"Five men fled.") == [{"text": "Five men fled."}]
 
 
 def test_what_a_parser_prints_does_not_reach_the_answers(monkeypatch: pytest.MonkeyPatch) -> None:
-    start = isolation._START.replace("serve()", "print('noise'); serve()", 1)
-    noisy = start.replace(
-        "from qa.isolation",
-        "from qa import formats; formats.PARSERS['n'] = lambda data: (print('noise'), iter([{}]))[1]; from qa.isolation",
-    ).replace("print('noise'); serve", "serve")
-    monkeypatch.setattr(isolation, "_START", noisy)
-    with ParserProcess(seconds=20) as parser:
-        assert parser.parse("n", b"") == [{}]
+    child(monkeypatch, "print('noise')")
+    with ParserProcess() as parser:
+        assert parser.parse("attack", b"") == [{"text": "survived"}]
 
 
 def test_memory_for_a_long_line_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -351,4 +358,3 @@ def test_memory_for_a_long_line_is_bounded(tmp_path: Path, monkeypatch: pytest.M
 
 def test_every_reason_is_one_word_for_counting() -> None:
     assert all(reason.replace("_", "").isalpha() and reason.islower() for _, reason, _ in HOSTILE)
-    assert articles.Rejected("a", "b", "c") == Rejected("a", "b", "c")
