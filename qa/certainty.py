@@ -18,6 +18,7 @@ several apply, the one lowest in the table wins. The words are data: ``data/cert
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from qa.attribution import segment
 from qa.figures import find_figures, measure_of, related_measures
 from qa.hedges import hedges, phrase_matches
 from qa.language import Sentence
@@ -122,9 +123,16 @@ def _by_words(stretch: Stretch) -> Iterator[_Level]:
     for hedge in hedges(stretch.sentence, stretch.first, stretch.last):
         if hedge.kind != "softener" and not is_speaker(stretch):
             yield hedge.kind, stretch.evidence(stretch.focus, hedge.cue)
-    for level, name in (("confirmed", "official"), ("disputed", "disputed")):
+    tokens = stretch.sentence.tokens
+    first, last = segment(stretch.sentence, stretch.first)
+    start, end = tokens[first].start, tokens[last - 1].end
+    named: tuple[tuple[Certainty, str], ...] = (
+        ("confirmed", "official"), ("disputed", "disputed"), ("suspected", "suspected"),
+    )  # fmt: skip
+    for level, name in named:
         for evidence in _phrases(stretch, stretch.focus, name):
-            yield level, evidence  # type: ignore[misc]  # the tuple's literals are levels
+            if start <= evidence.start < end:
+                yield level, evidence
 
 
 def _phrases(stretch: Stretch, index: int, name: str) -> Iterator[Evidence]:

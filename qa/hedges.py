@@ -17,6 +17,7 @@ __all__ = ["Hedge", "hedges", "phrase_matches"]
 HedgeKind = Literal["suspected", "unconfirmed", "softener"]
 _CLOSED = frozenset({"relcl", "advcl", "acl"})
 _KINDS: tuple[Literal["unconfirmed", "suspected"], ...] = ("unconfirmed", "suspected")
+_MODALS = frozenset({"may", "might"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 
 
@@ -50,8 +51,9 @@ def _kind(sentence: Sentence, i: int) -> HedgeKind | None:
         return "softener"
     for kind in _KINDS:
         if word in _words(kind) and not _of_future(tokens, i):
-            # "the month of May"
-            return kind if tokens[i].pos != "PROPN" else None
+            # "the month of May", "the might of the army"
+            modal = word not in _MODALS or tokens[i].tag == "MD"
+            return kind if modal and tokens[i].pos != "PROPN" else None
         if word in _words(f"{kind}_adjectives") and _noun_run(tokens, i) > i + 1:
             return kind
         if tokens[i].lemma in _words(f"{kind}_verbs") and _impersonal(tokens, i):
@@ -101,13 +103,22 @@ def _reaches(sentence: Sentence, hedge: int, first: int, last: int) -> bool:
 
 
 def _noun_run(tokens: tuple[Token, ...], i: int) -> int:
-    """End of the adjectives and nouns that follow token *i* at once."""
-    end = i + 1
-    while end < len(tokens) and (
-        tokens[end].pos in {"NOUN", "PROPN", "ADJ", "NUM"} or tokens[end].text == "-"
-    ):
+    """End of the noun phrase that follows token *i*, "members OF THE FRONT" included."""
+    end = last = i + 1
+    while end < len(tokens) and _in_run(tokens[end], opened=last > i + 1):
         end += 1
-    return end
+        if tokens[end - 1].pos in _NOUNS:
+            last = end
+            while end + 1 < len(tokens) and tokens[end].lemma == "of":
+                end += 2 if tokens[end + 1].pos == "DET" else 1
+    return last
+
+
+def _in_run(token: Token, *, opened: bool) -> bool:
+    """Whether a token can go on a noun phrase; a verb or number cannot once a noun has come."""
+    if token.pos in _NOUNS | {"ADJ"} or token.text in {"-", "[", "("}:
+        return True
+    return not opened and token.pos in {"NUM", "VERB"}
 
 
 def _clause_end(tokens: tuple[Token, ...], verb: int) -> int:

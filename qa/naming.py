@@ -14,6 +14,7 @@ LONGEST_SPEAKER = 12  # words
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _NAMING = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "DET", "ADP", "PART", "CCONJ", "PUNCT"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
+_DASHES = frozenset({"--", "\u2013", "\u2014"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD", ".", ":"})
 _QUOTES = frozenset('"\u201c\u201d`') | {"''", "``"}
 _CHAIN = frozenset({"conj", "advcl", "xcomp", "acl", "pcomp", "prep", "dep"})
@@ -71,13 +72,18 @@ def subject_of(sentence: Sentence, verb: int) -> int | None:
                 found = next(
                     (k for k in _objects(tokens, governor) if can_speak(sentence, k)), found
                 )
-            if can_speak(sentence, found):
+            if can_speak(sentence, found) and not _in_dateline(tokens, found, verb):
                 return found
         # "X said A, adding that B": the joined verb has the first verb's subject
         if tokens[governor].dep not in _CHAIN or tokens[governor].head == governor:
             return None
         governor = tokens[governor].head
     return None
+
+
+def _in_dateline(tokens: tuple[Token, ...], noun: int, verb: int) -> bool:
+    """Whether the noun opens the report: "SAN SALVADOR, 20 NOV 89 -- SOURCES SAID"."""
+    return sum(token.text in _DASHES for token in tokens[noun:verb]) % 2 == 1
 
 
 def _objects(tokens: tuple[Token, ...], verb: int) -> list[int]:

@@ -28,8 +28,13 @@ def by_verb(sentence: Sentence) -> Iterator[Attribution]:
     """Every attribution by a verb, in order."""
     tokens, kinds, last = sentence.tokens, _verb_kinds(), None
     for i, token in enumerate(tokens):
-        kind = kinds.get(token.lemma)
-        if kind is None or token.pos not in {"VERB", "AUX"} or (i and tokens[i - 1].tag == "TO"):
+        kind = "claim" if _takes_responsibility(tokens, i) else kinds.get(token.lemma)
+        if (
+            kind is None
+            or _negated(tokens, i)
+            or token.pos not in {"VERB", "AUX"}
+            or (i and tokens[i - 1].tag == "TO")
+        ):
             continue
         if _is_passive(tokens, i):
             yield from _passively(sentence, i, kind)
@@ -38,6 +43,17 @@ def by_verb(sentence: Sentence) -> Iterator[Attribution]:
             if head is not None and not _nobody(tokens, head):
                 last = head
                 yield attribute(sentence, kind, i, head, _reach(sentence, i, head, kind))
+
+
+def _takes_responsibility(tokens: tuple[Token, ...], verb: int) -> bool:
+    verbs = certainty_lexicon()["verbs"]["with_responsibility"]
+    following = tokens[verb + 1 : verb + 4]
+    return tokens[verb].lemma in verbs and any(t.lemma == "responsibility" for t in following)
+
+
+def _negated(tokens: tuple[Token, ...], verb: int) -> bool:
+    """As in "did not deny", "could not confirm": nothing is said."""
+    return any(token.dep == "neg" and token.head == verb for token in tokens)
 
 
 def _nobody(tokens: tuple[Token, ...], head: int) -> bool:
