@@ -14,7 +14,7 @@ from qa.ledger import Ledger
 __all__ = ["KeywordProjection"]
 
 # Raise it when terms or fields change: older keyword indexes are then built anew.
-_LAYOUT = "1"
+_LAYOUT = "2"
 _ARTICLES_A_COMMIT = 512
 
 

@@ -97,8 +97,11 @@ class KeywordIndex:
             self._writers[name] = self._indexes[name].writer(_HEAP_BYTES, 1)
         writer = self._writers[name]
         try:
-            for row in [*drop, *(entry.row for entry in entries)]:
-                writer.delete_documents_by_term("article", row)
+            rows = [*drop, *(entry.row for entry in entries)]
+            # By query: tantivy's deletion by term silently misses fields of numbers.
+            writer.delete_documents_by_query(
+                self._tantivy.Query.term_set_query(self._indexes[name].schema, "article", rows)
+            )
             for entry in entries:
                 for document in documents(self._tantivy, name, entry):
                     writer.add_document(document)

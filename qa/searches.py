@@ -77,13 +77,24 @@ class Searches:
         within = self._within(filters)
         if limit <= 0 or within == {}:
             return []
-        share = 1.0
-        if within is not None:
-            passing, total = sum(within.values()), max(self._catalogue.counts()[1], 1)
-            if passing <= _EXACT_CHUNKS:
-                return self._exact(vector, limit, within)
-            share = passing / total
-        most = min(int((limit + _SPARE) / share * 1.5), _MOST_CANDIDATES)
+        if within is None:
+            return self._near(vector, limit, None, 1.0)
+        passing, total = sum(within.values()), max(self._catalogue.counts()[1], 1)
+        if passing > _EXACT_CHUNKS:
+            hits = self._near(vector, limit, within, passing / total)
+            if len(hits) == limit:
+                return hits
+        return self._exact(vector, limit, within)
+
+    def _near(
+        self,
+        vector: NDArray[np.float32],
+        limit: int,
+        within: Mapping[int, int] | None,
+        share: float,
+    ) -> list[Hit]:
+        """The nearest chunks by the store, asked for more than *limit* where some do not count."""
+        most = min(int((limit + _SPARE) / share * 1.5), max(_MOST_CANDIDATES, limit + _SPARE))
         while True:
             found = self._vectors.nearest(vector, most)
             articles = self._catalogue.article_of([chunk_id for chunk_id, _ in found])
@@ -92,12 +103,9 @@ class Searches:
                 for chunk_id, score in found
                 if chunk_id in articles and (within is None or articles[chunk_id] in within)
             ]
-            if len(hits) >= limit or len(found) < most:
+            if len(hits) >= limit or len(found) < most or most >= _MOST_CANDIDATES:
                 return hits[:limit]
-            if most >= _MOST_CANDIDATES:
-                break
             most = min(most * 4, _MOST_CANDIDATES)
-        return hits if within is None else self._exact(vector, limit, within)
 
     def _exact(
         self, vector: NDArray[np.float32], limit: int, within: Mapping[int, int]

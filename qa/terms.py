@@ -1,12 +1,13 @@
 """Text to search terms, the same for what is indexed and what is asked.
 
 A number is found with and without its thousands commas, and a hyphenated or pointed word by its
-parts and as one: "T-72" and "T72", "U.N." and "UN".
+parts and as one: "T-72" and "T72", "U.N." and "UN", "Da'esh-held" and "Daesh".
 """
 
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import pairwise
 
 __all__ = ["parts", "terms"]
 
@@ -14,6 +15,7 @@ _COMPOUND = re.compile(r"\w+(?:[-\u2010\u2011\u2013'\u2019\u02bc\u02bb`.]\w+)*")
 _PART = re.compile(r"\w+")
 _THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,])")
 _MOST_PARTS = 4
+_PAIR = 2
 
 
 def _words(text: str) -> Iterator[list[str]]:
@@ -31,7 +33,8 @@ def terms(text: str) -> list[str]:
     for word in _words(text):
         found += word
         if 1 < len(word) <= _MOST_PARTS:
-            found.append("".join(word))
+            joined = ["".join(pair) for pair in pairwise(word)]
+            found += joined if len(word) == _PAIR else [*joined, "".join(word)]
     return found
 
 
