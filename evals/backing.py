@@ -26,12 +26,14 @@ _COUNTED = re.compile(
     r"^\W*(?:\w+ ){0,2}?"
     r"(?:reports?|sources?|accounts?|outlets?|articles?|figures?|values?|claims?)\b"
 )
-CLAUSE = re.compile(r"[;,]\s|\s(?:and|but|while|after|when|as|with|including)\s|\s-\s|\n")
+CLAUSE = re.compile(
+    r"[;,]\s|\s(?:and|but|while|after|when|as|with|including|because|since)\s|\s-\s|\n"
+)
 _WORD = re.compile(r"[^\W\d_][\w\u2019']*")
 _SAID = re.compile(r"\b(?:said|says|according to|reported|claimed|claims|told|announced)\b")
 _QUOTED = re.compile(r"“([^”]+)”|\"([^\"]+)\"")
 # The answer's own "No:" and "denied by" are backed by any negation of the quote.
-_OWN_NO = re.compile(r"(?i)^\W*no\b[,:]?|\bdenied by\b")
+_OWN_NO = re.compile(r"(?i)^\W*no\b[,:]?|\bno: |\bdenied by\b")
 _FRAME = word_set("frame")
 _SMALL = word_set("small")
 _CALENDAR = word_set("calendar")

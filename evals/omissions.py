@@ -7,6 +7,7 @@ when it covers the value and the value is not the speaker's name.
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from evals.backing import CLAUSE, EPISTEMIC, Fault
 from evals.counts import find_numbers
@@ -21,51 +22,70 @@ _DATELINE = re.compile(r"[^.\n]{3,90}?\)? ?-{1,2} ")
 _JOINED = re.compile(r"(?:and|but|while|who|which|as|when|after|although|though)\b")
 _COUNT_UNSAID = re.compile(r"\b(?:number|toll|figure|count|total|how many|how much)\b")
 _SHORT = 12
+_ROUGH = frozenset({"about", "estimated"})
 
 
-def dropped(unit: Unit) -> Iterator[Fault]:
-    """Hedges, negations and speakers around the value in its quote that are not in the text."""
-    for claim in unit.claims:
-        if any(
-            contains(tokens(unit.text), tokens(sentence)) for sentence in core(claim, unit.quotes)
-        ):
-            continue
-        for sentence in core(claim, unit.quotes)[:1]:
-            yield from _dropped(claim, sentence, unit)
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """A value in its sentence, folded: its clause before and after it, and what can limit it."""
+
+    before: str
+    value: str
+    after: str
+
+    @property
+    def clause(self) -> str:
+        return f"{self.before}{self.value}{self.after}"
+
+    @property
+    def close(self) -> str:
+        """The value with four words before and three after, on its side of any other number."""
+        left, right = find_numbers(self.before), find_numbers(self.after)
+        before = self.before[left[-1].end :] if left else self.before
+        after = self.after[: right[0].start] if right else self.after
+        return " ".join((*before.split()[-4:], self.value, *after.split()[:3]))
+
+    @property
+    def denied(self) -> bool:
+        """Whether a negation stands before the value, or just after it."""
+        return negated(f"{self.before} {self.value} {' '.join(self.after.split()[:3])}")
 
 
-def _around(sentence: str, value: str) -> tuple[str, str]:
-    """(the value with the words that can limit it, the clause that holds it).
-
-    The words that limit a number stand in its clause and on its side of any other number.
-    """
+def _setting(sentence: str, value: str) -> _Setting:
     folded, at = fold(sentence), near(sentence, value)
     if at is None:
-        return value, sentence
+        return _Setting("", folded, "")
     end = at + len(value)
-    before = CLAUSE.split(folded[:at])[-1]
-    after = CLAUSE.split(folded[end:])[0]
-    numbers_before, numbers_after = find_numbers(before), find_numbers(after)
-    close_before = before[numbers_before[-1].end :] if numbers_before else before
-    close_after = after[: numbers_after[0].start] if numbers_after else after
-    close = " ".join((*close_before.split()[-4:], folded[at:end], *close_after.split()[:3]))
-    return close, f"{before}{folded[at:end]}{after}"
+    return _Setting(CLAUSE.split(folded[:at])[-1], folded[at:end], CLAUSE.split(folded[end:])[0])
 
 
-def _dropped(claim: Claim, sentence: str, unit: Unit) -> Iterator[Fault]:
-    close, clause = _around(sentence, claim.value)
-    text = unit.text
-    if find_numbers(claim.value):
-        lost = number_hedges(close) - number_hedges(text) - hedges(text)
-        if lost and not (lost <= {"about", "estimated"} and hedges(text) & {"about", "estimated"}):
+def dropped(unit: Unit, asked: str) -> Iterator[Fault]:
+    """Hedges, negations and speakers around the value in its quote that are not in the text.
+
+    Args:
+        unit: The text and what it rests on.
+        asked: The question, whose own hedges need not be repeated.
+    """
+    words = tokens(unit.text)
+    for claim in unit.claims:
+        told = core(claim, unit.quotes)
+        if told and not any(contains(words, tokens(sentence)) for sentence in told):
+            yield from _dropped(claim, told[0], unit, asked)
+
+
+def _dropped(claim: Claim, sentence: str, unit: Unit, asked: str) -> Iterator[Fault]:
+    setting, text = _setting(sentence, claim.value), unit.text
+    counted = bool(find_numbers(claim.value)) and claim.date is None
+    if counted:
+        lost = number_hedges(setting.close) - hedges(text)
+        if lost and not (lost <= _ROUGH and hedges(text) & _ROUGH):
             yield "hedge", f"{sorted(lost)} qualifies {claim.value!r} in the quote"
-    lost = (hedges(clause) & {"alleged"}) - hedges(text)
-    if lost and not hedges(text) & EPISTEMIC:
-        yield "hedge", f"{sorted(lost)} qualifies {claim.value!r} in the quote"
-    unsaid = _count_unsaid(sentence, unit.quotes) and not hedges(text) & EPISTEMIC
-    if unsaid and find_numbers(claim.value) and not claim.date:
+    doubts = hedges(setting.close if claim.date else setting.clause) & {"alleged"}
+    if doubts - hedges(asked) and not hedges(text) & EPISTEMIC:
+        yield "hedge", f"{sorted(doubts)} qualifies {claim.value!r} in the quote"
+    if counted and _count_unsaid(sentence, unit.quotes) and not hedges(text) & EPISTEMIC:
         yield "hedge", "the quote says that it is not known"
-    if negated(clause) and not negated(text):
+    if setting.denied and not negated(text):
         yield "negation", f"the quote negates {claim.value!r}"
     if _spoken(sentence, claim.value) and not (attributed(text) or _names_speaker(claim, text)):
         yield "speaker", f"the quote puts {claim.value!r} in somebody's mouth"
@@ -92,17 +112,19 @@ def _spoken(sentence: str, value: str) -> bool:
     at = near(sentence, value)
     if at is None:
         return attributed(sentence)
-    end = at + len(value)
+    # A semicolon ends what a speaker says; a dateline is nobody's.
     folded = fold(sentence)
-    return any(_covers(folded, (start, stop), (at, end)) for start, stop in attributions(sentence))
+    start = max(folded.rfind(";", 0, at) + 1, _dateline_end(folded))
+    stop = folded.find(";", at)
+    part = folded[start : stop if stop >= 0 else len(folded)]
+    place = (at - start, at - start + len(value))
+    return place[0] >= 0 and any(_covers(part, verb, place) for verb in attributions(part))
 
 
 def _covers(folded: str, verb: tuple[int, int], value: tuple[int, int]) -> bool:
     """Whether the attribution at *verb* covers the words at *value*."""
     preposition = folded[verb[0] : verb[1]].startswith("according")
     if verb[0] >= value[1]:
-        if _DATELINE.match(folded) and value[1] <= _dateline_end(folded):
-            return False
         # "V, who runs the ward, said": the clause between closes before the verb, V is the speaker.
         speaker = re.split(r"[,\"]", folded[value[1] : verb[0]])
         last = speaker[-1].strip()
@@ -110,9 +132,13 @@ def _covers(folded: str, verb: tuple[int, int], value: tuple[int, int]) -> bool:
     between = folded[verb[1] : value[0]]
     if preposition:
         return bool(re.search(r"[,:]", between))
+    if find_numbers(folded[value[0] : value[1]]):
+        return True
+    # "..., said the minister, V": after an inverted verb comes the speaker alone.
+    inverted = folded[: verb[0]].rstrip().endswith((",", '"'))
     # "told the network V", "said V": what follows the verb at once is a speaker or a listener.
     heard = len(between.split()) <= 4 and not re.search(r"[,:\"]|\bthat\b", between)
-    return not heard or bool(find_numbers(folded[value[0] : value[1]]))
+    return not (inverted or heard)
 
 
 def _dateline_end(folded: str) -> int:
@@ -122,11 +148,8 @@ def _dateline_end(folded: str) -> int:
 
 def doubted(claim: Claim, told: tuple[str, ...]) -> bool:
     """Whether the clause that holds the value in its quote doubts it."""
-    clauses = (_around(sentence, claim.value)[1] for sentence in told)
-    return any(
-        hedges(clause) & {"alleged", "unknown"}
-        for clause in clauses
-        if len(tokens(claim.value)) < _SHORT
+    return len(tokens(claim.value)) < _SHORT and any(
+        hedges(_setting(sentence, claim.value).clause) & {"alleged", "unknown"} for sentence in told
     )
 
 

@@ -14,6 +14,7 @@ __all__ = ["DETERMINERS", "contains", "content", "fold", "near", "sentences", "t
 
 DETERMINERS = word_set("determiners")
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
+_POSSESSIVE = re.compile(r"(?<=\w)'s?\b(?!\w)")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _QUOTES = str.maketrans(
     dict.fromkeys("\u2019\u2018", "'")
@@ -40,14 +41,16 @@ def fold(text: str) -> str:
 
 @lru_cache(maxsize=65536)
 def tokens(text: str) -> tuple[str, ...]:
-    """Whole tokens: words split at hyphens, apostrophes dropped, grouped digits joined.
+    """Whole tokens: words split at hyphens, apostrophes dropped with a possessive *s*.
+
+    Digits in groups of three are one number.
 
     >>> tokens("Turkey's 1,800 seven-year-olds")
-    ('turkeys', '1800', 'seven', 'year', 'olds')
+    ('turkey', '1800', 'seven', 'year', 'olds')
     >>> tokens("1.800 and 18,00")
     ('1.800', 'and', '18,00')
     """
-    found = _TOKEN.findall(fold(text).replace("'", ""))
+    found = _TOKEN.findall(_POSSESSIVE.sub("", fold(text)).replace("'", ""))
     return tuple(t.replace(",", "") if _GROUPED.fullmatch(t) else t for t in found)
 
 

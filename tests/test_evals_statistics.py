@@ -32,7 +32,8 @@ def test_every_metric_shows_a_worked_example_and_says_what_it_shares() -> None:
 
     for name in METRICS:
         text = importlib.import_module(f"evals.metrics.{name}").__doc__ or ""
-        assert ">>> " in text and "score(judged(" in text, name
+        assert ">>> " in text, name
+        assert "score(judged(" in text, name
         assert "Shares with the product:" in text, name
 
 

@@ -28,8 +28,9 @@ MEANING = "nothing in the text beyond the quotes, nothing that qualifies them dr
 def faults(judged: Judged) -> Iterator[tuple[str, str]]:
     """(rule, what was found) for every fault of the text and of the claims' own sentences."""
     seen: set[tuple[str, str]] = set()
+    asked = " ".join((*judged.case.history, judged.case.question))
     for unit in units(judged.answer):
-        for fault in (*added(unit, judged.answer), *dropped(unit)):
+        for fault in (*added(unit, judged.answer), *dropped(unit, asked)):
             if fault not in seen:
                 seen.add(fault)
                 yield fault
