@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from qa.access import check_host, password_check, read_accounts
 from qa.desk import Desk
 from qa.errors import InputError
-from qa.events import Events, read_filters
+from qa.events import Events
+from qa.limits import read_filters
 from qa.page import LONGEST_UPLOAD, lay_out, stylesheet
 from qa.report_events import ReportEvents
 from qa.settings import from_env, keep_libraries_offline

@@ -80,7 +80,7 @@ def _table(rows: Sequence[_Row], answer: Answer, *, turn: int) -> str:
     head = "".join(f'<th scope="col">{name}</th>' for name in names)
     return (
         '<div class="qa-scroll" tabindex="0" role="region" aria-label="Figures side by side">'
-        f'<table class="qa-table"><thead><tr>{head}</tr></thead>'
+        f'<table class="qa-table qa-figures"><thead><tr>{head}</tr></thead>'
         f"<tbody>{''.join(body)}</tbody></table></div>"
     )
 

@@ -8,45 +8,16 @@ from qa.chat_store import Conversation, Turn
 from qa.desk import Desk
 from qa.errors import InputError, QAError
 from qa.index_facts import examples, month_bounds
+from qa.limits import read_filters
 from qa.page import Page
 from qa.panels import filter_chips_html, histogram_html
-from qa.records import Filters
 from qa.render import escape
 from qa.thread import conversations_html, thread_html, welcome_html
 from qa.visit import Visit
 
-__all__ = ["Changes", "Events", "read_filters"]
+__all__ = ["Changes", "Events"]
 
 Changes = dict[Any, Any]  # component to its new value
-
-
-def read_filters(
-    after: str, before: str, outlets: Sequence[str] | None, places: Sequence[str] | None
-) -> Filters:
-    """The limits as typed; days may be written as one likes.
-
-    Raises:
-        InputError: A day cannot be read.
-    """
-    return Filters(
-        after=_day(after),
-        before=_day(before),
-        outlets=tuple(outlets or ()),
-        places=tuple(places or ()),
-    )
-
-
-def _day(typed: str | None) -> str | None:
-    from qa.dates import parse_day
-
-    if not (typed or "").strip():
-        return None
-    day = parse_day(str(typed))
-    if day is None:
-        raise InputError(
-            f"{typed!r} is not a day; write it as 2022-01-31 or 31 January 2022, or clear it."
-        )
-    return day
 
 
 class Events:

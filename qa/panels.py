@@ -16,6 +16,7 @@ __all__ = [
 ]
 
 _MOST_REJECTS = 200
+_MOST_MONTHS, _FEWEST_MONTHS = 600, 24
 _ORDERS = {
     "title": ("Title", "title", "title"),
     "outlet": ("Outlet", None, None),
@@ -112,32 +113,51 @@ def rejects_html(rejected: Sequence[tuple[str, str, str]]) -> str:
     )
 
 
+def _month_range(first: str, last: str) -> list[str]:
+    """Each month from *first* to *last*, as ``YYYY-MM``; the latest when there are very many."""
+    number, end = (int(m[:4]) * 12 + int(m[5:7]) - 1 for m in (first, last))
+    numbers = range(max(number, end - _MOST_MONTHS + 1), end + 1)
+    return [f"{each // 12:04d}-{each % 12 + 1:02d}" for each in numbers]
+
+
 def histogram_html(months: Mapping[str, int], filters: Filters) -> str:
-    """Reports per month as bars; a click limits the dates to that month."""
-    dated = sorted((month, count) for month, count in months.items() if month)
+    """Reports per month as bars; a click limits the dates to that month.
+
+    Args:
+        months: Reports by month of publication, ``YYYY-MM``.
+        filters: Months outside its dates are drawn as left out.
+    """
+    dated = sorted(month for month in months if month)
     if not dated:
         return '<p class="qa-empty">No report has a publish date.</p>'
-    most = max(count for _, count in dated)
-    width = 100 / len(dated)
-    bars = ""
-    for i, (month, count) in enumerate(dated):
-        after, before = (filters.after or "")[:7], (filters.before or "9999")[:7]
-        state = "" if after <= month <= before else " qa-out"
-        tall = max(2.0, 36 * count / most)
-        label = f"{long_date(month + '-01').partition(' ')[2]}: {count:,} reports"
-        bars += (
-            f'<a href="#" class="qa-month{state}" data-action="month" data-month="{escape(month)}" '
-            f'aria-label="{escape(label)}"><title>{escape(label)}</title>'
-            f'<rect x="{i * width:.3f}" y="0" width="{width:.3f}" height="40" class="qa-hit"/>'
-            f'<rect x="{i * width:.3f}" y="{40 - tall:.2f}" width="{max(width * 0.85, 0.2):.3f}" '
-            f'height="{tall:.2f}"/></a>'
-        )
-    first, last = dated[0][0], dated[-1][0]
+    shown = _month_range(dated[0], dated[-1])
+    most, width = max(months.values()), 100 / max(len(shown), _FEWEST_MONTHS)
+    bars = "".join(
+        _month_bar(month, months[month], most, left=place * width, width=width, filters=filters)
+        for place, month in enumerate(shown)
+        if months.get(month)
+    )
+    first, last = shown[0], shown[-1]
     return (
         '<figure class="qa-histogram"><svg viewBox="0 0 100 40" preserveAspectRatio="none" '
-        f'role="group" aria-label="Reports per month, {escape(first)} to {escape(last)}">{bars}'
-        f"</svg><figcaption><span>{escape(first)}</span><span>{escape(last)}</span></figcaption>"
-        "</figure>"
+        f'role="group" aria-label="Reports per month, {first} to {last}">{bars}'
+        f"</svg><figcaption><span>{first}</span><span>{last}</span></figcaption></figure>"
+    )
+
+
+def _month_bar(
+    month: str, count: int, most: int, *, left: float, width: float, filters: Filters
+) -> str:
+    after, before = (filters.after or "")[:7], (filters.before or "9999")[:7]
+    state = "" if after <= month <= before else " qa-out"
+    tall = max(2.0, 36 * count / most)
+    label = f"{long_date(month + '-01').partition(' ')[2]}: {count:,} reports"
+    return (
+        f'<a href="#" class="qa-month{state}" data-action="month" data-month="{month}" '
+        f'aria-label="{escape(label)}"><title>{escape(label)}</title>'
+        f'<rect x="{left:.3f}" y="0" width="{width:.3f}" height="40" class="qa-hit"/>'
+        f'<rect x="{left:.3f}" y="{40 - tall:.2f}" width="{max(width * 0.85, 0.2):.3f}" '
+        f'height="{tall:.2f}"/></a>'
     )
 
 

@@ -45,8 +45,8 @@ def _footer(turn: Turn, position: int) -> str:
     return (
         '<footer class="qa-actions"><span>'
         f"{_button('retry', 'Ask again', turn=position)}{_button('edit', 'Edit', turn=position)}"
-        f'</span><span aria-label="Export this answer" role="group">Save {exports}</span>'
-        f'<span aria-label="Your verdict" role="group">Was it {judged}{thanks}</span></footer>'
+        f'<details><summary>Save</summary><span class="qa-menu">{exports}</span></details></span>'
+        f'<span aria-label="Your verdict" role="group">{judged}{thanks}</span></footer>'
     )
 
 

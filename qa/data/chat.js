@@ -18,6 +18,7 @@ element.addEventListener('click', (event) => {
   event.preventDefault();
   if (!actions.includes(target.dataset.action)) return;
   if (target.matches('.qa-cite, [data-action="open_article"]')) window.qaOpener = target;
+  target.closest('.qa-menu')?.closest('details').removeAttribute('open');
   trigger(target.dataset.action, { ...target.dataset });
 });
 

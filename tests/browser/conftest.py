@@ -28,7 +28,7 @@ def browser() -> Iterator[Any]:
 
 
 @pytest.fixture(scope="session")
-def served(tmp_path_factory: pytest.TempPathFactory, browser: Any) -> Iterator[Served]:
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """The page over a scripted assistant, opened by a factory as app.py does."""
     from qa.chat import build_chat, launch
 
