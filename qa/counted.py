@@ -200,7 +200,8 @@ def _nouns_after(tokens: tuple[Token, ...], i: int) -> int | None:
 
 def _population(sentence: Sentence, start: int, end: int) -> tuple[int, int] | None:
     tokens, lexicon = sentence.tokens, load_measures()
-    words = [token.lemma for token in tokens[start:end] if token.pos in _NOUNS | {"PRON"}]
+    nouns = (t for t in tokens[start:end] if t.pos in _NOUNS | {"PRON"} or _misread_plural(t))
+    words = [token.lemma for token in nouns]
     hollow = lexicon.structure["abstract"] | lexicon.structure["others"]
     if not words or all(word in hollow for word in words):
         return None

@@ -86,11 +86,13 @@ def _read(sentence: Sentence, amount: Amount) -> _Found:
 
 
 def _predicated(sentence: Sentence, counted: Counted) -> str | None:
-    """Whom a bare number counts by its predicate: "13 were police officers"."""
+    """Whom a bare number counts by its predicate: "13 (of the 17 dead) were police officers"."""
     tokens, i = sentence.tokens, counted.end
-    if counted.head is not None or i + 1 >= len(tokens) or tokens[i].lemma != "be":
+    if counted.head is not None or "of" in _lemmas(sentence, counted.first - 2, counted.first):
         return None
-    if any(token.lemma == "of" for token in tokens[max(counted.first - 2, 0) : counted.first]):
+    while i < len(tokens) and (tokens[i].pos == "NUM" or tokens[i].lemma == "dead"):
+        i += 1
+    if i + 1 >= len(tokens) or tokens[i].lemma != "be":
         return None
     end = i + 1
     while end < len(tokens) and tokens[end].pos in {"NOUN", "PROPN", "ADJ"}:
@@ -137,8 +139,12 @@ def _inside(sentence: Sentence, one: _Found, whole: _Found) -> bool:
 
 def _adds(sentence: Sentence, counted: Counted) -> bool:
     """Whether it counts more of those just counted: "seven others", "another 12"."""
-    words = [token.lemma for token in sentence.tokens[counted.first - 1 : counted.end]]
-    return bool({*words} & (load_measures().structure["others"] | {"another"}))
+    words = _lemmas(sentence, counted.first - 1, counted.end)
+    return bool(words & (load_measures().structure["others"] | {"another"}))
+
+
+def _lemmas(sentence: Sentence, first: int, last: int) -> set[str]:
+    return {token.lemma for token in sentence.tokens[max(first, 0) : last]}
 
 
 def _kept(sentence: Sentence, one: _Found) -> bool:

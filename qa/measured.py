@@ -92,11 +92,13 @@ def _state_inside(sentence: Sentence, counted: Counted) -> str | None:
 
 
 def _state_after(sentence: Sentence, counted: Counted) -> str | None:
-    """As in "22 people dead", "31 killed and 74 wounded"."""
+    """As in "22 people dead", "40 are missing", "31 killed and 74 wounded"."""
     i = _past_adverbs(sentence.tokens, counted.end)
+    linked = i < len(sentence.tokens) and sentence.tokens[i].lemma in {"be", "remain"}
+    i = _past_adverbs(sentence.tokens, i + 1) if linked else i
     if i >= len(sentence.tokens):
         return None
-    verbal = sentence.tokens[i].pos in {"VERB", "AUX"} and counted.head is not None
+    verbal = sentence.tokens[i].pos in {"VERB", "AUX"} and counted.head is not None and not linked
     return None if verbal else _state_at(sentence.tokens, i)
 
 

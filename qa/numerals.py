@@ -22,6 +22,7 @@ _TOKEN = re.compile(
 )
 _DIGITS = re.compile(r"\d{1,3}(?:[,\u00a0\u2009\u202f ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _SEPARATORS = re.compile(r"[,\s]")
+_DOZEN, _THOUSAND = 12, 1000
 _DASHES = frozenset("-\u2013\u2014")
 
 
@@ -156,30 +157,37 @@ def _below_hundred(words: Sequence[Word], index: int) -> tuple[float, int]:
 
 
 def _scaled(words: Sequence[Word], value: float, index: int) -> tuple[float, int, float]:
-    """Apply the scale words after a number: "two thousand five hundred and forty"."""
-    tables, total, scale = amount_lexicon(), 0.0, 1.0
-    current = value
+    """Apply the scale words after a number: "two thousand five hundred and forty".
+
+    Returns its value, the word after it, and the scale word that ends it (1 if none does).
+    """
+    scales = amount_lexicon()["scales"]
+    total, current, scale, limit = 0.0, value, 1.0, float("inf")
+    whole = value, index, scale
     while index < len(words):
-        word = words[index].text
-        if word in tables["scales"]:
-            scale = float(tables["scales"][word])
-            current *= scale
+        if words[index].text in scales:
+            scale = float(scales[words[index].text])
+            if scale >= limit:  # "five thousand and two million" are two numbers
+                return whole
             index += 1
-            if scale >= 1000:  # noqa: PLR2004
-                total, current = total + current, 0.0
-            continue
-        joined = index + (word == "and")
-        follows = joined < len(words) and scale > 12  # noqa: PLR2004 - a dozen takes no remainder
-        name = words[joined].text if follows else ""
-        if name not in tables["units"] and name not in tables["tens"]:
+            current *= scale
+            if scale >= _THOUSAND:
+                total, current, limit = total + current, 0.0, scale
+        elif scale > _DOZEN and (part := _remainder(words, index)):
+            current, index, scale = current + part[0], part[1], 1.0
+        else:
             break
-        added, end = _below_hundred(words, joined)
-        after = words[end].text if end < len(words) else ""
-        # "two hundred and three thousand" adds; "five thousand and two million" does not
-        if added >= scale or (tables["scales"].get(after, 0) >= scale and total):
-            break
-        current, index, scale = current + added, end, scale if after in tables["scales"] else 1.0
-    return total + current, index, scale
+        if current == 0 or index >= len(words) or words[index].text not in scales:
+            whole = total + current, index, scale
+    return whole
+
+
+def _remainder(words: Sequence[Word], index: int) -> tuple[float, int] | None:
+    """The number below a hundred that goes on a larger one, with or without "and"."""
+    tables = amount_lexicon()
+    index += words[index].text == "and"
+    name = words[index].text if index < len(words) else ""
+    return _below_hundred(words, index) if name in tables["units"] | tables["tens"] else None
 
 
 def _range(text: str, words: Sequence[Word], first: int) -> Numeral | None:
