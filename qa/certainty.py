@@ -32,6 +32,7 @@ __all__ = ["Assessment", "Evidence", "assess"]
 _RANK: tuple[Certainty, ...] = (
     "confirmed", "reported", "claimed", "suspected", "unconfirmed", "disputed", "denied",
 )  # fmt: skip
+_CONDITIONS = frozenset({"if", "unless", "whether", "until"})
 _Level = tuple[Certainty, Evidence | None]
 
 
@@ -138,6 +139,9 @@ def _by_words(stretch: Stretch) -> Iterator[_Level]:
 def _phrases(stretch: Stretch, index: int, name: str) -> Iterator[Evidence]:
     sentence = stretch.sentences[index]
     for first, last in phrase_matches(sentence, certainty_lexicon()["phrases"][name]):
+        before = {token.lemma for token in sentence.tokens[max(first - 3, 0) : first]}
+        if before & _CONDITIONS:
+            continue
         span = sentence.tokens[first].start, sentence.tokens[last - 1].end
         yield stretch.evidence(index, span)
 

@@ -10,6 +10,7 @@ from typing import Literal
 
 from qa.amounts import find_amounts
 from qa.language import Sentence, Token, clause_root, subtree
+from qa.measures import load_measures
 from qa.naming import certainty_lexicon
 
 __all__ = ["Hedge", "hedges", "phrase_matches"]
@@ -17,6 +18,7 @@ __all__ = ["Hedge", "hedges", "phrase_matches"]
 HedgeKind = Literal["suspected", "unconfirmed", "softener"]
 _CLOSED = frozenset({"relcl", "advcl", "acl"})
 _KINDS: tuple[Literal["unconfirmed", "suspected"], ...] = ("unconfirmed", "suspected")
+_GAPS = {"*": 3, "**": 12}
 _MODALS = frozenset({"may", "might"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 
@@ -128,7 +130,9 @@ def _clause_end(tokens: tuple[Token, ...], verb: int) -> int:
         chained = any(t.pos == "AUX" or t.tag == "TO" for t in tokens[max(i - 2, 0) : i])
         if token.text in {";", "."} or token.tag in {"VBD", "VBZ", "VBP", "MD"}:
             return i
-        if token.tag == "VBN" and not chained and tokens[i - 1].pos in _NOUNS:
+        # "jets killed at least 58", read as a participle
+        told = token.tag == "VBN" and token.lemma in load_measures().object
+        if told and not chained and tokens[i - 1].pos in _NOUNS:
             return i
     return len(tokens)
 
@@ -166,7 +170,7 @@ def _estimates(sentence: Sentence, first: int, last: int) -> Iterator[Hedge]:
 
 
 def phrase_matches(sentence: Sentence, phrases: Sequence[str]) -> list[tuple[int, int]]:
-    """Token ranges of the phrases found; "*" stands for up to three words."""
+    """Token ranges of the phrases found; "*" stands for up to 3 words, "**" for 12."""
     found = []
     for phrase in phrases:
         words = phrase.split()
@@ -181,8 +185,8 @@ def phrase_matches(sentence: Sentence, phrases: Sequence[str]) -> list[tuple[int
 def _match(tokens: tuple[Token, ...], i: int, words: Sequence[str]) -> int | None:
     if not words:
         return i
-    if words[0] == "*":
-        ends = (_match(tokens, i + skip, words[1:]) for skip in range(4))
+    if words[0] in _GAPS:
+        ends = (_match(tokens, i + skip, words[1:]) for skip in range(_GAPS[words[0]] + 1))
         return next((end for end in ends if end is not None), None)
     if i >= len(tokens) or words[0] not in {tokens[i].text.lower(), tokens[i].lemma}:
         return None

@@ -94,7 +94,10 @@ def beside(sentence: Sentence, verb: int, *, after: bool) -> int | None:
     """The speaker's noun right before the verb, or right after it ("said Mounzer Khalil")."""
     tokens = sentence.tokens
     if not after:
-        for i in range(verb - 1, max(verb - LONGEST_SPEAKER, 0) - 1, -1):
+        nearest = verb - 1
+        while nearest > 0 and tokens[nearest].ent in {"DATE", "TIME"}:
+            nearest -= 1
+        for i in range(nearest, max(verb - LONGEST_SPEAKER, 0) - 1, -1):
             if tokens[i].tag in _FINITE or tokens[i].ent in {"DATE", "TIME"}:
                 return None
             whole_word = tokens[i + 1].text != "-"  # not the rebels of "rebel-held"
