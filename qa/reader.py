@@ -133,7 +133,8 @@ class SpanReader:
         return start[0], end[0]
 
     def _shortened(self, question: str) -> str:
-        offsets = self._tokenizer.encode(question, add_special_tokens=False).offsets
+        # As second of a pair: the tokenizer refuses to shorten a first.
+        offsets = self._tokenizer.encode("", question).offsets[2:-1]
         over = len(offsets) > LONGEST_QUESTION
         return question[: offsets[LONGEST_QUESTION][0]] if over else question
 

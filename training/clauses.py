@@ -33,7 +33,7 @@ HAPPENINGS = {
     "deployed": ({"deploy", "send", "dispatch"}, ("deployed", "sent")),
 }  # fmt: skip
 STATES = {"dead": "kill", "injured": "injure", "wounded": "wound", "missing": "miss"}
-PEOPLE = {"people", "person", "civilian", "man", "other", "individual"}
+PEOPLE = {"people", "person", "man", "other", "individual"}
 
 
 @dataclass(frozen=True, slots=True)

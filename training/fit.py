@@ -15,13 +15,17 @@ from training.model import SpanReader, span_loss
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One run of the optimiser: where it starts, how long it goes, how the rate falls."""
+    """One run of the optimiser: how long it goes, and how the rate falls.
+
+    A stage that goes on with the data of the one before skips the batches that one has used.
+    """
 
     name: str
     steps: int
     peak_rate: float
     final_rate: float
     warm_up: int
+    skip: int = 0
     batch_size: int = 32
 
 
@@ -68,9 +72,10 @@ def fit(
     step = _resume(running, model, optimiser)
     model.train()
     began, seen, total = time.monotonic(), 0, 0.0
-    for batch in endless(epoch, size=stage.batch_size, skip=step):
-        if step >= stage.steps:
-            break
+    left = stage.steps - step
+    for batch in itertools.islice(
+        endless(epoch, size=stage.batch_size, skip=stage.skip + step), left
+    ):
         torch.set_num_threads(_free_threads())
         total += _step(model, optimiser, batch, learning_rate(stage, step))
         step, seen = step + 1, seen + len(batch.ids)
@@ -81,7 +86,7 @@ def fit(
                 f"{stage.name} {step}/{stage.steps} loss {total / 50:.3f} {rate:.0f}/s", flush=True
             )
             total = 0.0
-        if step % 250 == 0:
+        if step % 100 == 0:
             _save(running, model, optimiser, step)
     torch.save(model.state_dict(), done)
     running.unlink(missing_ok=True)

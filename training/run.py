@@ -1,15 +1,21 @@
 """``python -m training.run``: every stage from the data to the shipped model, resumable."""
 
 import argparse
+import json
 import os
 from pathlib import Path
 
 from training.fit import Stage, fit
 from training.mixture import Mixture
+from training.release import release
 
 WORK = Path(__file__).parent / "work"
-GENERAL = Stage("general", steps=2000, peak_rate=2e-4, final_rate=1.357e-4, warm_up=200)
-DOMAIN = Stage("domain", steps=3000, peak_rate=1.4e-4, final_rate=0.0, warm_up=50)
+SHIPPED = Path(__file__).parents[1] / "qa" / "data" / "reader"
+# The rate stays high through the domain stage, so that it can be lengthened; a short stage then
+# brings it to nothing, which is where most of the gain shows.
+GENERAL = Stage("general", steps=1250, peak_rate=2e-4, final_rate=1.625e-4, warm_up=200)
+DOMAIN = Stage("domain", steps=1000, peak_rate=1.6e-4, final_rate=1.4e-4, warm_up=50)
+COOLING = Stage("cooling", steps=400, peak_rate=1.4e-4, final_rate=0.0, warm_up=1, skip=DOMAIN.steps)
 
 
 def main() -> None:
@@ -23,7 +29,10 @@ def main() -> None:
     WORK.mkdir(exist_ok=True)
     mixture = Mixture(options.shared, WORK)
     general = fit(GENERAL, mixture.general, start=None, folder=WORK)
-    fit(DOMAIN, mixture.domain, start=general, folder=WORK)
+    domain = fit(DOMAIN, mixture.domain, start=general, folder=WORK)
+    cooled = fit(COOLING, mixture.domain, start=domain, folder=WORK)
+    results = release(cooled, mixture, target=SHIPPED, name="minilm-span-1")
+    print(json.dumps(results, indent=2))
 
 
 if __name__ == "__main__":
