@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
+from qa.markup import article_link, escape, safe_url, source_line
 from qa.records import Article
-from qa.render import article_link, escape, safe_url, source_line
 
 __all__ = ["article_html", "highlighted"]
 
@@ -95,12 +95,12 @@ def article_html(
         for how, each in related
     )
     others_list = (
-        f"<h4>Other reports of this</h4><ul class='qa-related'>{rows}</ul>" if rows else ""
+        f"<h3>Other reports of this</h3><ul class='qa-related'>{rows}</ul>" if rows else ""
     )
     return (
         f'<article class="qa-article" data-article="{escape(article.id)}">'
         '<button type="button" class="qa-close" data-action="close" aria-label="Close the report">'
-        f'&times;</button><h3 dir="auto"><bdi>{escape(article.title)}</bdi></h3>'
+        f'&times;</button><h2 dir="auto"><bdi>{escape(article.title)}</bdi></h2>'
         f'<p class="qa-meta">{source_line(article.outlet, article.published, article.place)}'
         f"<br>{link}</p>{note}"
         '<div class="qa-body" dir="auto" tabindex="0" role="region" '

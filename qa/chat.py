@@ -176,12 +176,7 @@ def launch(
             auth=check,
             max_file_size=LONGEST_UPLOAD,
             allowed_paths=[],
-            theme=gr.themes.Base(
-                primary_hue="blue",
-                neutral_hue="slate",
-                font=["system-ui", "sans-serif"],
-                font_mono=["ui-monospace", "monospace"],
-            ),
+            theme=_theme(gr),
             css=stylesheet(),
             app_kwargs={"middleware": [Middleware(_Policy)]},
             footer_links=["api"],
@@ -200,6 +195,31 @@ def launch(
         print(f"The page is at {address} (stop it with Ctrl+C).")  # noqa: T201 - said to the terminal
         blocks.block_thread()
     return str(address)
+
+
+def _theme(gr: Any) -> Any:  # noqa: ANN401 - the Gradio module
+    """Gradio's plain theme with the system's fonts and colours of enough contrast."""
+    return gr.themes.Base(
+        primary_hue="blue",
+        neutral_hue="slate",
+        font=["system-ui", "sans-serif"],
+        font_mono=["ui-monospace", "monospace"],
+    ).set(
+        button_primary_background_fill="*primary_700",
+        button_primary_background_fill_dark="*primary_700",
+        button_primary_background_fill_hover="*primary_800",
+        button_primary_background_fill_hover_dark="*primary_800",
+        button_primary_text_color="white",
+        input_placeholder_color="*neutral_600",
+        input_placeholder_color_dark="*neutral_300",
+        block_title_text_color="*neutral_700",
+        block_title_text_color_dark="*neutral_200",
+        block_label_text_color="*neutral_700",
+        block_label_text_color_dark="*neutral_200",
+        body_text_color_subdued="*neutral_600",
+        body_text_color_subdued_dark="*neutral_300",
+        color_accent="*primary_700",
+    )
 
 
 def serve(

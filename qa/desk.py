@@ -20,6 +20,7 @@ __all__ = ["Added", "Desk"]
 _LOG = logging.getLogger(__name__)
 _LONGEST_QUESTION = 2_000
 _MOST_RELATED = 6
+_NEAR = 0.3  # of the best passage's score, which is the report's own
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,9 +155,11 @@ class Desk:
         copies = assistant.index.copies([article.id]).get(article.id, ())
         found = [("same text", assistant.article(each)) for each in copies]
         seen = {article.id, *copies}
-        for passage in assistant.search(article.title or article.text[:200], k=3 * _MOST_RELATED):
+        passages = assistant.search(article.title or article.text[:200], k=3 * _MOST_RELATED)
+        near = _NEAR * max((passage.score for passage in passages), default=0.0)
+        for passage in passages:
             other = passage.article
-            if other.id not in seen:
+            if other.id not in seen and passage.score >= near:
                 seen.add(other.id)
                 found.append((_when(other, article), other))
         return found[:_MOST_RELATED]
@@ -203,6 +206,8 @@ class Desk:
 
 
 def _when(other: Article, article: Article) -> str:
-    if not other.published or not article.published or other.published == article.published:
-        return "near by content"
+    if not other.published or not article.published:
+        return "related"
+    if other.published == article.published:
+        return "same day"
     return "earlier" if other.published < article.published else "later"

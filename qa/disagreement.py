@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from qa.markup import citation_link, escape, long_date
 from qa.records import Answer, Citation, Claim, Figure
-from qa.render import chips_html, citation_link, escape, long_date
+from qa.render import chips_html
 
 __all__ = ["disagreement_html", "range_text"]
 

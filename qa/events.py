@@ -9,9 +9,9 @@ from qa.desk import Desk
 from qa.errors import InputError, QAError
 from qa.index_facts import examples, month_bounds
 from qa.limits import read_filters
+from qa.markup import escape
 from qa.page import Page
 from qa.panels import filter_chips_html, histogram_html
-from qa.render import escape
 from qa.thread import conversations_html, thread_html, welcome_html
 from qa.visit import Visit
 

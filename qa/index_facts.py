@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import asdict, is_dataclass
 from typing import TYPE_CHECKING, Any
 
-from qa.records import Article
+from qa.records import Article, Filters
 
 if TYPE_CHECKING:
     from qa.answer import Assistant
 
 __all__ = ["audit_facts", "examples", "health", "month_bounds", "names"]
 
-_SAMPLE = 60
+_SAMPLE = 8  # reports looked at for each place
 _EXAMPLES = 4
 _SENTENCES = 4
 _SECRET = {"llm_key"}
@@ -63,36 +63,33 @@ def audit_facts(assistant: "Assistant") -> dict[str, Any]:
 
 
 def examples(assistant: "Assistant") -> list[str]:
-    """Up to four questions that the newest reports can answer, each about another place."""
+    """Up to four questions that the reports can answer, on the places they tell most about."""
     found: list[str] = []
-    places: set[str] = set()
-    for article in assistant.index.articles(limit=_SAMPLE):
-        place = article.place or article.title
-        question = _example(article)
-        if question and place not in places:
-            places.add(place)
+    for place, _ in assistant.index.places()[:_EXAMPLES]:
+        reports = assistant.index.articles(Filters(places=(place,)), limit=_SAMPLE)
+        name = place.partition(",")[0]
+        name = name.title() if name.isupper() else name
+        asked = next(filter(None, map(_counted_question, reports)), "What happened in {place}?")
+        question = asked.format(place=name)
+        if question not in found:
             found.append(question)
-        if len(found) == _EXAMPLES:
-            break
     return found
 
 
-def _example(article: Article) -> str | None:
-    """A question on the first counted fact of *article*, else on its place."""
+def _counted_question(article: Article) -> str | None:
+    """A question on the first count in *article* of something that happened to people."""
     from qa.figures import find_figures
     from qa.language import parse
     from qa.measures import load_measures
     from qa.sentences import sentence_spans
 
-    if not article.place:
-        return None
-    place = article.place.title() if article.place.isupper() else article.place
     measures = load_measures()
-    passive = set(measures.object.values()) - set(measures.subject.values())
     for start, end in sentence_spans(article.text)[:_SENTENCES]:
         for mention in find_figures(parse(article.text[start:end])):
-            measure = mention.figure.measure
-            if measure and measure.isalpha():
-                verb = "were " if measure in passive else ""
-                return f"How many {verb}{measure} in {place}?"
-    return f"What happened in {place}?"
+            measure = mention.figure.measure or ""
+            verbs = [verb for verb, name in measures.object.items() if name == measure]
+            if any(measure.startswith(verb[:4]) for verb in verbs):
+                return f"How many were {measure} in {{place}}?"
+            if measure in measures.subject.values():
+                return f"How many {measure} in {{place}}?"
+    return None

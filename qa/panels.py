@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from urllib.parse import urlencode
 
+from qa.markup import article_link, escape, long_date
 from qa.records import Article, Filters
-from qa.render import article_link, escape, long_date
 
 __all__ = [
     "articles_html",
@@ -105,7 +105,7 @@ def rejects_html(rejected: Sequence[tuple[str, str, str]]) -> str:
     more = len(rejected) - _MOST_REJECTS
     rest = f"<p>… and {more:,} more.</p>" if more > 0 else ""
     return (
-        f"<h4>Not added ({len(rejected):,})</h4>"
+        f"<h3>Not added ({len(rejected):,})</h3>"
         '<div class="qa-scroll" tabindex="0" role="region" aria-label="Rejected files">'
         '<table class="qa-table qa-rejects"><thead><tr><th scope="col">File</th>'
         '<th scope="col">Reason</th><th scope="col">Detail</th></tr></thead>'

@@ -1,29 +1,11 @@
-"""Answers as HTML: pure functions whose every piece of report text is escaped.
+"""Answers as HTML: state, text, claims with chips, sources."""
 
-Nothing here is interpreted as Markdown, so an image or link that a report forges stays text. The
-only links are our own citation links and report addresses that pass ``safe_url``.
-"""
-
-import html
-import re
 from collections.abc import Mapping, Sequence
-from datetime import date
-from urllib.parse import urlencode, urlsplit
 
+from qa.markup import citation_link, escape, long_date, source_line, with_cues, with_links
 from qa.records import Answer, Citation, Claim, Qualifier, State
 
-__all__ = [
-    "answer_html",
-    "article_link",
-    "chips_html",
-    "citation_link",
-    "escape",
-    "long_date",
-    "safe_url",
-    "source_line",
-    "with_cues",
-    "with_links",
-]
+__all__ = ["answer_html", "chips_html"]
 
 _STATES: Mapping[State, tuple[str, str, str]] = {
     "answered": ("✓", "Answered", "The reports below state this."),
@@ -51,83 +33,7 @@ _QUALIFIERS: Mapping[Qualifier, str] = {
     "estimated": "estimate",
     "vague": "vague figure",
 }
-_MARKER = re.compile(r"\[(\d{1,4})\]")
-_LONGEST_QUOTE = 600
-
-
-def escape(text: object) -> str:
-    """*text* safe inside an element or a quoted attribute; carriage returns survive parsing."""
-    return html.escape(str(text), quote=True).replace("\r", "&#13;").replace("\0", "�")
-
-
-def safe_url(url: str | None) -> str | None:
-    """*url* if a click on it can only open a web page, else None.
-
-    Control characters are refused, since browsers drop them before they read the scheme.
-    """
-    if not url or any(ord(letter) <= ord(" ") for letter in url):
-        return None
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return None
-    return url if parts.scheme in {"http", "https"} and parts.netloc else None
-
-
-def long_date(iso: str | None) -> str:
-    """``2022-12-31`` as ``31 December 2022``; says so when there is no date."""
-    if not iso:
-        return "no publish date"
-    try:
-        day = date.fromisoformat(iso)
-    except ValueError:
-        return iso
-    return f"{day.day} {day:%B %Y}"
-
-
-def article_link(article_id: str, start: int | None = None, end: int | None = None) -> str:
-    """Address of this page with the article open at a span; works in a new tab."""
-    at = {} if start is None or end is None else {"at": f"{start}-{end}"}
-    return "?" + urlencode({"article": article_id} | at)
-
-
-def citation_link(citation: Citation, *, turn: int, nearest: bool = False) -> str:
-    """``[n]`` as a link to the quoted span of its article."""
-    label = f"Source {citation.number}: {citation.outlet or 'unnamed outlet'}, {citation.title}"
-    href = article_link(citation.article_id, citation.start, citation.end)
-    kind = "nearest" if nearest else "citations"
-    return (
-        f'<a class="qa-cite" href="{escape(href)}" data-action="cite" data-turn="{turn}" '
-        f'data-kind="{kind}" data-number="{citation.number}" '
-        f'aria-label="{escape(label)}">[{citation.number}]</a>'
-    )
-
-
-def with_links(text: str, citations: Sequence[Citation], *, turn: int) -> str:
-    """Escaped *text* with each ``[n]`` that names one of *citations* made a link."""
-    by_number = {citation.number: citation for citation in citations}
-    pieces: list[str] = []
-    last = 0
-    for marker in _MARKER.finditer(text):
-        citation = by_number.get(int(marker[1]))
-        if citation:
-            pieces += [escape(text[last : marker.start()]), citation_link(citation, turn=turn)]
-            last = marker.end()
-    return "".join([*pieces, escape(text[last:])])
-
-
-def with_cues(quote: str, cues: Sequence[str]) -> str:
-    """Escaped *quote*, cut when very long, with the words that show certainty marked."""
-    shown = quote if len(quote) <= _LONGEST_QUOTE else quote[:_LONGEST_QUOTE].rstrip() + " …"
-    words = sorted({cue.strip() for cue in cues if cue.strip()}, key=len, reverse=True)
-    if not words:
-        return escape(shown)
-    pattern = re.compile(r"(?<!\w)(" + "|".join(map(re.escape, words)) + r")(?!\w)", re.IGNORECASE)
-    parts = pattern.split(shown)
-    return "".join(
-        f'<em class="qa-cue">{escape(part)}</em>' if i % 2 else escape(part)
-        for i, part in enumerate(parts)
-    )
+_ITEM = "- "
 
 
 def _chip(kind: str, value: str, label: str, hint: str) -> str:
@@ -161,12 +67,6 @@ def chips_html(claim: Claim, *, speaker: bool = True) -> str:
         label = first if first == last else f"{first} to {last}"
         chips.append(_chip("date", "resolved", label, hint))
     return f'<span class="qa-chips">{"".join(chips)}</span>'
-
-
-def source_line(outlet: str | None, published: str | None, place: str | None = None) -> str:
-    """Outlet, publish date and place, escaped; what is missing is said."""
-    parts = [outlet or "outlet not given", long_date(published), *([place] if place else [])]
-    return " · ".join(f"<bdi>{escape(part)}</bdi>" for part in parts)
 
 
 def _source(citation: Citation, cues: Sequence[str], *, turn: int, nearest: bool = False) -> str:
@@ -206,6 +106,24 @@ def _details(answer: Answer) -> str:
     )
 
 
+def _text_html(answer: Answer, *, turn: int, folded: bool) -> str:
+    """The answer's text; its list is *folded* where a table tells the same."""
+    lines = answer.text.split("\n")
+    plain = "\n".join(line for line in lines if not line.startswith(_ITEM))
+    items = "".join(
+        f"<li>{with_links(line.removeprefix(_ITEM), answer.citations, turn=turn)}</li>"
+        for line in lines
+        if line.startswith(_ITEM)
+    )
+    text = f'<p class="qa-text" dir="auto">{with_links(plain, answer.citations, turn=turn)}</p>'
+    if not items:
+        return text
+    listed = f'<ul class="qa-text" dir="auto">{items}</ul>'
+    if folded:
+        listed = f'<details class="qa-how"><summary>In sentences</summary>{listed}</details>'
+    return text + listed
+
+
 def answer_html(answer: Answer, *, turn: int, evidence: str = "") -> str:
     """One answer: its state, text, claims with chips, sources, and the nearest quotes if none.
 
@@ -222,8 +140,7 @@ def answer_html(answer: Answer, *, turn: int, evidence: str = "") -> str:
         read_as = escape(answer.standalone_question)
         parts.append(f'<p class="qa-standalone">Read as: <bdi>{read_as}</bdi></p>')
     if answer.text:
-        linked = with_links(answer.text, answer.citations, turn=turn)
-        parts.append(f'<p class="qa-text" dir="auto">{linked}</p>')
+        parts.append(_text_html(answer, turn=turn, folded=bool(evidence)))
     if answer.reason and answer.reason not in answer.text:
         parts.append(f'<p class="qa-reason">{escape(answer.reason)}</p>')
     if answer.claims and not evidence:
@@ -236,7 +153,7 @@ def answer_html(answer: Answer, *, turn: int, evidence: str = "") -> str:
     if answer.nearest:
         rows = "".join(_source(each, (), turn=turn, nearest=True) for each in answer.nearest)
         parts.append(
-            f'<h4>Nearest passages, which do not answer it</h4><ol class="qa-sources">{rows}</ol>'
+            f'<h3>Nearest passages, which do not answer it</h3><ol class="qa-sources">{rows}</ol>'
         )
     return (
         f'<section class="qa-answer qa-{answer.state}" aria-label="{label}">'

@@ -7,10 +7,10 @@ from qa.desk import Desk
 from qa.errors import QAError
 from qa.events import Changes, Events
 from qa.index_facts import health, names
+from qa.markup import escape
 from qa.page import Page
 from qa.panels import articles_html, health_html, rejects_html
 from qa.records import Filters
-from qa.render import escape
 from qa.visit import Visit
 
 __all__ = ["ReportEvents"]

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from qa.chat_store import Conversation, Turn
 from qa.disagreement import disagreement_html
 from qa.feedback import VERDICTS
+from qa.markup import escape
 from qa.panels import filter_chips_html
-from qa.render import answer_html, escape
+from qa.render import answer_html
 
 __all__ = ["conversations_html", "thread_html", "welcome_html"]
 
@@ -21,7 +22,7 @@ _MOST_TURNS = 40
 
 
 def _question(text: str) -> str:
-    return f'<div class="qa-question" dir="auto"><bdi>{escape(text)}</bdi></div>'
+    return f'<h2 class="qa-question" dir="auto"><bdi>{escape(text)}</bdi></h2>'
 
 
 def _button(action: str, label: str, *, turn: int, **data: str) -> str:

@@ -14,9 +14,10 @@ from scripted_assistant import ScriptedAssistant, newsroom
 from qa.article_panel import article_html, highlighted
 from qa.chat_store import Conversation, Turn
 from qa.disagreement import disagreement_html, range_text
+from qa.markup import escape, long_date, safe_url, with_cues, with_links
 from qa.panels import articles_html, filter_chips_html, filter_query, histogram_html, rejects_html
 from qa.records import Article, Citation, Claim, Figure, Filters
-from qa.render import answer_html, escape, long_date, safe_url, with_cues, with_links
+from qa.render import answer_html
 from qa.thread import conversations_html, thread_html, welcome_html
 
 NASTY = "\"><img src=x onerror=fire()>'<script>fire()</script>{{7*7}}${7*7}[1](javascript:fire())"
@@ -328,3 +329,17 @@ def test_a_missing_date_is_said() -> None:
     assert long_date(None) == "no publish date"
     assert long_date("2022-12-31") == "31 December 2022"
     assert "no publish date" in articles_html(newsroom()[-1:])
+
+
+def test_a_list_in_the_text_is_a_list_and_folds_beside_a_table(
+    assistant: ScriptedAssistant,
+) -> None:
+    """Each statement is an item with its citation; a table that tells the same comes first."""
+    answer = replace(
+        assistant.ask("killed"), text="Reports differ.\n- At least 58 [1]\n- 80 to 120 [2]"
+    )
+    assert "<details" not in answer_html(answer, turn=0).partition("qa-claims")[0]
+    folded = answer_html(answer, turn=0, evidence=disagreement_html(answer, turn=0))
+    assert folded.count("<li>") == 2
+    assert "In sentences" in folded
+    assert folded.index("In sentences") < folded.index("<table")

@@ -39,7 +39,7 @@ def test_figures_that_differ_are_a_table_and_a_plot(visit: Any) -> None:
     assert page.locator(".qa-table tbody tr").count() == 4
     assert page.locator(".qa-plot rect").count() == 4
     page.locator("a.qa-bar").nth(1).click()
-    page.locator(".qa-article h3", has_text="report 2").wait_for()
+    page.locator(".qa-article h2", has_text="report 2").wait_for()
     overflow = page.evaluate("document.documentElement.scrollWidth - innerWidth")
     assert overflow <= 0
 
@@ -190,7 +190,7 @@ def test_files_are_added_with_rejects_told_and_can_be_asked_and_removed(
     page.locator("#qa-find textarea, #qa-find input").fill("ferry")
     page.wait_for_function("document.querySelectorAll('#qa-reports tbody tr').length === 1")
     page.locator("#qa-reports [data-action=open_article]").click()
-    page.locator(".qa-article h3", has_text="Ferry at Odran stopped").wait_for()
+    page.locator(".qa-article h2", has_text="Ferry at Odran stopped").wait_for()
     page.get_by_role("tab", name="Ask").click()
     visitor.ask("ferry at odran stopped", "answered")
     page.get_by_role("tab", name="Reports").click()
