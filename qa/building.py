@@ -75,7 +75,10 @@ def keep_manifest(ledger: Ledger, manifest: Manifest, folder: Path) -> None:
 
 
 def recut(ledger: Ledger, settings: Settings) -> Manifest:
-    """Cut every article anew for *settings*, in one transaction; the vectors stay cached."""
+    """Cut every article anew for *settings*, in one transaction; the vectors stay cached.
+
+    The keyword index learns of it from its queue; the vector store has to be built anew.
+    """
     old = manifest_of(ledger, settings)
     new = Manifest.new(settings).following(old)
     with ledger.write() as connection:

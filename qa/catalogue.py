@@ -38,6 +38,7 @@ class Catalogue:
         self._ledger = ledger
         self._database = ledger.database
         self._mentions = mentions
+        self._revision: tuple[int, str] | None = None
         self._passing: OrderedDict[Filters, tuple[int, dict[int, int]]] = OrderedDict()
 
     def passing(self, filters: Filters) -> dict[int, int]:
@@ -113,21 +114,29 @@ class Catalogue:
         found = {pair[1].id: pair for pair in self.chunks("chunk", json.dumps(list(chunk_ids)))}
         return [found[chunk_id] for chunk_id in chunk_ids if chunk_id in found]
 
-    def live(self, chunk_rows: Sequence[int]) -> dict[int, tuple[str, int]]:
-        """Of the chunk rows given, those that answer: row → (chunk id, article row)."""
-        rows = self._database.rows(
-            "SELECT pk, id, article FROM chunks WHERE pk IN (SELECT value FROM json_each(?))",
-            (json.dumps(list(chunk_rows)),),
+    def _mapped(self, sql: str, values: Iterable[Any]) -> dict[Any, Any]:
+        return dict(
+            self._database.rows(
+                f"{sql} (SELECT value FROM json_each(?))",  # noqa: S608 - literals of this class
+                (json.dumps(list(values)),),
+            )
         )
-        return {pk: (chunk_id, article) for pk, chunk_id, article in rows}
+
+    def chunk_ids(self, rows: Sequence[int]) -> dict[int, str]:
+        """Of the chunk rows given, those that answer, with their ids."""
+        return self._mapped("SELECT pk, id FROM chunks WHERE pk IN", rows)
 
     def chunk_rows(self, chunk_ids: Sequence[str]) -> dict[str, int]:
         """Of the chunk ids given, those that answer, with their rows."""
-        rows = self._database.rows(
-            "SELECT id, pk FROM chunks WHERE id IN (SELECT value FROM json_each(?))",
-            (json.dumps(list(chunk_ids)),),
-        )
-        return dict(rows)
+        return self._mapped("SELECT id, pk FROM chunks WHERE id IN", chunk_ids)
+
+    def article_of(self, chunk_ids: Sequence[str]) -> dict[str, int]:
+        """Of the chunk ids given, those that answer, with their article rows."""
+        return self._mapped("SELECT id, article FROM chunks WHERE id IN", chunk_ids)
+
+    def ids(self, article_rows: Sequence[int]) -> dict[int, str]:
+        """Of the article rows given, those that answer, with their ids."""
+        return self._mapped("SELECT pk, id FROM articles WHERE current AND pk IN", article_rows)
 
     def counts(self) -> tuple[int, int]:
         """Number of articles that can answer, and of their chunks."""
@@ -135,22 +144,6 @@ class Catalogue:
             "SELECT count(*) FROM articles WHERE current AND chunk_count > 0"
         )
         return articles, self._database.value("SELECT count(*) FROM chunks")
-
-    def article_of(self, chunk_ids: Sequence[str]) -> dict[str, int]:
-        """Of the chunk ids given, those that answer, with their article rows."""
-        rows = self._database.rows(
-            "SELECT id, article FROM chunks WHERE id IN (SELECT value FROM json_each(?))",
-            (json.dumps(list(chunk_ids)),),
-        )
-        return dict(rows)
-
-    def ids(self, article_rows: Sequence[int]) -> dict[int, str]:
-        """Of the article rows given, those that answer, with their ids."""
-        rows = self._database.rows(
-            "SELECT pk, id FROM articles WHERE current AND pk IN (SELECT value FROM json_each(?))",
-            (json.dumps(list(article_rows)),),
-        )
-        return dict(rows)
 
     def chunks(self, where: str, parameter: str | int) -> list[tuple[Article, Chunk]]:
         """Chunks with their articles, those of one article together and in order.
@@ -202,6 +195,12 @@ class Catalogue:
 
     def revision(self) -> str:
         """Hash over all articles that answer, 16 hexadecimal digits; order does not matter."""
+        version = self._ledger.version
+        if self._revision is None or self._revision[0] != version:
+            self._revision = (version, self._hash())
+        return self._revision[1]
+
+    def _hash(self) -> str:
         digest = hashlib.blake2b(digest_size=8)
         for article_id, content in self._database.rows(
             "SELECT id, content FROM articles WHERE current ORDER BY id"

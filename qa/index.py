@@ -67,6 +67,7 @@ class Index:
         settings: Settings | None = None,
         *,
         create: bool = False,
+        rebuild: bool = False,
         embedder: Embedder | None = None,
         store: VectorStore | None = None,
     ) -> "Index":
@@ -76,6 +77,7 @@ class Index:
             path: The index folder.
             settings: What the index has to fit; None takes what it was built with.
             create: Whether to make it where there is none.
+            rebuild: Whether to cut its articles anew for *settings*, whatever it was built with.
             embedder: An encoder to use instead of the one that the settings name.
             store: A vector store to use instead of Chroma.
 
@@ -86,25 +88,18 @@ class Index:
             IndexFailure: Its ledger is unreadable, or the folder cannot be written.
         """
         folder = prepared(Path(path), create=create)
-        return cls(folder, settings, embedder=embedder, store=store, rebuild=False)
+        return cls(folder, settings, embedder=embedder, store=store, rebuild=rebuild)
 
     @classmethod
     def rebuild(
-        cls,
-        path: str | Path,
-        settings: Settings | None = None,
-        *,
-        embedder: Embedder | None = None,
-        store: VectorStore | None = None,
+        cls, path: str | Path, settings: Settings, *, embedder: Embedder | None = None
     ) -> "Index":
         """The index at *path* with its articles cut anew for *settings*; ``catch_up`` encodes them.
 
         Raises:
             IndexNotFound: There is none.
-            IndexLocked: Another process owns it.
         """
-        folder = prepared(Path(path), create=False)
-        return cls(folder, settings, embedder=embedder, store=store, rebuild=True)
+        return cls.create_or_open(path, settings, rebuild=True, embedder=embedder)
 
     @property
     def embedder_name(self) -> str | None:

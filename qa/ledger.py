@@ -16,7 +16,7 @@ from typing import Any, Literal
 
 from qa.database import Connection, Database
 from qa.fingerprints import folded_hash, signature
-from qa.identity import by_id, content_hash, find, is_derived, metadata_json
+from qa.identity import by_id, content_hash, find, is_derived, metadata_json, own_id
 from qa.records import Article, Chunk
 
 __all__ = [
@@ -48,19 +48,8 @@ def vector_key(embedded_text: str) -> bytes:
 
 def article_from_row(row: Sequence[Any]) -> Article:
     """The article of a row that starts with ARTICLE_COLUMNS."""
-    return Article(
-        id=row[0],
-        title=row[1],
-        text=row[2],
-        outlet=row[3],
-        published=row[4],
-        place=row[5],
-        url=row[6],
-        source=row[7],
-        metadata=json.loads(row[8]),
-        revision=row[9],
-        sha256=row[10],
-    )
+    values = dict(zip(ARTICLE_COLUMNS.split(", "), row, strict=False))
+    return Article(**values | {"metadata": json.loads(values["metadata"])})
 
 
 def chunk_from_row(article: Article, row: Sequence[Any]) -> Chunk:
@@ -146,6 +135,7 @@ class Ledger:
         Returns:
             What became of it, and whether it was stored although another article has its words.
         """
+        article = own_id(connection, article, written)
         old = find(connection, article, written)
         if old and old.content == content_hash(article):
             if article.source and article.source != old.source:

@@ -65,7 +65,6 @@ class Parts:
         if embedder is not None:
             self.encoding.embedder()
         if rebuild:
-            self.keywords.rebuild()
             self.vectors.forget()
 
     def _mentions(self, place: str) -> list[int]:

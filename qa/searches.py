@@ -51,10 +51,7 @@ class Searches:
             index = self._keywords.index
             return index.search(query, limit=most, within=within, boosts=boosts)
 
-        def kept(rows: Sequence[int]) -> dict[int, str]:
-            return {row: chunk_id for row, (chunk_id, _) in self._catalogue.live(rows).items()}
-
-        return [Hit(*pair) for pair in _enough(found, kept, limit)]
+        return [Hit(*pair) for pair in _enough(found, self._catalogue.chunk_ids, limit)]
 
     def article(
         self, query: str, limit: int, filters: Filters, boosts: Mapping[str, float] | None
@@ -79,7 +76,7 @@ class Searches:
             return []
         if within is None:
             return self._near(vector, limit, None, 1.0)
-        passing, total = sum(within.values()), max(self._catalogue.counts()[1], 1)
+        passing, total = sum(within.values()), max(sum(self._cache.counts()), 1)
         if passing > _EXACT_CHUNKS:
             hits = self._near(vector, limit, within, passing / total)
             if len(hits) == limit:

@@ -24,7 +24,8 @@ def _words(text: str) -> Iterator[list[str]]:
         lambda match: match.group().replace(",", ""), unicodedata.normalize("NFKC", text)
     )
     for match in _COMPOUND.finditer(plain):
-        yield _PART.findall(match.group())
+        word = match.group()
+        yield [word] if word.isalnum() else _PART.findall(word)
 
 
 def terms(text: str) -> list[str]:

@@ -37,6 +37,8 @@ def nearest(
     """The *limit* chunk ids of *blocks* with the highest cosine to the unit vector *query*."""
     best: list[tuple[str, float]] = []
     for ids, vectors in blocks:
+        if not ids:
+            continue
         scores = vectors @ query
         keep = np.argsort(-scores, kind="stable")[:limit]
         best += [(ids[row], float(scores[row])) for row in keep]
@@ -51,6 +53,7 @@ class VectorCache:
         """Read and write the vectors of *ledger*."""
         self._ledger = ledger
         self._database = ledger.database
+        self._counted: tuple[int, tuple[int, int, int]] | None = None
 
     def waiting(self, limit: int) -> list[tuple[bytes, Article, Chunk]]:
         """Up to *limit* chunks without a vector: (key, article, chunk), oldest first."""
@@ -125,6 +128,12 @@ class VectorCache:
 
     def counts(self) -> tuple[int, int, int]:
         """Chunks waiting for a vector, encoded only, and in the store."""
+        version = self._ledger.version
+        if self._counted is None or self._counted[0] != version:
+            self._counted = (version, self._count())
+        return self._counted[1]
+
+    def _count(self) -> tuple[int, int, int]:
         waiting, encoded = (
             self._database.value("SELECT count(*) FROM chunks WHERE state = ?", (state,))
             for state in (0, 1)

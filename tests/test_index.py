@@ -320,7 +320,7 @@ def test_a_rebuild_cuts_and_encodes_anew_and_keeps_the_articles(tmp_path: Path) 
     with pytest.raises(IndexMismatch):
         Index.create_or_open(tmp_path / "index", Settings(), embedder=HashEmbedder())
     with pytest.raises(IndexNotFound):
-        Index.rebuild(tmp_path / "nowhere")
+        Index.rebuild(tmp_path / "nowhere", Settings())
 
 
 def test_encoding_can_stop_and_resume(tmp_path: Path) -> None:

@@ -121,6 +121,24 @@ def test_two_given_ids_at_one_address_are_two_articles(index: Index) -> None:
     assert index.ingest([replace(CHANGED, id="other")]).added == 1
 
 
+def test_reports_that_share_the_address_of_a_front_page_are_all_kept(index: Index) -> None:
+    """Without ids of their own, and whenever they are read again."""
+    texts = ["A bridge fell in Osht.", "Talks on grain began in Elmora.", "Kafr Zeita was shelled."]
+    articles = [
+        replace(FERRY, id="a-0123456789abcdef", title=text, text=text, sha256="") for text in texts
+    ]
+    assert index.ingest(articles).added == 3
+    assert index.ingest(articles).unchanged == 3
+    assert {article.text for article in index.articles()} == set(texts)
+
+
+def test_two_versions_of_a_report_in_one_run_are_revisions(index: Index) -> None:
+    one, two = (replace(article, id="a-0123456789abcdef") for article in (FERRY, CHANGED))
+    report = index.ingest([one, two])
+    assert (report.added, report.updated) == (1, 1)
+    assert [article.text for article in index.articles()] == [CHANGED.text]
+
+
 def test_a_changed_file_replaces_what_it_held(index: Index) -> None:
     one = replace(FERRY, id="a-0123456789abcdef", url=None, source="reports/ferry.txt")
     two = replace(CHANGED, id="a-fedcba9876543210", url=None, source="reports/ferry.txt")
