@@ -58,9 +58,14 @@ def _kind(sentence: Sentence, i: int) -> HedgeKind | None:
             return kind if modal and tokens[i].pos != "PROPN" else None
         if word in _words(f"{kind}_adjectives") and _noun_run(tokens, i) > i + 1:
             return kind
-        if tokens[i].lemma in _words(f"{kind}_verbs") and _impersonal(tokens, i):
+        if {tokens[i].lemma, *_stems(word)} & _words(f"{kind}_verbs") and _impersonal(tokens, i):
             return kind
     return None
+
+
+def _stems(word: str) -> tuple[str, ...]:
+    """The verb in a participle that was read as an adjective ("is suspected to")."""
+    return (word.removesuffix("ed"), word.removesuffix("d")) if word.endswith("ed") else ()
 
 
 def _of_future(tokens: tuple[Token, ...], i: int) -> bool:
@@ -74,6 +79,8 @@ def _impersonal(tokens: tuple[Token, ...], verb: int) -> bool:
     if token.lemma in {"appear", "seem"}:
         following = tokens[verb + 1 : verb + 3]
         return token.pos == "VERB" and any(t.lemma in {"to", "that", "like"} for t in following)
+    if token.pos == "ADJ":
+        return verb + 1 < len(tokens) and tokens[verb + 1].lemma in {"to", "of"}
     if token.tag not in {"VBN", "VBD"}:
         return False
     if any(t.head == verb and t.dep in {"auxpass", "nsubjpass"} for t in tokens):
@@ -88,9 +95,11 @@ def _reaches(sentence: Sentence, hedge: int, first: int, last: int) -> bool:
         return True
     token = tokens[hedge]
     adjective = any(token.text.lower() in _words(f"{kind}_adjectives") for kind in _KINDS)
-    if adjective or token.text.lower() in _words("softeners"):
-        end = _noun_run(tokens, hedge)
+    end = _noun_run(tokens, hedge)
+    if (adjective and end > hedge + 1) or token.text.lower() in _words("softeners"):
         return hedge < first < end or (end > hedge + 1 and _carries(tokens, end - 1))
+    if token.pos == "ADJ":
+        return hedge < first < _clause_end(tokens, hedge) or token.head in _chain(sentence, first)
     if token.pos == "VERB":
         auxiliary = any(t.head == hedge and t.dep in {"auxpass", "nsubjpass"} for t in tokens)
         subject = (auxiliary or token.lemma in {"appear", "seem"}) and hedge in _chain(
@@ -139,8 +148,9 @@ def _clause_end(tokens: tuple[Token, ...], verb: int) -> int:
 
 def _carries(tokens: tuple[Token, ...], head: int) -> bool:
     """Whether the noun carries words ("unconfirmed REPORTS say"), so that its hedge reaches on."""
-    nouns = certainty_lexicon()["nouns"]
-    return any(tokens[head].lemma in nouns[kind] for kind in nouns)
+    nouns, lemma = certainty_lexicon()["nouns"], tokens[head].lemma
+    carriers = {noun for kind in nouns for noun in nouns[kind]}
+    return lemma in carriers or lemma in certainty_lexicon()["anaphora"]["impersonal"]
 
 
 def _chain(sentence: Sentence, i: int) -> frozenset[int]:

@@ -40,11 +40,10 @@ def speaker_class(words: str) -> str:
     lexicon = certainty_lexicon()["speakers"]
     tokens = {word.removesuffix("'s") for word in re.findall(r"[\w.'-]*\w", words.lower())}
     tokens |= {part for token in tokens for part in token.split("-")}
-    for name in ("independent", "party", "media", "official", "witness"):
-        if tokens & set(lexicon[name]) or {t.removesuffix("s") for t in tokens} & set(
-            lexicon[name]
-        ):
-            return name
+    tokens |= {token.removesuffix(ending) for token in tokens for ending in ("s", "es")}
+    for name in ("independent", "party", "media", "official", "witness", "states"):
+        if tokens & set(lexicon[name]):
+            return "party" if name == "states" else name
     return "unknown"
 
 
@@ -155,7 +154,8 @@ def _leftward(sentence: Sentence, first: int) -> int:
         if not named or link not in {"of", "for", "and"} or start > first - 2:
             break
         listed = speaker_class(tokens[first - 2].lemma) != "unknown"
-        if link == "and" and (not listed or tokens[first - 2].dep == "dobj"):
+        counted = any(token.pos == "NUM" for token in tokens[start : first - 1])
+        if link == "and" and (not listed or counted):
             break
         first = start
     return first

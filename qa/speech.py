@@ -7,7 +7,7 @@ to the one who is named before or after it.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from qa.language import Sentence, subtree
+from qa.language import Sentence
 from qa.naming import can_speak, certainty_lexicon, full_name, speaker_class
 from qa.speakers import Attribution, Kind, attributions
 
@@ -167,9 +167,8 @@ def _standing(stretch: Stretch, speaker: Evidence | None) -> str:
         for i, token in enumerate(sentence.tokens):
             if token.text != name:
                 continue
-            first, last = subtree(sentence, i)
-            near = sentence.tokens[max(first - 4, 0) : min(last + 5, i + 10)]
-            found = speaker_class(" ".join(word.text for word in near))
+            words = sentence.tokens[slice(*full_name(sentence, i))]
+            found = speaker_class(" ".join(word.text for word in words))
             if found != "unknown":
                 return found
     return "unknown"

@@ -1,0 +1,256 @@
+"""Certainty and speaker of spans in invented reports: no hedge is dropped, no speaker lost."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from qa.certainty import Assessment, assess
+from qa.language import parse_many
+from qa.naming import certainty_lexicon, speaker_class
+
+
+def assessed(text: str, *, window: int = 2) -> Assessment:
+    """Assess the span in [[...]]; sentences are parted by " | "."""
+    sentences = text.split(" | ")
+    focus = next(i for i, sentence in enumerate(sentences) if "[[" in sentence)
+    start = sentences[focus].index("[[")
+    end = sentences[focus].index("]]") - 2
+    sentences[focus] = sentences[focus].replace("[[", "").replace("]]", "")
+    return assess(parse_many(sentences), focus, start, end)
+
+
+# text, certainty, speaker
+OWN_VOICE = [
+    ("Rebels killed [[20]] soldiers.", "reported", None),
+    ("A suspected gas attack killed [[58]] people.", "reported", None),
+    ("Suspected militants attacked the bridge and [[12]] people died.", "reported", None),
+    ("The blast killed [[12]] people and police suspect the Northern Front.", "reported", None),
+    ("[[12]] people died in an attack claimed by the Northern Front.", "reported", None),
+    ("The fighting began in the month of May and [[12]] people died.", "reported", None),
+    ("GUERRILLAS DESTROYED [[TWO]] PYLONS.", "reported", None),
+    ("The blast killed [[12]] people, but the toll may rise.", "reported", None),
+    ("IT WAS REPORTED THAT [[A SOLDIER]] WAS WOUNDED.", "reported", None),
+    ('"The town fell" said [[Omar Haddad]], head of the city hospital.', "reported", None),
+]  # fmt: skip
+REPORTED = [
+    ("Rebels killed [[20]] soldiers, the Marsa Observatory said on Tuesday.", "the Marsa Observatory"),
+    ("Rebels killed [[20]] soldiers the Marsa Observatory for Human Rights said on Tuesday", "the Marsa Observatory for Human Rights"),
+    ("The Marsa Observatory for Human Rights said that rebels killed [[20]] soldiers.", "The Marsa Observatory for Human Rights"),
+    ("The governor said [[12]] people died, while the rebels said 40 were killed.", "The governor"),
+    ("According to hospital sources, [[12]] people died.", "hospital sources"),
+    ("[[12]] people died, according to hospital sources.", "hospital sources"),
+    ("ACCORDING TO POLICE, [[12]] PEOPLE DIED.", "POLICE"),
+    ('"[[Twelve]] people died", said Omar Haddad, head of the city hospital.', "Omar Haddad, head of the city hospital"),
+    ('"We counted [[twelve]] bodies in the market. | Three were children" doctor Omar Haddad told the agency.', "doctor Omar Haddad"),
+    ("The toll of [[12]] may rise, the mayor said.", "the mayor"),
+    ("Monitor: [[58]] killed in air raid", "Monitor"),
+    ("[[58]] killed in air raid: state TV", "state TV"),
+    ("Journalist Lina Aziz, quoted by the agency, put the toll at [[40]].", "Journalist Lina Aziz"),
+    ("The dead include 12 women, the source said. | Journalist Lina Aziz put the toll at [[40]].", "Journalist Lina Aziz"),
+    ("A monitoring group said the raid killed 12 people adding that [[30]] were wounded.", "A monitoring group"),
+    ("A monitoring group said the raid killed [[12]] people adding that 30 were wounded.", "A monitoring group"),
+    ("State media gave a toll of 44 dead and [[140]] injured.", "State media"),
+    ("Residents told reporters that [[two]] bombs fell on the camp.", "Residents"),
+    ("WITNESSES SAID THAT [[FIVE]] ARMED MEN ENTERED THE HOUSE.", "WITNESSES"),
+    ("SAN MARCOS, 20 NOV 89 -- HOSPITAL SOURCES REPORTED THAT [[SIX]] PEOPLE DIED.", "HOSPITAL SOURCES"),
+    ("Health minister Lina Aziz spoke on Monday. | She said [[31]] people were in hospital.", "Health minister Lina Aziz"),
+    ("The health ministry said tests were done. | It said [[31]] people were in hospital.", "The health ministry"),
+    ("Police spokesman Omar Haddad said the blast came at noon. | The spokesman added that [[12]] people were hurt.", "Police spokesman Omar Haddad"),
+    ("On Tuesday a war monitor said [[three]] villages fell.", "a war monitor"),
+    ("[[Three]] villages fell a war monitor and medical workers in the rebel-held area said", "a war monitor and medical workers"),
+]  # fmt: skip
+CLAIMED = [
+    ("The army said it had killed [[20]] rebels.", "The army"),
+    ("An army spokesman claimed that [[20]] rebels were killed.", "An army spokesman"),
+    ("The Northern Front said in a statement that it shot down [[two]] helicopters.", "The Northern Front"),
+    ("[[Two]] helicopters were shot down, the rebels said.", "the rebels"),
+    ("THE EASTERN BATTALION COMMAND HAS REPORTED THAT [[50]] PEASANTS WERE KIDNAPPED.", "THE EASTERN BATTALION COMMAND"),
+    ("[[The Northern Front]] claimed responsibility for the bombing.", "The Northern Front"),
+    ("The bombing was claimed by [[the Northern Front]].", "the Northern Front"),
+    ("THE ARMY ACCEPTED RESPONSIBILITY FOR THE DEATH OF [[TWO]] REPORTERS.", "THE ARMY"),
+    ("The governor said 12 people died, while the rebels said [[40]] were killed.", "the rebels"),
+    ("General Omar Haddad spoke to reporters. | He said [[12]] soldiers were wounded.", "General Omar Haddad"),
+    ("Army spokesman Omar Haddad said the raid began at dawn. | The spokesman added that [[12]] soldiers were wounded.", "Army spokesman Omar Haddad"),
+    ("The network quoted coalition spokeswoman Anna Reed on Saturday as saying that [[more than 600]] militants were killed.", "coalition spokeswoman Anna Reed"),
+    ("In a statement by the Northern Front, the group said [[12]] soldiers died.", "the Northern Front"),
+    ("Moscow has said the gas belonged to [[rebels]].", "Moscow"),
+    ("The militia insisted that [[12]] of its men had died.", "The militia"),
+    ("[[Twelve]] soldiers died, activists said.", "activists"),
+    ("[[Three]] were children, he said.", "he"),
+    ("Selim Barak said [[12]] houses were burned.", "Selim Barak"),
+]  # fmt: skip
+CONFIRMED = [
+    ("The health ministry confirmed that [[20]] people were killed.", "The health ministry"),
+    ("[[At least 27]] children were confirmed killed in the attack.", None),
+    ("THE COURT CONFIRMED THAT [[SIX]] PRIESTS WERE MURDERED.", "THE COURT"),
+    ("It was officially confirmed that [[12]] miners died.", None),
+    ("UN monitors verified that [[three]] clinics were hit.", "UN monitors"),
+]
+SUSPECTED = [
+    ("[[The militia]] is accused of killing 20 villagers.", None),
+    ("Police accused [[the Northern Front]] of planting the bomb.", "Police"),
+    ("The bombing was blamed on [[the Northern Front]].", None),
+    ("The blast killed 12 people and police suspect [[the Northern Front]].", "police"),
+    ("Police arrested the [[alleged leader]] of the cell.", None),
+    ("[[Suspected militants]] attacked the bridge.", None),
+    ("ALLEGED SHINING STAR MEMBERS MURDERED FOUR PEASANTS.", None),
+    ("The peasants were killed by alleged members of [[the Northern Front]].", None),
+    ("The shells probably came from [[the eastern hills]].", None),
+    ("The rebels may have used [[3]] vehicles.", None),
+    ("The attackers, believed to be members of [[the Front]], fled.", None),
+    ("The blast appeared to be [[an accident]].", None),
+    ("The bomb was presumably planted by [[rebels]].", None),
+    ("POLICE BELIEVE THE BOMB WAS PLANTED BY [[THE POPULAR FRONT]].", "POLICE"),
+    ("ACCORDING TO POLICE, THE GUERRILLAS PRESUMABLY BELONG TO [[THE POPULAR FRONT]].", "POLICE"),
+    ("POLICE SOURCES SAID THE ATTACKS COULD HAVE BEEN CARRIED OUT BY [[THE STAR GROUP]].", "POLICE SOURCES"),
+    ("The police hold [[the Revolutionary Movement of Marsa]] responsible for the attack.", None),
+    ("[[Sarin]] is suspected to have been used.", None),
+    ("planes hit the town with gases believed to be [[sarin and chlorine]]", None),
+    ("The director said the blasts appeared to be [[coordinated]].", "The director"),
+]  # fmt: skip
+UNCONFIRMED = [
+    ("[[58]] people were reportedly killed in the raid.", None),
+    ("An estimated [[800]] prisoners escaped.", None),
+    ("The number is estimated at [[800]].", None),
+    ("[[Hundreds]] of prisoners escaped, but the exact number is unknown.", None),
+    ("Officials said [[800]] had escaped. | The report could not be independently verified.", "Officials"),
+    ("Unconfirmed reports said [[30]] people died.", "Unconfirmed reports"),
+    ("The group's claim that [[12]] soldiers died could not be verified.", "The group's claim"),
+    ("[[THE KIDNAPPERS]] ARE SAID TO BE MEMBERS OF A GROUP CALLED THE STAR.", None),
+    ("Militants also escaped, but the exact number of those fleeing is unknown. | in how much is estimated in only [[800]] items.", None),
+    ("There was no independent confirmation. | The rebels said [[12]] soldiers died.", "The rebels"),
+]  # fmt: skip
+DISPUTED = [
+    ("There were conflicting reports on the number of dead. | State radio said [[12]] people had died.", "State radio"),
+    ("The army killed [[40]] rebels, it said in a statement. | The rebels denied the claim.", "The army"),
+    ("Accounts of the raid differ and the figure of [[12]] dead is disputed.", None),
+]  # fmt: skip
+DENIED = [
+    ("The army denied that it had [[shelled the market]].", "The army"),
+    ("The Front denied [[shelling the market]].", "The Front"),
+    ("THE GENERAL REJECTED THE CHARGE THAT [[HIS MEN]] FIRED FIRST.", "THE GENERAL"),
+]
+ROWS = [
+    *OWN_VOICE,
+    *((text, name, speaker) for name, rows in (
+        ("reported", REPORTED), ("claimed", CLAIMED), ("confirmed", CONFIRMED),
+        ("suspected", SUSPECTED), ("unconfirmed", UNCONFIRMED), ("disputed", DISPUTED),
+        ("denied", DENIED),
+    ) for text, speaker in rows),
+]  # fmt: skip
+ROWS = [
+    (t if "[[" in t else t.replace("ALLEGED SHINING STAR", "ALLEGED [[SHINING STAR]]"), c, s)
+    for t, c, s in ROWS
+]
+
+
+@pytest.mark.parametrize(("text", "certainty", "speaker"), ROWS, ids=[r[0][:48] for r in ROWS])
+def test_certainty_and_speaker(text: str, certainty: str, speaker: str | None) -> None:
+    found = assessed(text)
+    assert (found.certainty, found.speaker) == (certainty, speaker)
+
+
+@pytest.mark.parametrize("text", [row[0] for row in ROWS])
+def test_cues_and_speaker_are_verbatim_at_their_offsets(text: str) -> None:
+    sentences = [part.replace("[[", "").replace("]]", "") for part in text.split(" | ")]
+    found = assessed(text)
+    for one in found.spans:
+        assert sentences[one.sentence][one.start : one.end] == one.text
+    shown = [one.text for one in found.spans]
+    assert set(found.cues) <= set(shown)
+    assert found.speaker is None or found.speaker in shown
+
+
+@pytest.mark.parametrize(
+    ("text", "cues"),
+    [
+        ("[[58]] people were reportedly killed in the raid.", ("reportedly",)),
+        ("An estimated [[800]] prisoners escaped.", ("estimated",)),
+        ("The rebels may have used [[3]] vehicles.", ("may",)),
+        ("[[12]] died, according to police.", ("according to",)),
+        ("According to preliminary data, police said [[12]] died.", ("preliminary", "said")),
+    ],
+)
+def test_cues_are_the_words_that_show_it(text: str, cues: tuple[str, ...]) -> None:
+    assert assessed(text).cues == cues
+
+
+def test_a_number_told_as_unknown_shows_both_cues() -> None:
+    found = assessed(
+        "Militants escaped, but so far the exact number of those fleeing is unknown. | "
+        "in how much is estimated in only [[800]] items."
+    )
+    assert found.certainty == "unconfirmed"
+    assert found.cues == ("is unknown", "estimated")
+    assert found.says_unknown
+
+
+@pytest.mark.parametrize(
+    ("text", "unknown"),
+    [
+        ("A bomb hit [[the bridge]]. | No group has claimed responsibility for the attack.", True),
+        ("[[No group]] has claimed responsibility for the attack.", True),
+        ("[[Dozens]] fled, but their number is not known.", True),
+        ("[[12]] people died. | It is not known who planted the bomb.", False),
+        ("[[12]] people died. | The number of wounded was not known.", False),
+        ("[[12]] people died.", False),
+    ],
+)
+def test_the_report_says_that_the_thing_asked_is_unknown(text: str, unknown: bool) -> None:  # noqa: FBT001 - a table column
+    assert assessed(text).says_unknown is unknown
+
+
+@pytest.mark.parametrize(
+    ("words", "standing"),
+    [
+        ("the Marsa Observatory for Human Rights", "independent"),
+        ("UN officials", "independent"),
+        ("a health ministry official", "independent"),
+        ("an army spokesman", "party"),
+        ("the defence ministry", "party"),
+        ("state television of Syria", "media"),
+        ("Syria", "party"),
+        ("police", "official"),
+        ("the interior minister", "official"),
+        ("residents", "witness"),
+        ("Selim Barak", "unknown"),
+    ],
+)
+def test_standing_of_speakers(words: str, standing: str) -> None:
+    assert speaker_class(words) == standing
+    assert speaker_class(words.upper()) == standing
+
+
+_COUNTS = st.integers(2, 999)
+_ADVERBS = st.sampled_from(
+    certainty_lexicon()["hedges"]["unconfirmed"]
+    + ["allegedly", "apparently", "presumably", "possibly", "probably"]
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(_COUNTS, _ADVERBS)
+def test_a_hedge_is_never_dropped(n: int, adverb: str) -> None:
+    bare = assessed(f"The raid killed [[{n}]] people.")
+    hedged = assessed(f"The raid {adverb} killed [[{n}]] people.")
+    assert (bare.certainty, bare.cues) == ("reported", ())
+    assert hedged.certainty in {"suspected", "unconfirmed"}
+    assert adverb in hedged.cues
+
+
+@settings(max_examples=40, deadline=None)
+@given(_COUNTS, st.sampled_from(["The mayor", "The army", "A monitoring group", "Lina Aziz"]))
+def test_a_speaker_is_found_before_and_after(n: int, speaker: str) -> None:
+    before = assessed(f"{speaker} said that the raid killed [[{n}]] people.")
+    after = assessed(f"The raid killed [[{n}]] people, {speaker} said.")
+    assert before.speaker == after.speaker == speaker
+    assert before.certainty == after.certainty
+
+
+def test_an_extra_file_adds_words(tmp_path) -> None:  # noqa: ANN001 - pytest's own fixture
+    """A user's list is joined to the packaged one and loses nothing of it."""
+    extra = tmp_path / "more.toml"
+    extra.write_text('[hedges]\nunconfirmed = ["rumouredly"]\n', encoding="utf-8")
+    words = certainty_lexicon(extra)["hedges"]["unconfirmed"]
+    assert "rumouredly" in words
+    assert "reportedly" in words
