@@ -124,6 +124,8 @@ def _continues(sentence: str, following: str) -> bool:
     last = (sentence.rsplit(maxsplit=1) or [""])[-1]
     if _LIST_MARK.fullmatch(sentence) or _ONLY_CLOSING.fullmatch(following):
         return True
+    if following[0].islower() and last.endswith(("?", "!", *_QUOTES)):
+        return True  # '"Who did it?" asked the mayor.'
     if last.endswith(".") and last.strip(f"({_QUOTES}.").lower() in _abbreviations()["titles"]:
         return True
     next_word = following.split(maxsplit=1)[0].strip(f"([,;:{_QUOTES}").lower()
@@ -134,7 +136,9 @@ def _sentences(paragraph: str, *, capitals: bool) -> list[Span]:
     starts = [start for start, _ in _punkt(capitals=capitals).span_tokenize(paragraph)]
     joined: list[Span] = []
     for start, end in _pieces(paragraph, starts[1:]):
-        tail = paragraph[max(joined[-1][0], start - _TAIL) : joined[-1][1]] if joined else ""
+        tail = (
+            paragraph[max(joined[-1][0], joined[-1][1] - _TAIL) : joined[-1][1]] if joined else ""
+        )
         if joined and _continues(tail, paragraph[start:end]):
             joined[-1] = (joined[-1][0], end)
         else:

@@ -41,6 +41,8 @@ def test_spans_are_ordered_stripped_and_cover_every_character(text: str) -> None
         ("U.S. President Ada Cole spoke. The U.N. did not.", ["U.S. President Ada Cole spoke.", "The U.N. did not."]),
         ("Some 2.5 million fled. Of 12.30 we know no more.", ["Some 2.5 million fled.", "Of 12.30 we know no more."]),
         ('"We ran." He wept. "All of us."', ['"We ran."', "He wept.", '"All of us."']),
+        ('"Who did it?" asked the mayor. None spoke.', ['"Who did it?" asked the mayor.', "None spoke."]),
+        ("“It must stop.” said the director of the clinic.", ["“It must stop.” said the director of the clinic."]),
         ("“We ran.” He wept.", ["“We ran.”", "He wept."]),
         ("(They ran.) He wept.", ["(They ran.)", "He wept."]),
         ("J. B. Marsh and Tom W. Bush ran. Others hid.", ["J. B. Marsh and Tom W. Bush ran.", "Others hid."]),
