@@ -77,6 +77,8 @@ class Assistant:
         """
         settings = from_env(settings)
         index = Index.create_or_open(Path(path), settings, create=False)
+        # What an interrupted ingest or a rebuilt projection still lacks is made up meanwhile.
+        index.start_catch_up()
         return cls(index, reader=load_reader(), scorer=load_scorer())
 
     def close(self) -> None:
@@ -139,7 +141,7 @@ class Assistant:
                 look.asked,
                 look.evidence,
                 look.candidates,
-                self._scorer,
+                self._scorer(look.asked, look.evidence, look.candidates),
                 threshold=self._scorer.threshold,
             )
         with timer("write"):

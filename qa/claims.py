@@ -6,7 +6,7 @@ source (an update). Nothing is ever averaged or merged.
 """
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from qa.certainty import Assessment, assess
@@ -71,7 +71,7 @@ def conclude(
     question: Question,
     evidence: Evidence,
     candidates: Sequence[Candidate],
-    score: Callable[[Candidate], float],
+    probabilities: Sequence[float],
     *,
     threshold: float,
 ) -> Findings:
@@ -81,11 +81,11 @@ def conclude(
         question: As understood.
         evidence: The sentences the candidates come from.
         candidates: From ``extract``.
-        score: Probability that a candidate answers.
+        probabilities: That each candidate answers.
         threshold: Least probability of an answer.
     """
     ranked = sorted(
-        ((score(candidate), candidate) for candidate in candidates),
+        zip(probabilities, candidates, strict=True),
         key=lambda pair: (-pair[0], pair[1].line.article.id, pair[1].start),
     )
     good = [(p, c) for p, c in ranked[:LOOKED_AT] if p >= threshold]

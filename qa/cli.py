@@ -1,16 +1,25 @@
 """The command line. Data goes to stdout, one result a line; progress and errors go to stderr."""
 
-import json
 import sys
-from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
+from qa.cli_articles import articles_app
+from qa.cli_options import (
+    AfterOption,
+    BeforeOption,
+    IndexOption,
+    JsonOption,
+    OutletOption,
+    PlaceOption,
+)
 from qa.errors import InputError, QAError, QuestionError
-from qa.records import Answer, Article, Filters, Passage
+from qa.limits import read_filters
+from qa.printing import passage_facts, passage_text, print_json, show_answer
+from qa.question_file import read_questions
 from qa.settings import Settings, from_env, keep_libraries_offline
 
 __all__ = ["app", "main"]
@@ -22,17 +31,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Cited answers over conflict reports, with each report's own certainty and speaker.",
 )
-articles_app = typer.Typer(no_args_is_help=True, help="List, show or remove articles.")
 app.add_typer(articles_app, name="articles")
-
-IndexOption = Annotated[
-    Path, typer.Option("--index", envvar="QA_INDEX", help="The index folder.", metavar="DIR")
-]
-JsonOption = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
-AfterOption = Annotated[str | None, typer.Option(help="Published on or after this date.")]
-BeforeOption = Annotated[str | None, typer.Option(help="Published on or before this date.")]
-OutletOption = Annotated[list[str] | None, typer.Option("--outlet", help="Only this outlet.")]
-PlaceOption = Annotated[list[str] | None, typer.Option("--place", help="Only this place.")]
 
 
 def main() -> None:
@@ -77,7 +76,7 @@ def ingest(
         paths, index=index, settings=settings, mapping=fields, rejects=rejects, rebuild=rebuild
     )
     if as_json:
-        _print_json(summary.to_dict())
+        print_json(summary.to_dict())
     else:
         typer.echo(summary.to_text())
     if summary.rejected and not summary.accepted:
@@ -94,7 +93,7 @@ def build(
 
     built, summary = build_recipe(recipe, from_env())
     if as_json:
-        _print_json({"index": str(built.folder), **summary.to_dict()})
+        print_json({"index": str(built.folder), **summary.to_dict()})
     else:
         typer.echo(f"{built.folder}: {summary.to_text()}")
 
@@ -122,27 +121,29 @@ def ask(
 
     if (question is None) == (file is None):
         raise QuestionError('Give one question, or --file QUESTIONS.jsonl: qa ask "who ..."')
-    filters = _filters(after, before, outlet, place)
+    filters = read_filters(after, before, outlet, place)
     with Assistant.open(index, settings=_settings(chroma)) as assistant:
         if question is not None:
             answer = assistant.ask(question, history=history or (), filters=filters)
-            _show(answer, as_json=as_json)
+            show_answer(answer, as_json=as_json)
             return
         assert file is not None
         failed = 0
-        for line in _question_lines(file):
+        for asked in read_questions(file):
             try:
+                if asked.problem:
+                    raise QuestionError(asked.problem)
                 answer = assistant.ask(
-                    line["question"],
-                    history=line.get("history") or (),
-                    filters=_filters_of(line.get("filters"), filters),
-                    id=line.get("id"),
+                    asked.question,
+                    history=asked.history,
+                    filters=asked.filters or filters,
+                    id=asked.id,
                 )
             except InputError as error:
                 failed += 1
-                _print_json({"id": line.get("id"), "error": str(error)})
+                print_json({"id": asked.id, "error": str(error)})
                 continue
-            _show(answer, as_json=as_json)
+            show_answer(answer, as_json=as_json)
     if failed:
         typer.echo(f"qa: {failed} questions could not be used; see their error lines.", err=True)
         raise SystemExit(1)
@@ -163,63 +164,12 @@ def search(
     from qa.answer import Assistant
 
     with Assistant.open(index, settings=_settings(None)) as assistant:
-        filters = _filters(after, before, outlet, place)
+        filters = read_filters(after, before, outlet, place)
         for passage in assistant.search(question, k=k, filters=filters):
             if as_json:
-                _print_json(_passage_facts(passage))
+                print_json(passage_facts(passage))
             else:
-                typer.echo(_passage_text(passage))
-
-
-@articles_app.command("list")
-def list_articles(
-    index: IndexOption,
-    after: AfterOption = None,
-    before: BeforeOption = None,
-    outlet: OutletOption = None,
-    place: PlaceOption = None,
-    as_json: JsonOption = False,
-) -> None:
-    """One line an article: id, date, outlet, title."""
-    from qa.index import Index
-
-    with Index.create_or_open(index, from_env(), create=False) as opened:
-        for article in opened.articles(_filters(after, before, outlet, place)):
-            if as_json:
-                _print_json(_article_facts(article))
-            else:
-                facts = (article.id, article.published or "undated", article.outlet or "-")
-                typer.echo("\t".join((*facts, " ".join(article.title.split()))))
-
-
-@articles_app.command("show")
-def show_article(article_id: str, index: IndexOption, as_json: JsonOption = False) -> None:
-    """The stored text of one article."""
-    from qa.index import Index
-
-    with Index.create_or_open(index, from_env(), create=False) as opened:
-        article = opened.article(article_id)
-    if as_json:
-        _print_json({**_article_facts(article), "text": article.text})
-    else:
-        facts = (article.title, article.outlet, article.published or "undated", article.url)
-        typer.echo(" | ".join(fact for fact in facts if fact))
-        typer.echo(article.text)
-
-
-@articles_app.command("remove")
-def remove_articles(
-    article_ids: list[str],
-    index: IndexOption,
-    purge: Annotated[bool, typer.Option(help="Drop the text of old revisions as well.")] = False,
-) -> None:
-    """Remove articles; they stop answering at once."""
-    from qa.index import Index
-
-    with Index.create_or_open(index, from_env(), create=False) as opened:
-        for article_id in article_ids:
-            opened.remove(article_id, purge=purge)
-            typer.echo(f"removed {article_id}")
+                typer.echo(passage_text(passage))
 
 
 @app.command()
@@ -241,6 +191,40 @@ def chat(
 
 
 @app.command()
+def mcp(index: IndexOption) -> None:
+    """Serve ask, search and show_article to another program over MCP (stdio)."""
+    from qa.server import serve_stdio
+
+    serve_stdio(index, settings=_settings(None))
+
+
+@app.command()
+def verify(
+    file: Annotated[Path, typer.Argument(help="An exported HTML or JSON audit.")],
+    index: IndexOption,
+    as_json: JsonOption = False,
+) -> None:
+    """Re-check every quote of an export against the index."""
+    from qa.export import verify_export
+    from qa.index import Index
+
+    with Index.create_or_open(index, from_env(), create=False) as opened:
+        checks = verify_export(file, opened)
+    wrong = [check for check in checks if check.problem]
+    for check in checks if as_json else wrong:
+        if as_json:
+            print_json(asdict(check))
+        else:
+            typer.echo(
+                f"question {check.turn} [{check.number}] {check.article_id}: {check.problem}"
+            )
+    if not as_json:
+        typer.echo(f"{len(checks) - len(wrong)} of {len(checks)} quotes stand")
+    if wrong:
+        raise SystemExit(1)
+
+
+@app.command()
 def doctor(
     index: Annotated[Path | None, typer.Option("--index", envvar="QA_INDEX", metavar="DIR")] = None,
     as_json: JsonOption = False,
@@ -252,7 +236,7 @@ def doctor(
     for check in examine(from_env(), index):
         failed = failed or not check.passed
         if as_json:
-            _print_json(asdict(check))
+            print_json(asdict(check))
         else:
             mark = "ok  " if check.passed else "FAIL"
             typer.echo(f"{mark} {check.name}: {check.detail}")
@@ -261,8 +245,6 @@ def doctor(
 
 
 def _settings(chroma: str | None) -> Settings:
-    from dataclasses import replace
-
     settings = from_env()
     return replace(settings, chroma_url=chroma) if chroma else settings
 
@@ -272,101 +254,6 @@ def _pair(text: str) -> tuple[str, str]:
     if not (field and mark and name):
         raise InputError(f"--map {text!r} was given; it needs FIELD=NAME, e.g. --map text=body.")
     return field, name
-
-
-def _filters(
-    after: str | None, before: str | None, outlets: list[str] | None, places: list[str] | None
-) -> Filters:
-    from qa.dates import parse_day
-
-    days: list[str | None] = []
-    for name, day in (("--after", after), ("--before", before)):
-        iso = parse_day(day) if day else None
-        if day and iso is None:
-            raise QuestionError(f"{name} {day!r} is not a date; write it as 2022-01-31.")
-        days.append(iso)
-    return Filters(
-        after=days[0], before=days[1], outlets=tuple(outlets or ()), places=tuple(places or ())
-    )
-
-
-def _filters_of(given: Any, default: Filters) -> Filters:  # noqa: ANN401 - foreign JSON
-    """The filters of one line of a question file."""
-    if not given:
-        return default
-    known = {"after", "before", "outlets", "places"}
-    if not isinstance(given, dict) or not set(given) <= known:
-        raise QuestionError(f"filters {given!r} were given; they need keys among {sorted(known)}.")
-    lists = {}
-    for name in ("outlets", "places"):
-        value = given.get(name) or []
-        lists[name] = [value] if isinstance(value, str) else list(value)
-    return _filters(given.get("after"), given.get("before"), lists["outlets"], lists["places"])
-
-
-def _question_lines(file: Path) -> Iterator[dict[str, Any]]:
-    """The questions of a JSONL file; what is no question is given an empty one, to keep order."""
-    try:
-        text = sys.stdin.read() if str(file) == "-" else file.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise QuestionError(
-            f"--file {file} cannot be read ({error}); give UTF-8 with one JSON object a line."
-        ) from None
-    for line in text.splitlines():
-        if not line.strip():
-            continue
-        try:
-            data = json.loads(line)
-        except json.JSONDecodeError:
-            data = None
-        usable = isinstance(data, dict) and isinstance(data.get("question"), str)
-        yield data if usable else {"id": _id_of(data), "question": ""}
-
-
-def _id_of(data: Any) -> str | None:  # noqa: ANN401 - foreign JSON
-    return data.get("id") if isinstance(data, dict) else None
-
-
-def _show(answer: Answer, *, as_json: bool) -> None:
-    if as_json:
-        _print_json(answer.to_dict())
-        return
-    typer.echo(answer.text)
-    for citation in answer.citations or answer.nearest:
-        source = ", ".join(part for part in (citation.outlet, citation.published) if part)
-        label = f"[{citation.number}]" if answer.citations else "nearest:"
-        typer.echo(f"  {label} {source or 'undated'}: “{' '.join(citation.quote.split())}”")
-
-
-def _passage_facts(passage: Passage) -> dict[str, Any]:
-    return {
-        "score": round(passage.score, 6),
-        "parts": {name: round(part, 6) for name, part in passage.parts.items()},
-        "copies": list(passage.copies),
-        "article": _article_facts(passage.article),
-        "chunk": {
-            "id": passage.chunk.id,
-            "start": passage.chunk.start,
-            "end": passage.chunk.end,
-            "text": passage.chunk.text,
-        },
-    }
-
-
-def _passage_text(passage: Passage) -> str:
-    article = passage.article
-    facts = (f"{passage.score:.3f}", article.id, article.published or "undated", article.outlet)
-    return " | ".join(str(f) for f in facts if f) + "\n    " + " ".join(passage.chunk.text.split())
-
-
-def _article_facts(article: Article) -> dict[str, Any]:
-    facts = asdict(article)
-    del facts["text"]
-    return facts
-
-
-def _print_json(value: dict[str, Any]) -> None:
-    typer.echo(json.dumps(value, ensure_ascii=False))
 
 
 if __name__ == "__main__":

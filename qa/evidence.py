@@ -6,8 +6,9 @@ later says how well an answer's surroundings fit the question.
 """
 
 import math
+import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -18,8 +19,9 @@ from qa.names import load_names
 from qa.question import Question
 from qa.records import Article, Passage
 
-__all__ = ["Evidence", "Line", "dates_of", "gather"]
+__all__ = ["Evidence", "Line", "dates_of", "gather", "word_keys"]
 
+_ACRONYM = 4  # shorter other names are too easily part of a word
 NEIGHBOURS = 2  # sentences on either side that may hold what a sentence leaves unsaid
 FIRST_REPORTS = 4  # days after an event in which its first reports appear
 
@@ -120,18 +122,27 @@ def gather(passages: Sequence[Passage], question: Question) -> Evidence:
     return Evidence(lines=tuple(lines), by_article=by_article)
 
 
-@lru_cache(maxsize=16_384)
-def _keys(text: str) -> frozenset[str]:
-    """What the words of *text* are compared by: stems, and folded spellings of names."""
-    return frozenset(analyze(text)) | load_names().keys(text)
+_WORD = re.compile(r"\w+(?:[-'\u2019.,]\w+)*")
+
+
+@lru_cache(maxsize=200_000)
+def _one_word(word: str) -> frozenset[str]:
+    """What a word is compared by: its stem, and its folded spelling in case it is a name."""
+    return frozenset(analyze(word)) | load_names().keys(word)
+
+
+@lru_cache(maxsize=32_768)
+def word_keys(text: str) -> frozenset[str]:
+    """The keys of all words of *text*."""
+    return frozenset[str]().union(*map(_one_word, set(_WORD.findall(text))))
 
 
 def _weights(question: Question, texts: Sequence[str]) -> dict[frozenset[str], float]:
     """Each word of the question, as its keys, with its weight: rare among *texts* weighs more."""
-    counts = Counter(key for text in texts for key in _keys(text))
+    counts = Counter(key for text in texts for key in word_keys(text))
     weights = {}
     for term in question.terms:
-        keys = _keys(term)
+        keys = word_keys(term)
         if keys:
             seen = max(counts[key] for key in keys)
             weights[keys] = math.log(1 + (len(texts) + 1) / (seen + 1))
@@ -153,15 +164,16 @@ def _lines(
     copies: tuple[str, ...],
 ) -> tuple[Line, ...]:
     ordered = sorted(known)
-    keys = [_keys(article.text[start:end]) for start, end in ordered]
-    title = _keys(article.title)
-    whole = _keys(article.text) | title
+    keys = [word_keys(article.text[start:end]) for start, end in ordered]
+    title = word_keys(article.title)
+    whole = word_keys(article.text) | title
     dated = _fits_dates(article, question)
-    names = [_keys(name) for name in question.names]
+    names = [_Name.of(name) for name in question.names]
+    heard = " ".join(article.text.split()).casefold()
     lines = []
     for place, (start, end) in enumerate(ordered):
         around = keys[max(0, place - NEIGHBOURS) : place + NEIGHBOURS + 1]
-        near = frozenset[str]().union(title, _keys(article.place or ""), *around)
+        near = frozenset[str]().union(title, word_keys(article.place or ""), *around)
         lines.append(
             Line(
                 article=article,
@@ -172,8 +184,8 @@ def _lines(
                 own=_share(weights, keys[place]),
                 near=_share(weights, near),
                 far=_share(weights, whole),
-                named=_named(names, near),
-                named_far=_named(names, whole),
+                named=_named(names, near, _around(article, ordered, place)),
+                named_far=_named(names, whole, heard),
                 dated=dated,
                 copies=copies,
             )
@@ -181,10 +193,39 @@ def _lines(
     return tuple(lines)
 
 
-def _named(names: Iterable[frozenset[str]], keys: frozenset[str]) -> float:
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A name of the question: the keys of its words, and what else it is called."""
+
+    keys: frozenset[str]
+    variants: tuple[str, ...]
+
+    @classmethod
+    @lru_cache(maxsize=1_024)
+    def of(cls, name: str) -> "_Name":
+        variants = (variant.casefold() for variant in load_names().variants(name))
+        return cls(word_keys(name), tuple(v for v in variants if " " in v or len(v) > _ACRONYM))
+
+
+def _around(article: Article, spans: Sequence[tuple[int, int]], place: int) -> str:
+    """Title and text around a sentence, for names of several words."""
+    first = spans[max(0, place - NEIGHBOURS)][0]
+    last = spans[min(len(spans) - 1, place + NEIGHBOURS)][1]
+    return f"{article.title} {article.text[first:last]}".casefold()
+
+
+def _named(names: Sequence[_Name], keys: frozenset[str], text: str) -> float:
     """Share of *names* that are found, a name of several words by the share of its words."""
-    shares = [len(name & keys) / len(name) for name in names if name]
-    return sum(min(1.0, 2 * share) for share in shares) / len(shares) if shares else 1.0
+    if not names:
+        return 1.0
+    return sum(_found(name, keys, text) for name in names) / len(names)
+
+
+def _found(name: _Name, keys: frozenset[str], text: str) -> float:
+    if any(variant in text for variant in name.variants):
+        return 1.0
+    share = len(name.keys & keys) / len(name.keys) if name.keys else 1.0
+    return min(1.0, 2 * share)
 
 
 def _fits_dates(article: Article, question: Question) -> bool:

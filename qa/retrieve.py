@@ -33,14 +33,16 @@ class Fusion:
         vector: Chunks by cosine similarity.
         date: Added in full when the article was published within ``days`` after a date that the
             question names.
+        variant: Weight of a name's other spellings in the keyword searches.
         days: How long after an event reports of it are expected.
         depth: How many hits of each ranking are fused.
     """
 
     keyword: float = 1.0
-    article: float = 0.8
+    article: float = 0.6
     vector: float = 0.5
-    date: float = 0.25
+    date: float = 0.4
+    variant: float = 0.3
     days: int = 14
     depth: int = 100
 
@@ -79,15 +81,19 @@ def retrieve(
         fusion: Weights of the rankings.
     """
     filters = filters or Filters()
-    names = load_names()
-    query = " ".join((question.text, *names.variants(question.text)))
+    variants = load_names().variants(question.text)
+    query = " ".join((question.text, *variants))
+    # Another spelling counts less than the question's own, or one name would weigh as several.
+    asked = set(question.text.casefold().split())
+    words = {word for variant in variants for word in variant.casefold().split()} - asked
+    boosts = dict.fromkeys(words, fusion.variant)
     keyword = {
         hit.chunk_id: hit.score
-        for hit in index.keyword_search(query, limit=fusion.depth, filters=filters)
+        for hit in index.keyword_search(query, limit=fusion.depth, filters=filters, boosts=boosts)
     }
     article = {
         hit.article_id: hit.score
-        for hit in index.article_search(query, limit=fusion.depth, filters=filters)
+        for hit in index.article_search(query, limit=fusion.depth, filters=filters, boosts=boosts)
     }
     vector, degraded = _vector_scores(index, question, filters, fusion)
     found = index.passages(list(dict.fromkeys((*keyword, *vector))))

