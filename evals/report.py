@@ -20,6 +20,9 @@ from evals.terminal import percent
 __all__ = ["write_report"]
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+_PLOTTED = (
+    "right", "contained", "state", "source", "support", "faithfulness", "certainty", "speaker"
+)  # fmt: skip
 _TILES = ("right", "validity", "support", "faithfulness", "refused_rightly", "answered_at_all")
 
 
@@ -106,7 +109,8 @@ def _head(
         f'<p class="soft">{results["summary"]["cases"]} questions, {len(failing)} with a fault</p>'
         f'{verdict}<div class="tiles">{"".join(tiles)}</div>{jump if worst else ""}'
         '<nav><a href="#failures">Failures</a><a href="#plots">Plots</a>'
-        '<a href="#metrics">All metrics</a><a href="#passing">Passing cases</a>'
+        '<a href="#metrics">All metrics</a><a href="#faults">Planted faults</a>'
+        '<a href="#passing">Passing cases</a>'
         '<a href="#provenance">Versions and hashes</a></nav>'
     )
 
@@ -175,34 +179,26 @@ def _plots(summary: Mapping[str, Any]) -> str:
         kind: row["rates"].get("right") or row["rates"].get("recall@5")
         for kind, row in summary["kinds"].items()
     }
-    shown = (
-        "right",
-        "contained",
-        "state",
-        "source",
-        "support",
-        "faithfulness",
-        "certainty",
-        "speaker",
-    )
-    every = {name: summary["overall"].get(name) for name in shown}
+    every = {name: summary["overall"].get(name) for name in _PLOTTED}
     error = summary["calibration"]["expected_error"]
-    figures = {
-        "Right answers by kind, 95 % intervals": plots.bars(kinds, "Right answers by kind"),
-        "Metrics over all questions that have data": plots.bars(every, "Metrics"),
-    }
+    figures = [
+        _figure(
+            plots.bars(kinds, "Right answers by kind"), "Right answers by kind, with intervals"
+        ),
+        _figure(plots.bars(every, "Metrics"), "Metrics over all questions that have data"),
+    ]
     if error is not None:
-        caption = (
-            f"Confidence against share right; larger dots hold more answers. Error {error:.3f}"
-        )
-        figures[caption] = plots.reliability(summary["calibration"]["bins"])
-        caption = "Share wrong when only the surest answers are given"
-        figures[caption] = plots.risk_coverage(summary["risk_coverage"])
-    drawn = "".join(
-        f"<figure>{svg}<figcaption>{escape(caption)}</figcaption></figure>"
-        for caption, svg in figures.items()
-    )
+        caption = f"Confidence against share right, by number of answers; error {error:.3f}"
+        dots = plots.reliability(summary["calibration"]["bins"])
+        line = plots.risk_coverage(summary["risk_coverage"])
+        figures.append(_figure(dots, caption, "square"))
+        figures.append(_figure(line, "Share wrong when only the surest are given", "square"))
+    drawn = "".join(figures)
     return f'<h2 id="plots">Plots</h2><div class="plots">{drawn}</div>'
+
+
+def _figure(svg: str, caption: str, kind: str = "wide") -> str:
+    return f'<figure class="{kind}">{svg}<figcaption>{escape(caption)}</figcaption></figure>'
 
 
 def _states(states: Mapping[str, int]) -> str:
