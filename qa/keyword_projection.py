@@ -1,12 +1,11 @@
 """Keep the keyword index equal to the ledger, and build it anew when it is not."""
 
-import shutil
 import threading
 from collections.abc import Sequence
 from pathlib import Path
 
 from qa.catalogue import Catalogue
-from qa.disk import disk_full
+from qa.disk import disk_full, erase
 from qa.errors import StoreUnavailable
 from qa.keywords import KeywordEntry, KeywordIndex
 from qa.ledger import Ledger
@@ -59,7 +58,7 @@ class KeywordProjection:
         return self._built_anew()
 
     def _built_anew(self) -> KeywordIndex:
-        shutil.rmtree(self._folder, ignore_errors=True)
+        erase(self._folder)
         self.index = KeywordIndex(self._folder)
         self._queue_all()
         self.apply()

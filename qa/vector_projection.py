@@ -3,7 +3,6 @@
 Until the store has everything, what it lacks is searched in the ledger.
 """
 
-import shutil
 import threading
 import uuid
 from collections.abc import Callable
@@ -12,7 +11,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from qa.disk import disk_full
+from qa.disk import disk_full, erase
 from qa.errors import StoreUnavailable
 from qa.ledger import Ledger
 from qa.seal import Seal
@@ -119,6 +118,8 @@ class VectorProjection:
             return False
 
     def _discard(self, store: VectorStore) -> None:
+        if self._given is not None:
+            return
         if self._url is not None and isinstance(store, ChromaStore):
             store.drop()
         try:
@@ -132,7 +133,7 @@ class VectorProjection:
         self._ledger.set_note(_GENERATION, generation)
         if self._embedded:
             # In a folder of its own: Chroma never opens a path again that once failed to open.
-            shutil.rmtree(self._root, ignore_errors=True)
+            erase(self._root)
         store = self._open(generation)
         if store.generation() not in {None, generation}:
             self._discard(store)
