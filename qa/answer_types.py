@@ -1,0 +1,177 @@
+"""What kind of answer a question asks for, and the noun it asks about.
+
+The question word decides, or the head noun (``data/answer_types.toml``: "which TOWN" asks for a
+place). Word order is used more than the parse, since small parsers often misread questions.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+from qa.language import Sentence, Token
+from qa.measures import measure_of
+
+__all__ = ["AnswerType", "named_kind", "noun_type", "type_and_head", "verb_type"]
+
+AnswerType = Literal[
+    "figure",
+    "person",
+    "role",
+    "organisation",
+    "place",
+    "date",
+    "weapon",
+    "cause",
+    "yesno",
+    "statement",
+    "list",
+    "summary",
+    "other",
+]
+_WH_TYPES: Mapping[str, AnswerType] = {
+    "when": "date",
+    "where": "place",
+    "who": "person",
+    "whom": "person",
+    "whose": "person",
+    "why": "cause",
+}
+
+
+@cache
+def _lexicon() -> tuple[dict[str, AnswerType], dict[str, AnswerType]]:
+    """Types by head noun and by verb lemma."""
+    data = tomllib.loads((files("qa") / "data" / "answer_types.toml").read_text("utf-8"))
+    nouns, verbs = (
+        {lemma: kind for kind, lemmas in data[table].items() for lemma in lemmas}
+        for table in ("nouns", "verbs")
+    )
+    return nouns, verbs
+
+
+def type_and_head(sentence: Sentence) -> tuple[AnswerType, Token | None]:
+    """The answer type, and the noun that is asked for where one is named."""
+    tokens = sentence.tokens
+    # "When the bridge fell, how many ...": the count is asked for, wherever it stands.
+    counted = [i for i, t in enumerate(tokens[1:], start=1) if t.lemma in {"many", "much"}]
+    for i in counted:
+        if tokens[i - 1].text.lower() == "how":
+            return _how(sentence, i - 1)
+    for i, token in enumerate(tokens):
+        word = token.text.lower()
+        if word == "how":
+            return _how(sentence, i)
+        if word in _WH_TYPES and token.tag.startswith("W"):
+            return _who_where(sentence, word), None
+        if word in {"what", "which"} and token.tag.startswith("W"):
+            return _what(sentence, i)
+    first = tokens[0] if tokens else None
+    if first is not None and (first.pos == "AUX" or first.lemma in {"be", "do", "have"}):
+        alternative = any(t.lemma == "or" for t in tokens)
+        return ("other" if alternative else "yesno"), None
+    return _without_question_word(sentence)
+
+
+def _how(sentence: Sentence, i: int) -> tuple[AnswerType, Token | None]:
+    following = sentence.tokens[i + 1] if i + 1 < len(sentence.tokens) else None
+    if following is None:
+        return "summary", None
+    if following.lemma in {"many", "much"}:
+        return "figure", _next_noun(sentence, i + 2)
+    if following.pos in {"ADJ", "ADV"}:
+        return "figure", following
+    return "other", None
+
+
+def _next_noun(sentence: Sentence, i: int) -> Token | None:
+    """The head of a noun group starting at *i*, e.g. "children" in "many young children"."""
+    head = None
+    for token in sentence.tokens[i:]:
+        if token.pos in {"NOUN", "PROPN"}:
+            head = token
+        elif head is not None or not _leads_to_noun(token):
+            break
+    return head
+
+
+def _leads_to_noun(token: Token) -> bool:
+    return token.pos in {"ADJ", "DET", "NUM", "PUNCT"} or token.lemma == "of"
+
+
+def _who_where(sentence: Sentence, word: str) -> AnswerType:
+    kind = _WH_TYPES[word]
+    if kind != "person":
+        return kind
+    # "Who was Maria Lopez, who was killed?" asks what she was; "who was the pilot" asks for a name.
+    for i, token in enumerate(sentence.tokens):
+        if token.text.lower() == word and i + 2 < len(sentence.tokens):
+            verb, subject = sentence.tokens[i + 1], sentence.tokens[i + 2]
+            return "role" if verb.lemma == "be" and subject.pos == "PROPN" else kind
+    return kind
+
+
+def _what(sentence: Sentence, i: int) -> tuple[AnswerType, Token | None]:
+    nouns, verbs = _lexicon()
+    following = sentence.tokens[i + 1] if i + 1 < len(sentence.tokens) else None
+    if following is not None and following.pos in {"NOUN", "PROPN", "ADJ", "NUM"}:
+        noun = _next_noun(sentence, i + 1)
+        if noun is not None:
+            return noun_type(noun), noun
+    if following is not None and following.lemma == "be":
+        noun = _next_noun(sentence, i + 2)
+        if noun is not None and noun.lemma in nouns:
+            return noun_type(named_kind(sentence, noun)), noun
+    for token in sentence.tokens[i + 1 :]:
+        if token.lemma in verbs and token.pos in {"VERB", "AUX", "NOUN"}:
+            return verbs[token.lemma], None
+    return "other", None
+
+
+def named_kind(sentence: Sentence, noun: Token) -> Token:
+    """For "name of the pilot", the pilot."""
+    if noun.lemma != "name":
+        return noun
+    after = [t for t in sentence.tokens if t.start > noun.start and t.pos in {"NOUN", "PROPN"}]
+    return after[0] if after else noun
+
+
+def noun_type(noun: Token) -> AnswerType:
+    """The type that a head noun asks for; ``other`` where it is not listed."""
+    return _lexicon()[0].get(noun.lemma, "other")
+
+
+def _without_question_word(sentence: Sentence) -> tuple[AnswerType, Token | None]:
+    """As in "death toll of the blast", "list the towns hit", "date of the attack"."""
+    root = next((t for i, t in enumerate(sentence.tokens) if t.head == i), None)
+    if root is None:
+        return "summary", None
+    if root.lemma in {"list", "name", "give", "enumerate"} and sentence.tokens[0] == root:
+        listed = _next_noun(sentence, 1)
+        kind = noun_type(named_kind(sentence, listed)) if listed is not None else "other"
+        return ("list" if root.lemma == "list" else kind), listed
+    for token in sentence.tokens:
+        if token.pos in {"NOUN", "PROPN"} and token.lemma in _lexicon()[0]:
+            named = named_kind(sentence, token)
+            return noun_type(named), named
+        if token.pos == "NOUN" and measure_of(token.lemma):
+            return "figure", token
+    return _terse(sentence)
+
+
+def _terse(sentence: Sentence) -> tuple[AnswerType, Token | None]:
+    """As in "farmers injured by rockets", "captured at the bridge": how many is meant."""
+    for i, token in enumerate(sentence.tokens):
+        if token.pos == "VERB" and token.tag in {"VBN", "VBD", "VBG"}:
+            head = sentence.tokens[i - 1] if i else None
+            plural = head is not None and head.tag in {"NNS", "NNPS"}
+            if plural or (i == 0 and measure_of(token.lemma)):
+                return "figure", head
+            break
+    return "summary", None
+
+
+def verb_type(lemma: str) -> AnswerType | None:
+    """The type that a verb asks for ("say" asks for a statement), by lemma."""
+    return _lexicon()[1].get(lemma)

@@ -1,0 +1,60 @@
+"""For "how many" questions: what happened to those counted, and who they are."""
+
+import re
+
+from qa.answer_types import noun_type
+from qa.language import Sentence, Token, noun_phrase
+from qa.measures import load_measures, measure_of
+
+__all__ = ["measure_asked", "population_asked"]
+
+_OBJECT_STARTS = {"DET", "PROPN", "NOUN", "PRON", "NUM"}
+
+
+def measure_asked(sentence: Sentence, head: Token | None) -> str | None:
+    """What happened to those counted, from the first word after "how many" that tells.
+
+    Positions are used, not the parse: small parsers often misread questions.
+    """
+    lexicon = load_measures()
+    tokens = sentence.tokens
+    first = next((i for i, t in enumerate(tokens) if t.lemma in {"many", "much"}), -1)
+    for i, token in enumerate(tokens[first + 1 :], start=first + 1):
+        lemma, following = token.lemma, tokens[i + 1] if i + 1 < len(tokens) else None
+        if token is head and measure_of(lemma) and lemma in lexicon.noun:
+            return lexicon.noun[lemma]
+        if token.pos == "VERB" and (lemma in lexicon.object or lemma in lexicon.subject):
+            return _verb_measure(sentence, i, head)
+        modifies = following is not None and following.pos in {"NOUN", "PROPN"}
+        if not modifies and (lemma in lexicon.state or token.text.lower() in lexicon.state):
+            return lexicon.state.get(lemma) or lexicon.state[token.text.lower()]
+        if head is None and token.pos == "NOUN" and lemma in lexicon.noun and not modifies:
+            return lexicon.noun[lemma]
+    return None
+
+
+def _verb_measure(sentence: Sentence, i: int, head: Token | None) -> str | None:
+    """The verb's measure, or None where those counted do it to others ("how many attacked X")."""
+    lexicon, verb = load_measures(), sentence.tokens[i]
+    if verb.lemma in lexicon.subject:
+        return lexicon.subject[verb.lemma]
+    before = sentence.tokens[i - 1] if i else None
+    following = sentence.tokens[i + 1] if i + 1 < len(sentence.tokens) else None
+    takes_object = following is not None and following.pos in _OBJECT_STARTS
+    if before is not None and before is head and takes_object:
+        return None
+    return lexicon.object[verb.lemma]
+
+
+def population_asked(sentence: Sentence, head: Token | None) -> str | None:
+    """Who is counted, in the question's words; None where it does not say."""
+    if head is None or head.pos not in {"NOUN", "PROPN"} or measure_of(head.lemma):
+        return None
+    if noun_type(head) == "figure":
+        after = sentence.tokens[sentence.tokens.index(head) + 1 :]
+        nouns = [t for t in after if t.pos == "NOUN" and not measure_of(t.lemma)]
+        direct = len(after) > 1 and after[0].lemma == "of" and nouns and after[1] is nouns[0]
+        return nouns[0].text if direct else None
+    start, end = noun_phrase(sentence, sentence.tokens.index(head))
+    words = sentence.text[sentence.tokens[start].start : sentence.tokens[end - 1].end]
+    return re.sub(r"(?i)^how (many|much)( of the| of)?\s+", "", words)
