@@ -114,6 +114,12 @@ class Ledger:
         with self.write() as connection:
             connection.execute("INSERT OR IGNORE INTO models (name) VALUES (?)", (name,))
             row = connection.execute("SELECT pk FROM models WHERE name = ?", (name,)).fetchone()
+            # After a rebuild for an encoder that was used before, its vectors are still here.
+            connection.execute(
+                "UPDATE chunks SET state = 1 WHERE state = 0 AND EXISTS"
+                " (SELECT 1 FROM vectors WHERE key = vector_key AND model = ?)",
+                row,
+            )
         self.model = row[0]
 
     def put(

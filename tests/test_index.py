@@ -323,6 +323,19 @@ def test_a_rebuild_cuts_and_encodes_anew_and_keeps_the_articles(tmp_path: Path) 
         Index.rebuild(tmp_path / "nowhere", Settings())
 
 
+def test_a_rebuild_for_an_encoder_used_before_encodes_nothing(tmp_path: Path) -> None:
+    with opened(tmp_path / "index") as index:
+        index.ingest(invented(20))
+        index.catch_up()
+        chunks = index.status().chunks
+    other = Settings(embedder="another")
+    with Index.rebuild(tmp_path / "index", other, embedder=HashEmbedder(32)) as index:
+        assert index.catch_up() == chunks
+    with Index.rebuild(tmp_path / "index", Settings(), embedder=HashEmbedder()) as index:
+        assert index.catch_up() == 0
+        assert len(index.vector_search(index.embed(["osht"])[0], limit=9)) == 9
+
+
 def test_encoding_can_stop_and_resume(tmp_path: Path) -> None:
     with opened(tmp_path / "index") as index:
         index.ingest(invented(30))
