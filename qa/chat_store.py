@@ -117,7 +117,7 @@ class Conversations:
     """The conversations in *folder*, apart for each owner; safe to use from threads."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self.folder = folder
         self._lock = threading.Lock()
 
     def _path(self, owner: str, conversation_id: str) -> Path | None:
@@ -127,7 +127,7 @@ class Conversations:
         return self._home(owner) / f"{conversation_id}.jsonl"
 
     def _home(self, owner: str) -> Path:
-        return self._folder / hashlib.sha256(owner.encode()).hexdigest()[:32]
+        return self.folder / hashlib.sha256(owner.encode()).hexdigest()[:32]
 
     def listed(self, owner: str) -> list[Conversation]:
         """Conversations of *owner* without their turns, the last changed first."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from qa.chat_store import Conversation, Conversations, Turn
 from qa.errors import CitationError, InputError, QAError
 from qa.feedback import Feedback
+from qa.index_facts import examples
 from qa.records import Answer, Article, Filters
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ class Desk:
         )
         self._lock = threading.Lock()
         self._assistant: Assistant | None = None
+        self._examples: tuple[str, list[str]] = ("", [])
         self.problem: str | None = None
 
     def open(self) -> None:
@@ -99,6 +101,13 @@ class Desk:
     def feedback(self) -> Feedback:
         """Where verdicts are kept."""
         return Feedback(Path(self.assistant.index.path) / "feedback.jsonl")
+
+    def examples(self) -> list[str]:
+        """Questions to try, looked for once for each revision of the index."""
+        revision = self.assistant.index.status().revision
+        if self._examples[0] != revision:
+            self._examples = revision, examples(self.assistant)
+        return self._examples[1]
 
     def ask(
         self,

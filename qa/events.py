@@ -7,7 +7,7 @@ from qa.article_panel import article_html
 from qa.chat_store import Conversation, Turn
 from qa.desk import Desk
 from qa.errors import InputError, QAError
-from qa.index_facts import examples, month_bounds
+from qa.index_facts import month_bounds
 from qa.limits import read_filters
 from qa.markup import escape
 from qa.page import Page
@@ -51,7 +51,7 @@ class Events:
             shown = thread_html(found)
         else:
             reports = self.desk.assistant.index.status().articles
-            shown = welcome_html(reports, examples(self.desk.assistant))
+            shown = welcome_html(reports, self.desk.examples())
         changes = {self.page.thread: shown, self.page.identity: visit.identity}
         return changes | self.list_chats(visit)
 

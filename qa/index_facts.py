@@ -13,7 +13,7 @@ __all__ = ["audit_facts", "examples", "health", "month_bounds", "names"]
 
 _SAMPLE = 8  # reports looked at for each place
 _EXAMPLES = 4
-_SENTENCES = 4
+_SENTENCES = 16
 _SECRET = {"llm_key"}
 
 

@@ -5,6 +5,7 @@ It gives real ``Answer`` values whose quotes are verbatim, in every state, so th
 tested on what it will meet; it loads no model and needs no index.
 """
 
+import threading
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -209,6 +210,7 @@ class ScriptedAssistant:
         self.index = ScriptedIndex(path)
         self.asked: list[tuple[str, tuple[str, ...], Filters | None]] = []
         self._model = model
+        self.pause = threading.Event()
 
     def close(self) -> None: ...
 
@@ -250,6 +252,8 @@ class ScriptedAssistant:
 
     def _script(self, question: str, history: Sequence[str]) -> Answer:
         words = question.casefold()
+        if "slowly" in words:
+            self.pause.wait(10)
         if "boom" in words:
             raise RuntimeError("a fault with <b>markup</b> inside")
         if "killed" in words and "tessim-1" in self.index.stored:

@@ -2,10 +2,12 @@
 
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 from visitors import Served
 
-from qa.records import Article
+from qa.chat_store import Conversations, Turn
+from qa.records import Article, Filters
 
 FIRE = "fire({n})"
 PAYLOADS = (
@@ -92,6 +94,27 @@ def poisoned() -> list[Article]:
     return reports
 
 
+def kept(served: Served, reports: list[Article]) -> None:
+    """Add conversations about *reports* to those of the one browser that has asked so far."""
+    store = Conversations(served.assistant.index.path / "chats")
+    turns = [
+        Turn(question=report.title, answer=served.assistant.ask(report.title), filters=Filters(outlets=(report.outlet or "",)))
+        for report in reports
+    ]  # fmt: skip
+    for turn in turns:
+        store.record("browser:poison", "", turn)
+    for half in (turns[: len(turns) // 2], turns[len(turns) // 2 :]):
+        chat = ""
+        for turn in half:
+            chat = store.record("browser:poison", chat, turn).id
+        store.rename("browser:poison", chat, f"all of {len(half)}")
+    # The browser's folder is named by its token, which only the browser knows.
+    ours, *others = sorted(store.folder.iterdir(), key=lambda home: len(list(home.iterdir())))[::-1]
+    newest = max(others, key=lambda home: home.stat().st_mtime_ns)
+    for path in ours.iterdir():
+        path.rename(newest / path.name)
+
+
 def test_no_payload_fires_by_title_text_outlet_place_url_or_name(
     visit: Any, served: Served, tmp_path: Path
 ) -> None:
@@ -104,18 +127,20 @@ def test_no_payload_fires_by_title_text_outlet_place_url_or_name(
         page = visitor.page
         page.add_init_script(WATCH)
         page.on("dialog", lambda dialog: visitor.errors.append(f"dialog {dialog.message}"))
-        visitor.open("?outlet=%3Cimg%20src%3Dx%20onerror%3Dfire(1)%3E&place=%22%3E%3Csvg/onload%3Dfire(2)%3E&after=%3Cimg%20src%3Dx%20onerror%3Dfire(3)%3E&q=%3Cimg%20src%3Dx%20onerror%3Dfire(4)%3E")  # fmt: skip
+        visitor.open("?" + urlencode({name: PAYLOADS[1].format(f="fire(1)") for name in ("outlet", "place", "after", "q", "article")}))  # fmt: skip
+        visitor.open().ask(reports[0].title, "answered")
+        kept(served, reports)
         page.goto(visitor.address)
-        page.wait_for_selector(".qa-welcome h2")
-        for report in reports:
-            visitor.ask(report.title, "answered")
-            page.locator("#qa-side button", has_text="New conversation").click()
-            page.wait_for_selector(".qa-welcome h2")
-        for report in reports[:: len(reports) // 8]:
-            page.locator(".qa-chat", has_text=report.title[:30]).first.click()
-            page.locator(".qa-answered .qa-cite").first.click()
-            page.locator(".qa-article h2", has_text=report.title[:20]).wait_for()
-            assert page.locator(".qa-body").evaluate("body => body.textContent") == report.text
+        page.wait_for_selector(f".qa-chat >> nth={len(reports)}")
+        for half in range(2):
+            page.locator(".qa-chat", has_text="all of 22").nth(half).click()
+            page.wait_for_function("document.querySelectorAll('.qa-turn').length === 22")
+            for cite in page.locator(".qa-text .qa-cite").all()[::5]:
+                cite.click()
+                turn = int(cite.get_attribute("data-turn"))
+                title = page.locator(f".qa-turn >> nth={turn} >> .qa-title").first.inner_text()
+                page.locator(".qa-article h2", has_text=title[:12]).wait_for()
+            assert page.evaluate(HANDLERS) == []
         upload(page, tmp_path)
         page.mouse.move(300, 300)
         page.wait_for_timeout(500)

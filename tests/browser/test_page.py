@@ -124,6 +124,23 @@ def test_a_fault_is_told_without_markup_and_the_question_is_kept(visit: Any) -> 
     assert page.locator("#qa-question textarea").input_value() == "boom"
 
 
+def test_a_question_under_way_can_be_stopped(visit: Any, served: Served) -> None:
+    """Stages are shown, Stop brings the page back, and nothing is stored."""
+    visitor = visit().open()
+    page = visitor.page
+    visitor.ask("How many escaped?", "answered")
+    page.locator("#qa-question textarea").fill("slowly: how many were killed?")
+    page.keyboard.press("Enter")
+    page.locator(".qa-stage", has_text="Reading 6 passages").wait_for()
+    page.locator("[data-action=stop]").click()
+    page.wait_for_function("document.querySelectorAll('.qa-turn').length === 1")
+    served.assistant.pause.set()
+    visitor.ask("How many remain?", "unknown")
+    page.reload()
+    page.wait_for_selector(".qa-turn:nth-child(2) .qa-unknown")
+    assert page.locator(".qa-turn").count() == 2
+
+
 def test_limits_show_as_chips_in_the_link_and_survive_sharing(visit: Any) -> None:
     """A filtered view has its own address; opening that elsewhere shows the same limits."""
     visitor = visit().open("?after=2031-03-01&outlet=Karsa+Radio&place=Tessim&q=How+many+died")
