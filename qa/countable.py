@@ -15,7 +15,9 @@ _MONTH = (
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
 )
 _NOT_COUNTS = re.compile(
-    rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?:\s+of)?\s+{_MONTH}(?:,?\s+(?:19|20)?\d\d\b(?!\s+[a-z]))?"
+    rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?:\s+of)?\s+{_MONTH}(?:,?\s+(?:(?:19|20)\d\d\b|\d\d\b(?!\s+[a-z])))?"
+    r"|\b\d{1,2}-\d{1,2}-(?:19|20)?\d\d\b|\b(?:19|20)\d\d-\d\d-\d\d\b"
+    r"|\bat\s+(?:(?:approximately|about|around)\s+)?[0-2]\d[0-5]\d\b(?!\s+[a-z]+s\b)"
     rf"|\b{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?:,?\s+(?:19|20)\d\d)?|\b{_MONTH},?\s+(?:19|20)\d\d\b"
     r"|\b\d{1,4}(?:[.:h]\d\d)?\s*(?:a\.?m\b|p\.?m\b|gmt\b|hours?\s+gmt|o'clock|local\s+time)"
     r"|\b\S+\s+years?\s+(?:old|of\s+age)\b|\b\S+\s+and\s+\S+\s+years?\s+old\b"
@@ -58,6 +60,15 @@ def _year_or_label(sentence: Sentence, amount: Amount) -> bool:
     following = tokens[i + 1] if i + 1 < len(tokens) else None
     if _YEAR.fullmatch(word):
         return following is None or following.tag not in {"NNS", "NNPS"}
+    if _is_age(sentence, i):
+        return True
     # "Brigade 4", "Hotel Five": the parse makes the number part of the name before it
     label = tokens[i].dep == "nummod" and tokens[i].head == i - 1 and tokens[i - 1].pos == "PROPN"
     return label and (following is None or following.pos not in {"NOUN", "ADJ"})
+
+
+def _is_age(sentence: Sentence, i: int) -> bool:
+    """As in "Omar Haddad, 42, a teacher"."""
+    tokens = sentence.tokens
+    named = i > 1 and tokens[i - 1].text in {",", "("} and tokens[i - 2].pos == "PROPN"
+    return named and (i + 1 == len(tokens) or tokens[i + 1].text in {",", ";", ".", ")"})

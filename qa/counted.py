@@ -128,7 +128,7 @@ def _ends_run(sentence: Sentence, i: int, head: int | None) -> bool:
     return (
         head is not None
         and tokens[head].tag in {"NNS", "NNPS"}
-        and (tokens[head].dep != "compound" or token.pos not in _NOUNS)
+        and (tokens[head].dep != "compound" or tokens[head].head != i)
     )
 
 
@@ -161,7 +161,10 @@ def _extended(sentence: Sentence, head: int) -> int:
     if tokens[end].lemma == "and" and not _number_ahead(tokens, end + 1):
         joined = _nouns_after(tokens, end + 1) or end
         told = joined < len(tokens) and tokens[joined].tag in {"VBD", "VBZ"}
-        is_conjunct = any(t.dep == "conj" and t.head == head for t in tokens[end + 1 : joined])
+        alike = tokens[joined - 1].tag == tokens[head].tag
+        is_conjunct = alike and any(
+            t.dep == "conj" and t.head == head for t in tokens[end + 1 : joined]
+        )
         return joined if is_conjunct and not told else end
     return _age_limit(tokens, end) or end
 

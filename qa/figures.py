@@ -150,8 +150,14 @@ def _lemmas(sentence: Sentence, first: int, last: int) -> set[str]:
 def _kept(sentence: Sentence, one: _Found) -> bool:
     word = sentence.text[one.amount.number_start : one.amount.number_end].lower()
     if word in _WEAK:
-        return bool(one.measure)
+        return bool(one.measure) and not _one_of_the_most(sentence, one.counted)
     return bool(one.measure or one.of or one.amount.qualifier != "exact")
+
+
+def _one_of_the_most(sentence: Sentence, counted: Counted) -> bool:
+    """As in "one of the deadliest attacks", which counts nothing."""
+    following = sentence.tokens[counted.after : counted.after + 4]
+    return any(token.tag in {"JJS", "RBS"} for token in following)
 
 
 def _within(found: list[_Found], one: _Found) -> bool:
@@ -190,9 +196,11 @@ def _singles(sentence: Sentence, found: list[_Found]) -> Iterator[_Found]:
         if counted.head is None or tokens[counted.head].lemma in structure["collectives"]:
             continue
         noun = tokens[counted.head]
-        if word != "no" and (noun.lemma in load_measures().noun or noun.tag in {"NNS", "NNPS"}):
+        # "no toll" is not a toll of none; "an attack" is rarely counted
+        hollow = structure["tolls"] if word == "no" else load_measures().noun
+        if noun.lemma in hollow or (word != "no" and noun.tag in {"NNS", "NNPS"}):
             continue
-        measure = own_measure(sentence, counted)
+        measure = own_measure(sentence, counted, near=word != "no")
         if measure and unit_of(sentence.text, amount) is None:
             of = sentence.text[slice(*counted.of)] if counted.of else None
             yield _Found(replace(amount, end=noun.end), counted, measure, of)

@@ -97,7 +97,11 @@ def _reaches(sentence: Sentence, hedge: int, first: int, last: int) -> bool:
     adjective = any(token.text.lower() in _words(f"{kind}_adjectives") for kind in _KINDS)
     end = _noun_run(tokens, hedge)
     if (adjective and end > hedge + 1) or token.text.lower() in _words("softeners"):
-        return hedge < first < end or (end > hedge + 1 and _carries(tokens, end - 1))
+        # "about 100 are alleged members": the subject is weakened too
+        linked = (
+            hedge > 0 and tokens[hedge - 1].lemma == "be" and hedge - 1 in _chain(sentence, first)
+        )
+        return hedge < first < end or linked or (end > hedge + 1 and _carries(tokens, end - 1))
     if token.pos == "ADJ":
         return hedge < first < _clause_end(tokens, hedge) or token.head in _chain(sentence, first)
     if token.pos == "VERB":

@@ -28,16 +28,18 @@ _TOLL_LINKS = frozenset(
 _OF = frozenset({"of", "on", "to", "against"})
 
 
-def own_measure(sentence: Sentence, counted: Counted) -> str | None:
+def own_measure(sentence: Sentence, counted: Counted, *, near: bool = False) -> str | None:
     """The measure of *counted* by its own words and predicate.
 
     None where they give none; "" where they make it the doer, so that it must not borrow one.
+    With *near*, the far rules (other clauses, lists) are left out.
     """
-    rules: tuple[Callable[[Sentence, Counted], str | None], ...] = (
+    near_rules: tuple[Callable[[Sentence, Counted], str | None], ...] = (
         _event_before, _state_inside, _state_after, _noun_itself, _phrase_before, _verb_before,
-        _among, by_parse, _participle_after, _toll_before, predicate_after, _list_before,
+        _among, by_parse, _participle_after,
     )  # fmt: skip
-    for rule in rules:
+    far_rules = (_toll_before, predicate_after, _list_before)
+    for rule in near_rules if near else (*near_rules, *far_rules):
         measure = rule(sentence, counted)
         if measure is not None:
             return measure
@@ -145,6 +147,8 @@ def _verb_before(sentence: Sentence, counted: Counted) -> str | None:
     tokens, i = sentence.tokens, counted.first - 1
     while i >= 0 and (tokens[i].pos in _SKIPPED or tokens[i].text in {'"', "'", "another"}):
         i -= 1
+    if i >= 0 and tokens[i].tag == "NN" and tokens[i].lemma.endswith("ing"):
+        return load_measures().event.get(tokens[i].lemma)  # "wounding scores", read as a noun
     if i < 0 or tokens[i].pos not in {"VERB", "NOUN", "ADJ"} or tokens[i].tag in {"NNS", "NN"}:
         return None
     if passive(tokens, i):
@@ -163,7 +167,7 @@ def _among(sentence: Sentence, counted: Counted) -> str | None:
         if counted.first <= i < counted.end or tokens[i].lemma not in {"among", "amongst"}:
             continue
         measure = lexicon.state.get(tokens[i + 2].text.lower())
-        if measure and tokens[i + 1].lemma == "the":
+        if measure and tokens[i + 1].text.lower() in {"the", "those"}:
             return measure
     return None
 

@@ -15,6 +15,7 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _NAMING = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "DET", "ADP", "PART", "CCONJ", "PUNCT"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _DASHES = frozenset({"--", "\u2013", "\u2014"})
+_NAME_LINKS = frozenset({"of", "for", "in", "at", "from", "on", "against", "by", "al"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD", ".", ":"})
 _QUOTES = frozenset('"\u201c\u201d`') | {"''", "``"}
 _CHAIN = frozenset({"conj", "advcl", "xcomp", "acl", "pcomp", "prep", "dep"})
@@ -60,6 +61,10 @@ def can_speak(sentence: Sentence, head: int) -> bool:
 def subject_of(sentence: Sentence, verb: int) -> int | None:
     """Index of the noun that speaks by *verb*, by the parse; None where that finds nobody."""
     tokens, governor = sentence.tokens, verb
+    noun = tokens[verb].head
+    carriers = certainty_lexicon()["nouns"]["say"]
+    if tokens[verb].dep == "acl" and tokens[verb].tag == "VBG" and tokens[noun].lemma in carriers:
+        return noun  # "reports suggesting that"
     for _ in range(5):
         for i, token in enumerate(tokens):
             if token.head != governor or token.dep not in _SUBJECTS or i == governor:
@@ -128,7 +133,7 @@ def full_name(sentence: Sentence, head: int) -> tuple[int, int]:
     stretch = tokens[whole[0] : whole[1]]
     if len(stretch) <= LONGEST_SPEAKER + 1 and all(_belongs(token) for token in stretch):
         first, last = min(first, whole[0]), max(last, whole[1])
-    first = _leftward(sentence, first)
+    first, last = _leftward(sentence, first), _rightward(sentence, head, last)
     cuts = [i + 1 for i in range(first, head) if _cuts(tokens[i])]
     first = cuts[-1] if cuts else first
     first, last = _trimmed(tokens, first, head, 1), _trimmed(tokens, last - 1, head, -1) + 1
@@ -137,7 +142,8 @@ def full_name(sentence: Sentence, head: int) -> tuple[int, int]:
 
 def _cuts(token: Token) -> bool:
     """Whether a name cannot reach back over the word: a count, a quotation mark, "dozens more"."""
-    return token.pos == "NUM" or token.text in _QUOTES or token.text.lower() in {"more", "others"}
+    marks = token.text in _QUOTES or token.text in {"[", "]", "(", ")"}
+    return token.pos == "NUM" or marks or token.text.lower() in {"more", "others"}
 
 
 def _belongs(token: Token) -> bool:
@@ -159,6 +165,30 @@ def _leftward(sentence: Sentence, first: int) -> int:
             break
         first = start
     return first
+
+
+def _rightward(sentence: Sentence, head: int, last: int) -> int:
+    """End of the name: "Observatory | for Human Rights", but not "committees | with planes"."""
+    tokens = sentence.tokens
+    links = (i for i in range(head + 1, last) if tokens[i].pos == "ADP")
+    last = next((i for i in links if tokens[i].lemma not in _NAME_LINKS), last)
+    while last + 1 < len(tokens) and tokens[last].lemma in {"of", "for"}:
+        inner = last + 1
+        while inner < len(tokens) and tokens[inner].pos in {"DET", "ADJ", "PROPN", "NOUN"}:
+            inner += 1
+        if tokens[inner - 1].pos not in _NOUNS:
+            break
+        last = inner
+    # "Talal al-Barazi", cut at its hyphen
+    while last + 1 < len(tokens) and tokens[last].text == "-" and _joined(tokens, last):
+        last += 2
+    return last
+
+
+def _joined(tokens: tuple[Token, ...], hyphen: int) -> bool:
+    """Whether a hyphen ties two words together without a space."""
+    before, mark, after = tokens[hyphen - 1 : hyphen + 2]
+    return before.end == mark.start and mark.end == after.start and after.pos in _NOUNS
 
 
 def _trimmed(tokens: tuple[Token, ...], i: int, head: int, step: int) -> int:

@@ -14,6 +14,7 @@ REACH = 14  # tokens; a predicate farther away is seldom this phrase's own
 _ASIDE = frozenset({"--", "\u2013", "\u2014", "(", ")"})
 _ENDS = frozenset({".", ";", "!", "?"})
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+_CLAUSE_OPENERS = frozenset({"these", "they", "he", "she", "we", "i"})
 _CLIMBED = frozenset({"nummod", "conj", "appos", "compound", "quantmod", "amod", "nmod"})
 
 
@@ -28,12 +29,26 @@ def by_parse(sentence: Sentence, counted: Counted) -> str | None:
     if dep == "dobj":
         return load_measures().object.get(verb.lemma)
     if dep in {"nsubjpass", "nsubj"} and verb.pos in {"VERB", "AUX"}:
-        return _as_subject(tokens, head, undergone=dep == "nsubjpass")
+        told = _past_participle(tokens, head)
+        return _as_subject(tokens, told, undergone=dep == "nsubjpass" and told == head)
     for child in range(i + 1, min(i + REACH, len(tokens))):
-        if tokens[child].head == i and tokens[child].dep in {"acl", "relcl"}:
+        described = tokens[child].head == i and tokens[child].dep in {"acl", "relcl"}
+        place = any(t.head == child and t.tag == "WRB" for t in tokens)
+        if described and not place:  # "a tent where people died" is no victim
             undergone = tokens[child].tag == "VBN" and not has_object(tokens, child)
             return _as_subject(tokens, child, undergone=undergone) or None
     return None
+
+
+def _past_participle(tokens: tuple[Token, ...], verb: int) -> int:
+    """The main verb after a participle read as one: "members imprisoned by X managed to flee"."""
+    tied = [token for token in tokens if token.head == verb]
+    bare = tokens[verb].tag == "VBN" and not any(t.dep in {"aux", "auxpass", "cc"} for t in tied)
+    for i in range(verb + 1, min(verb + REACH, len(tokens))) if bare else ():
+        own = any(t.head == i and t.dep.startswith("nsubj") for t in tokens)
+        if tokens[i].head == verb and tokens[i].dep == "conj" and not own:
+            return i
+    return verb
 
 
 def _governor(tokens: tuple[Token, ...], i: int) -> tuple[str, int]:
@@ -68,17 +83,26 @@ def _as_subject(tokens: tuple[Token, ...], verb: int, *, undergone: bool) -> str
         # "were confirmed killed", "were found dead": the state is what happened
         following = tokens[verb + 1].text.lower() if verb + 1 < len(tokens) else ""
         told = lexicon.state.get(following)
-        return told or lexicon.object.get(lemma) or lexicon.subject.get(lemma)
+        told = told or lexicon.object.get(lemma) or lexicon.subject.get(lemma)
+        return told or _controlled(tokens, verb)
     if lemma in lexicon.subject:
         return lexicon.subject[lemma]
+    if lemma not in lexicon.object:
+        return _controlled(tokens, verb)
+    # "22 soldiers killed on Monday": a bare participle, though tagged as a past tense
+    at = verb + 1 < len(tokens) and tokens[verb + 1].lemma in {"at", "on"}
+    bare = tokens[verb].tag in {"VBD", "VBN"} and not has_object(tokens, verb)
+    bare = bare and not (at and lemma in {"shoot", "fire", "throw", "hurl"})
+    return lexicon.object[lemma] if bare else DOER
+
+
+def _controlled(tokens: tuple[Token, ...], verb: int) -> str | None:
+    """As in "managed to escape", "are believed to have been killed"."""
     for child in range(verb + 1, min(verb + REACH, len(tokens))):
         if tokens[child].head == verb and tokens[child].dep == "xcomp":
-            return _as_subject(tokens, child, undergone=False)
-    if lemma not in lexicon.object:
-        return None
-    # "22 soldiers killed on Monday": a bare participle, though tagged as a past tense
-    bare = tokens[verb].tag in {"VBD", "VBN"} and not has_object(tokens, verb)
-    return lexicon.object[lemma] if bare else DOER
+            undergone = passive(tokens, child)
+            return _as_subject(tokens, child, undergone=undergone) or None
+    return None
 
 
 def predicate_after(sentence: Sentence, counted: Counted) -> str | None:
@@ -111,6 +135,8 @@ def has_object(tokens: tuple[Token, ...], verb: int) -> bool:
     while i < len(tokens) and tokens[i].pos == "ADV":
         i += 1
     if i >= len(tokens) or tokens[i].ent in {"DATE", "TIME"}:
+        return False
+    if tokens[i].text.lower() in _CLAUSE_OPENERS:
         return False
     return tokens[i].pos in {"DET", "NUM", "PRON", "NOUN", "PROPN", "ADJ"}
 

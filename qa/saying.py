@@ -67,6 +67,8 @@ def _speaks(tokens: tuple[Token, ...], verb: int, kind: Kind) -> bool:
     following = tokens[verb + 1] if verb + 1 < len(tokens) else None
     if tokens[verb].lemma in certainty_lexicon()["verbs"]["need_clause"]:
         return _has_clause(tokens, verb)
+    if any(token.lemma == "life" for token in tokens[verb + 1 : verb + 4]):
+        return kind != "claim"  # "the blast claimed the lives of 18"
     # "a suspected gas attack", "an attack believed to be by jets": these weaken a noun
     described = kind == "suspect" and tokens[verb].tag in {"VBN", "VBD"} and following is not None
     return not (described and following is not None and _describes(tokens, verb))
@@ -153,7 +155,10 @@ def _reach(sentence: Sentence, verb: int, head: int, kind: Kind) -> frozenset[in
     after = set(range(verb + 1, right)) - {*range(*name)}
     told = any(tokens[i].pos in {"VERB", "AUX"} or tokens[i].text in _QUOTES for i in before)
     clause = any(tokens[i].pos in {"VERB", "AUX"} for i in after)
-    counted = any(t.head == verb and t.dep == "dobj" for t in tokens[verb + 1 : verb + 8])
+    # the object is what is said ("reported 15 deaths"), or who is told ("told the agency")
+    counted = tokens[verb].lemma not in {"tell", "inform"} and any(
+        t.head == verb and t.dep == "dobj" for t in tokens[verb + 1 : verb + 8]
+    )
     complement = any(
         tokens[i].head == verb and tokens[i].dep in {"ccomp", "parataxis"} for i in before
     )

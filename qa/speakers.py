@@ -4,7 +4,7 @@ Found by verb ("said", "claimed", "denied"), preposition ("according to"), noun 
 by the layout of headlines ("58 killed: monitor"). The words are data: ``data/certainty.toml``.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -21,13 +21,25 @@ _MARKS = frozenset({":", "-", "--", "\u2013", "\u2014"})
 @cache
 def attributions(sentence: Sentence) -> tuple[Attribution, ...]:
     """Every attribution in *sentence*, in order of its cue."""
-    found = [*by_verb(sentence), *_by_preposition(sentence), *_by_noun(sentence)]
+    told = [*by_verb(sentence)]
+    found = [*told, *_by_preposition(sentence, told), *_by_noun(sentence)]
     if not found:
         found = [*_by_layout(sentence)]
     return tuple(sorted(found, key=lambda one: one.cue))
 
 
-def _by_preposition(sentence: Sentence) -> Iterator[Attribution]:
+def _unattributed(sentence: Sentence, i: int, told: Sequence[Attribution]) -> frozenset[int]:
+    """The segment of token *i*, and every other segment in which nobody else speaks."""
+    scope = {*range(*segment(sentence, i))}
+    for k, token in enumerate(sentence.tokens):
+        part = {*range(*segment(sentence, k))}
+        spoken = any(sentence.tokens[j].start == one.cue[0] for one in told for j in part)
+        if token.pos not in {"PUNCT", "CCONJ"} and not spoken:
+            scope |= part
+    return frozenset(scope)
+
+
+def _by_preposition(sentence: Sentence, told: Sequence[Attribution]) -> Iterator[Attribution]:
     """As in "according to X", "citing X"."""
     tokens, lexicon = sentence.tokens, certainty_lexicon()
     lowered = [token.text.lower() for token in tokens]
@@ -39,7 +51,7 @@ def _by_preposition(sentence: Sentence) -> Iterator[Attribution]:
             head = object_head(tokens, i, i + len(words))
             if head is None or tokens[head].lemma in lexicon["anaphora"]["impersonal"]:
                 continue
-            scope = frozenset(range(*segment(sentence, i)))
+            scope = _unattributed(sentence, i, told)
             found = attribute(sentence, "say", i, head, scope)
             yield replace(found, cue=(tokens[i].start, tokens[i + len(words) - 1].end))
 
@@ -55,8 +67,10 @@ def _by_noun(sentence: Sentence) -> Iterator[Attribution]:
         owner = next((k for k, t in enumerate(tokens) if t.head == i and t.dep == "poss"), None)
         follows = i + 1 < len(tokens) and tokens[i + 1].lemma in {"by", "from", "of"}
         head = object_head(tokens, i + 1, i + 2) if follows and owner is None else owner
+        clause = [k for k, t in enumerate(tokens) if t.head == i and t.dep in {"acl", "ccomp"}]
+        if head is None and clause and any(t.lemma == "that" for t in tokens[i + 1 : i + 2]):
+            head = i  # "reports that ...": nobody else is named
         if head is not None and can_speak(sentence, head):
-            clause = [k for k, t in enumerate(tokens) if t.head == i and t.dep in {"acl", "ccomp"}]
             scope = frozenset(range(*subtree(sentence, clause[0]))) if clause else frozenset()
             yield attribute(sentence, kind, i, head, scope)
 
