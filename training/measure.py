@@ -4,7 +4,7 @@ import random
 import re
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,8 +12,10 @@ import numpy as np
 
 from qa.reader import Reader, ReadSpan
 from training.examples import find_spans
-from training.incidents import Item, cited, find_days, find_numbers, is_development
+from training.incidents import cited, is_development
+from training.located import find_days, find_numbers
 from training.reports import NearWindows, Report, content_words, split_report
+from training.templates import Item
 
 Spans = list[tuple[int, int]]
 
@@ -242,6 +244,3 @@ def measure_latency(reader: Reader, windows: Sequence[str]) -> dict[str, float]:
         reader.read("How many people were killed in the attack?", chosen)
         times.append(1000 * (time.perf_counter() - began))
     return {"min_ms": min(times), "median_ms": float(np.median(times))}
-
-
-Measure = Callable[[Reader], dict[str, float]]

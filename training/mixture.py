@@ -17,11 +17,11 @@ from training.incidents import (
     held_out_reports,
     is_development,
     read_jsonl,
-    template_items,
 )
 from training.model import encoder_folder
 from training.parsed import Generator
 from training.reports import Report, load_reports, split_report
+from training.templates import template_items
 
 GENERAL_SHARE = 0.45
 PARSED_SHARE = 0.55

@@ -6,8 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from qa.language import Sentence, parse_many
-from training.clauses import HAPPENINGS, PEOPLE, Asked, Clauses
+from training.clauses import Clauses
+from training.counted import HAPPENINGS, PEOPLE
 from training.examples import Example, find_spans
+from training.phrases import Asked
 from training.reports import NearWindows, Report, content_words, draw_window
 from training.wording import as_typed, damage
 
@@ -149,7 +151,7 @@ class Generator:
     ) -> Iterator[Example]:
         """Yield the question over a like window without the answer, of this or another report."""
         words = content_words(question)
-        a, b = report.sentences[focus]
+        a = report.sentences[focus][0]
         answers = [report.text[a + s : a + e] for s, e in asked.spans]
         if chance.random() < 0.4:
             far = [i for i in range(len(report.sentences)) if abs(i - focus) > 2]

@@ -13,9 +13,55 @@ from training.examples import WINDOW_CHARACTERS
 
 WORD = re.compile(r"[^\W_]{3,}")
 COMMON = frozenset(
-    "the and was were who what where when which how many did that with for from has have been are "
-    "by his her their its this not but after before said other others during two three whom does "
-    "people person persons number killed injured attack against according".split()
+    [
+        "the",
+        "and",
+        "was",
+        "were",
+        "who",
+        "what",
+        "where",
+        "when",
+        "which",
+        "how",
+        "many",
+        "did",
+        "that",
+        "with",
+        "for",
+        "from",
+        "has",
+        "have",
+        "been",
+        "are",
+        "by",
+        "his",
+        "her",
+        "their",
+        "its",
+        "this",
+        "not",
+        "but",
+        "after",
+        "before",
+        "said",
+        "other",
+        "others",
+        "during",
+        "two",
+        "three",
+        "whom",
+        "does",
+        "people",
+        "person",
+        "persons",
+        "number",
+        "killed",
+        "injured",
+        "attack",
+        "against",
+        "according",
+    ]
 )
 
 

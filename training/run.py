@@ -15,7 +15,9 @@ SHIPPED = Path(__file__).parents[1] / "qa" / "data" / "reader"
 # brings it to nothing, which is where most of the gain shows.
 GENERAL = Stage("general", steps=1250, peak_rate=2e-4, final_rate=1.625e-4, warm_up=200)
 DOMAIN = Stage("domain", steps=1000, peak_rate=1.6e-4, final_rate=1.4e-4, warm_up=50)
-COOLING = Stage("cooling", steps=400, peak_rate=1.4e-4, final_rate=0.0, warm_up=1, skip=DOMAIN.steps)
+COOLING = Stage(
+    "cooling", steps=400, peak_rate=1.4e-4, final_rate=0.0, warm_up=1, skip=DOMAIN.steps
+)
 
 
 def main() -> None:

@@ -50,7 +50,7 @@ def as_typed(question: str, names: list[str], chance: random.Random) -> str:
     if kind < 0.65:
         return question.lower() + chance.choice(("?", " ?", ""))
     if kind < 0.8:
-        return re.sub(r"[,'’\"]", "", question).lower()
+        return re.sub(r"[,'\u2019\"]", "", question).lower()
     if kind < 0.9:
         return " ".join(FILLER.sub("", question).split()).lower()
     return chance.choice(("Please tell me ", "do we know ", "According to the report, ")) + question
@@ -66,7 +66,7 @@ def damage(
     moved = []
     for character in window:
         moved.append(len(kept))
-        if character not in ",'’":
+        if character not in ",'\u2019":
             kept.append(character)
     moved.append(len(kept))
     return "".join(kept), tuple((moved[a], moved[b]) for a, b in spans if moved[a] < moved[b])
