@@ -6,6 +6,7 @@ source (an update). Nothing is ever averaged or merged.
 """
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -44,13 +45,15 @@ class Finding:
 
     Attributes:
         score: Of the best candidate.
-        update: Whether a later report from the same source replaces it.
+        asides: What the sentences around say of how sure it is, in their words.
+        replaced: Whether a later report from the same source gives another value.
     """
 
     candidate: Candidate
     score: float
     assessment: Assessment
     sources: tuple[Source, ...]
+    asides: tuple[str, ...] = ()
     replaced: bool = False
 
 
@@ -153,6 +156,21 @@ def _source(evidence: Evidence, line: Line, assessment: Assessment) -> Source:
     )
 
 
+def _asides(evidence: Evidence, line: Line, assessment: Assessment) -> tuple[str, ...]:
+    """The clauses of neighbouring sentences that hold a cue, up to the cue's end."""
+    window = evidence.window(line)
+    found = []
+    for cue in assessment.spans:
+        other = window[cue.sentence]
+        if other is line or cue.text not in assessment.cues:
+            continue
+        before = re.split(
+            r"[,;:()]\s|\b(?:but|though|although|while|and)\b", other.text[: cue.start]
+        )
+        found.append(other.text[cue.start - len(before[-1]) : cue.end])
+    return tuple(dict.fromkeys(found))
+
+
 def _group(evidence: Evidence, good: Sequence[tuple[float, Candidate]]) -> list[Finding]:
     """Findings by value, best first; each article speaks once for a value."""
     findings: list[Finding] = []
@@ -171,7 +189,11 @@ def _group(evidence: Evidence, good: Sequence[tuple[float, Candidate]]) -> list[
         if place is None:
             findings.append(
                 Finding(
-                    candidate=candidate, score=probability, assessment=assessment, sources=(source,)
+                    candidate=candidate,
+                    score=probability,
+                    assessment=assessment,
+                    sources=(source,),
+                    asides=_asides(evidence, candidate.line, assessment),
                 )
             )
             continue

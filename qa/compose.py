@@ -74,7 +74,7 @@ def _claim(
         citations=numbers,
     )
     short = _short(question, findings, finding)
-    parts = [short, _attribution(claim, short), _limits(claim, short)]
+    parts = [short, _attribution(claim, short), _limits(claim, short, finding.asides)]
     marks = "".join(f"[{number}]" for number in numbers)
     text = f"{_capital(''.join(parts))} {marks}{_provenance(finding.sources[0].line.article)}"
     return replace(claim, text=text)
@@ -132,19 +132,18 @@ def _attribution(claim: Claim, short: str) -> str:
     return f", {verb} {_flat(claim.speaker)}"
 
 
-def _limits(claim: Claim, short: str) -> str:
-    """The cues that weaken the claim and are not yet in its words, in the report's words."""
+def _limits(claim: Claim, short: str, asides: Sequence[str]) -> str:
+    """What weakens the claim and is not yet in its words, in the report's words."""
     if claim.certainty in {"confirmed", "reported", "claimed"}:
         return ""
-    speaker = (claim.speaker or "").casefold()
-    cues = [
-        _flat(cue)
-        for cue in claim.cues
-        if cue.casefold() not in short.casefold() and cue.casefold() not in speaker
-    ]
-    if not cues:
-        return ""
-    return "; the report's words: " + ", ".join(_quoted(cue) for cue in dict.fromkeys(cues))
+    said = " ".join((short, claim.speaker or "", *asides)).casefold()
+    cues = [_flat(cue) for cue in claim.cues if cue.casefold() not in said]
+    parts = []
+    if cues:
+        parts.append("in the report's words " + ", ".join(map(_quoted, dict.fromkeys(cues))))
+    if asides:
+        parts.append("the report adds " + ", ".join(map(_quoted, asides)))
+    return "".join(f"; {part}" for part in parts)
 
 
 def _provenance(article: Article) -> str:

@@ -39,6 +39,8 @@ class Question:
         dates: Dates it names, with a year.
         speaker: Whose statement is asked for ("according to SANA"), in the question's words.
         terms: Lower-case lemmas of its content words, names and dates included, in order.
+        head: Lemma of the noun that is asked for ("which TOWN"), None where there is none.
+        verbs: Lemmas of its verbs, those of saying left out.
     """
 
     text: str
@@ -51,6 +53,8 @@ class Question:
     dates: tuple[DateMention, ...] = ()
     speaker: str | None = None
     terms: tuple[str, ...] = field(default=())
+    head: str | None = None
+    verbs: tuple[str, ...] = ()
 
 
 def understand(text: str) -> Question:
@@ -77,6 +81,8 @@ def understand(text: str) -> Question:
         dates=dates,
         speaker=_speaker(main),
         terms=tuple(dict.fromkeys(lemma for lemma in lemmas if lemma not in _EMPTY_WORDS)),
+        head=head.lemma if head is not None else None,
+        verbs=tuple(token.lemma for token in main.tokens if _tells(token)),
     )
 
 
@@ -153,6 +159,15 @@ def _phrase(sentence: Sentence, token: Token) -> str:
 
 def _has_content(token: Token) -> bool:
     return token.pos in _CONTENT and not token.tag.startswith("W") and len(token.text) > 1
+
+
+def _tells(token: Token) -> bool:
+    """Whether it is a verb that says what happened."""
+    return (
+        token.pos == "VERB"
+        and verb_type(token.lemma) != "statement"
+        and token.lemma not in _EMPTY_WORDS
+    )
 
 
 def _term(token: Token) -> str:

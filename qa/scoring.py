@@ -14,6 +14,7 @@ from importlib.resources import files
 
 from qa.evidence import Evidence, word_keys
 from qa.extract import Candidate
+from qa.measures import measure_of
 from qa.question import AnswerType, Question
 
 __all__ = ["Scorer", "features", "load_scorer"]
@@ -66,16 +67,22 @@ def _features(
         "rank": 1.0 / (1 + ranks[line.article.id, line.start]),
         "best_read": best,
         "measured": float(figure is not None and figure.measure == question.measure is not None),
+        # A value that only repeats the question is no answer.
         "repeats": _share(candidate.value, question.text),
         "spoken": _spoken(question, evidence, candidate),
         "length": min(1.0, len(candidate.value.split()) / 20),
+        "people": _share(question.population or "", line.text, nothing=1.0),
+        "head": _share(question.head or "", line.text, nothing=1.0),
+        "verbs": _verbs(question, line.text),
     }
     # The reader is surer of some kinds of answer than of others.
+    shared = {name: known.pop(name) for name in ("people", "head", "verbs")}
     return known | {
         f"{name}:{of}": value if of == group else 0.0
         for of in (*sorted(set(_GROUPS.values())), "other")
         for name, value in (
             ("is", 1.0), ("read", read), ("behind", best - read), ("unread", float(read == -1.0)),
+            *shared.items(),
         )
     }  # fmt: skip
 
@@ -85,10 +92,20 @@ def _bounded(margin: float) -> float:
     return max(-1.0, min(1.0, margin / _READ_RANGE))
 
 
-def _share(value: str, question: str) -> float:
-    """Share of the value's words that the question already holds: repeating is no answer."""
-    words = word_keys(value)
-    return len(words & word_keys(question)) / len(words) if words else 0.0
+def _share(words: str, text: str, *, nothing: float = 0.0) -> float:
+    """Share of *words* that *text* holds; *nothing* where there are none."""
+    wanted = word_keys(words)
+    return len(wanted & word_keys(text)) / len(wanted) if wanted else nothing
+
+
+def _verbs(question: Question, text: str) -> float:
+    """Share of the question's verbs that *text* holds, a verb of the same measure included."""
+    if not question.verbs:
+        return 1.0
+    keys = word_keys(text)
+    measures = {measure_of(word.lower()) for word in text.split()} - {None}
+    held = [bool(word_keys(v) & keys) or measure_of(v) in measures for v in question.verbs]
+    return sum(held) / len(held)
 
 
 def _spoken(question: Question, evidence: Evidence, candidate: Candidate) -> float:
@@ -97,8 +114,7 @@ def _spoken(question: Question, evidence: Evidence, candidate: Candidate) -> flo
         return 1.0
     window = evidence.window(candidate.line)
     text = candidate.line.article.text[window[0].start : window[-1].end]
-    wanted = word_keys(question.speaker)
-    return len(wanted & word_keys(text)) / len(wanted) if wanted else 1.0
+    return _share(question.speaker, text, nothing=1.0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
