@@ -111,6 +111,8 @@ def run_suite(
     cases = spread([c for c in suite.cases() if kind in {None, c.kind}], limit)
     if not cases:
         raise InputError(f"Suite {suite.name!r} has no question of kind {kind!r}; see its file.")
+    # Before anything runs: these describe the code that answers, not what it was edited to since.
+    facts = environment(suite.hashes())
     records, timings = [], {}
     began = time.perf_counter()
     for i, case in enumerate(cases, start=1):
@@ -121,7 +123,7 @@ def run_suite(
             print(f"\r  {suite.name}: {i}/{len(cases)}", end="", file=sys.stderr, flush=True)
     print(file=sys.stderr)
     results = {"suite": suite.name, "limit": limit, "kind": kind, "only_retrieval": only_retrieval}
-    results |= environment(suite.hashes()) | {"summary": summarise(records), "cases": records}
+    results |= facts | {"summary": summarise(records), "cases": records}
     seconds = round(time.perf_counter() - began, 1)
     return Run(results, {"seconds": seconds, "summary": latency(timings), "cases": timings})
 
