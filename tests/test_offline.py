@@ -28,7 +28,9 @@ def hook(event, args):
 sys.addaudithook(hook)
 """
 
-WHOLE_PATH = PROBE + """
+WHOLE_PATH = (
+    PROBE
+    + """
 from pathlib import Path
 from qa.settings import Settings, keep_libraries_offline
 keep_libraries_offline(Settings())
@@ -42,6 +44,7 @@ with Assistant.open(folder) as assistant:
     build_chat(assistant)
 print(json.dumps({"seen": seen, "state": answer.state}))
 """
+)
 
 
 def run(code: str, *arguments: str, prefix: tuple[str, ...] = ()) -> dict[str, object]:
