@@ -14,13 +14,15 @@ from types import TracebackType
 from typing import Any, Self
 
 from qa.abstain import nearest, reason
+from qa.candidates import Candidate
 from qa.citations import problems
-from qa.claims import Findings, conclude
+from qa.claims import conclude
 from qa.compose import compose
 from qa.conversation import standalone
 from qa.errors import QuestionError
 from qa.evidence import Evidence, gather
-from qa.extract import Candidate, extract, read_lines
+from qa.extract import extract, read_lines
+from qa.findings import Findings
 from qa.index import Index
 from qa.question import Question, understand
 from qa.reader import Reader, load_reader

@@ -1,73 +1,31 @@
 """Scored candidates → findings: what the reports say, grouped across reports, and the answer state.
 
-Candidates that give the same value are one finding with several sources. For figures, findings
-whose bounds cannot both hold conflict, unless the later one replaces the earlier one from the same
-source (an update). Nothing is ever averaged or merged.
+Candidates that give the same value are one finding with several sources; ``agreement`` then tells
+whether different values conflict.
 """
 
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from qa.agreement import compare_figures, compare_yes_no
+from qa.candidates import Candidate
 from qa.certainty import Assessment, assess
 from qa.evidence import Evidence, Line
-from qa.extract import Candidate, same_people
+from qa.findings import Finding, Findings, Source
 from qa.language import parse_many
 from qa.names import load_names
 from qa.question import Question
-from qa.records import Figure, State
 
-__all__ = ["Finding", "Findings", "Source", "conclude"]
+__all__ = ["conclude"]
 
 MOST_FINDINGS = 10
 MOST_SOURCES = 3
 LOOKED_AT = 40  # candidates that are assessed at most
 UNKNOWN_LINES = 6  # best sentences searched for "it is not known"
 NEAR_BEST = 2.0  # how far below the best, in log-odds, another report's answer may lie
-TOLERANCE = 0.1  # how far "about" and "estimated" reach
 _UNKNOWABLE = {"figure", "person", "organisation", "cause", "place", "weapon", "date"}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
-    """Where a finding stands: a stretch of whole sentences that holds value, cues and speaker."""
-
-    line: Line
-    start: int
-    end: int
-    copies: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    """One value that reports give, with the assessment of its first source.
-
-    Attributes:
-        score: Of the best candidate.
-        asides: What the sentences around say of how sure it is, in their words.
-        replaced: Whether a later report from the same source gives another value.
-    """
-
-    candidate: Candidate
-    score: float
-    assessment: Assessment
-    sources: tuple[Source, ...]
-    asides: tuple[str, ...] = ()
-    replaced: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Findings:
-    """What to answer.
-
-    Attributes:
-        state: The answer's state.
-        found: Findings to show, the answer first.
-    """
-
-    state: State
-    found: tuple[Finding, ...] = ()
 
 
 def conclude(
@@ -99,9 +57,9 @@ def conclude(
         return Findings(state="not_found")
     findings = _group(evidence, good)
     if question.type == "figure" or question.compare:
-        return _compare(question, findings)
+        return compare_figures(question, findings)
     if question.type == "yesno":
-        return _agree(findings)
+        return compare_yes_no(findings)
     keep = findings if question.several else findings[:1]
     return Findings(state="answered", found=tuple(keep[:MOST_FINDINGS]))
 
@@ -224,81 +182,3 @@ def _same_value(one: Candidate, other: Candidate) -> bool:
         return True
     a, b = one.value.casefold(), other.value.casefold()
     return a in b or b in a or load_names().same(one.value, other.value)
-
-
-def _compare(question: Question, findings: Sequence[Finding]) -> Findings:
-    """Figures side by side: conflicting, or compatible, or replaced by updates."""
-    first = findings[0]
-    figures = [f for f in findings if f is first or _counts_the_same(question, first, f)]
-    if first.candidate.figure is None or len(figures) == 1:
-        return Findings(state="answered", found=(first,))
-    marked = _mark_updates(figures)
-    current = [f for f in marked if not f.replaced]
-    conflict = any(
-        not _can_both_hold(a.candidate.figure, b.candidate.figure)
-        for i, a in enumerate(current)
-        for b in current[i + 1 :]
-    )
-    if not conflict and figures[0] is not current[0]:
-        marked = [*current, *(f for f in marked if f.replaced)]
-    return Findings(state="conflicting" if conflict else "answered", found=tuple(marked))
-
-
-def _counts_the_same(question: Question, first: Finding, other: Finding) -> bool:
-    """Whether *other* counts what *first* counts: the same measure, people and event."""
-    one, two = first.candidate.figure, other.candidate.figure
-    if one is None or two is None or one.measure != two.measure:
-        return False
-    line, other_line = first.candidate.line, other.candidate.line
-    if (other_line.named, other_line.dated) < (line.named, line.dated):
-        return False
-    return same_people(one.of, two.of, asked=question.population)
-
-
-def _mark_updates(findings: Sequence[Finding]) -> list[Finding]:
-    """Mark figures that the same outlet or speaker later replaced."""
-    marked = []
-    for finding in findings:
-        later = any(
-            _is_same_origin(finding, other)
-            and (other.candidate.line.article.published or "")
-            > (finding.candidate.line.article.published or "")
-            for other in findings
-            if other is not finding
-        )
-        marked.append(replace(finding, replaced=later))
-    return marked
-
-
-def _is_same_origin(one: Finding, other: Finding) -> bool:
-    a, b = one.assessment.speaker, other.assessment.speaker
-    outlets = {s.line.article.outlet for s in one.sources} & {
-        s.line.article.outlet for s in other.sources
-    } - {None}
-    if a and b:
-        return load_names().same(a, b)
-    return bool(outlets) and not (a or b)
-
-
-def _can_both_hold(one: Figure | None, other: Figure | None) -> bool:
-    if one is None or other is None:
-        return True
-    low, high = _bounds(one)
-    other_low, other_high = _bounds(other)
-    return low <= other_high and other_low <= high
-
-
-def _bounds(figure: Figure) -> tuple[float, float]:
-    low = 0.0 if figure.low is None else figure.low
-    high = float("inf") if figure.high is None else figure.high
-    if figure.qualifier in {"about", "estimated"}:
-        return low * (1 - TOLERANCE), high * (1 + TOLERANCE)
-    return low, high
-
-
-def _agree(findings: Sequence[Finding]) -> Findings:
-    """Yes/no: reports that say both conflict when both are told about as plainly."""
-    both = {f.candidate.says for f in findings} == {True, False}
-    if both and findings[1].score > 0.9 * findings[0].score:
-        return Findings(state="conflicting", found=tuple(findings[:2]))
-    return Findings(state="answered", found=tuple(findings[:1]))

@@ -11,7 +11,7 @@ from datetime import date
 
 from qa.amounts import find_amounts
 from qa.citations import cite
-from qa.claims import Finding, Findings, Source
+from qa.findings import Finding, Findings, Source
 from qa.question import Question
 from qa.records import Article, Citation, Claim, Qualifier
 

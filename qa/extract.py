@@ -6,57 +6,20 @@ nothing shorter will do. The trained reader, where there is one, proposes spans 
 says how well each window answers; without it the types and the words in common decide alone.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from qa.evidence import Evidence, Line, dates_of
-from qa.figures import find_figures, related_measures
-from qa.language import Sentence, noun_phrase, parse_many, subtree
-from qa.measures import load_measures
-from qa.polarity import polarity
-from qa.question import AnswerType, Question
+from qa.candidates import Candidate, by_kind, label_fit
+from qa.evidence import Evidence, Line
+from qa.question import Question
 from qa.reader import Reader, ReadSpan
-from qa.records import DateValue, Figure
 
-__all__ = ["Candidate", "Reading", "extract", "read_lines", "same_people"]
+__all__ = ["Reading", "extract", "read_lines"]
 
 READ_LINES = 20  # windows that the reader sees
-PARSED_LINES = 16  # sentences that are parsed
-_LABELS: Mapping[str, frozenset[str]] = {
-    "person": frozenset({"PERSON"}),
-    "organisation": frozenset({"ORG", "NORP", "GPE"}),
-    "place": frozenset({"GPE", "LOC", "FAC"}),
-}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Candidate:
-    """A span that could answer.
-
-    Attributes:
-        line: The sentence it stands in.
-        start: Article offset.
-        end: Article offset, exclusive.
-        fit: 0 to 1, how well its kind (type, measure, population) is what was asked for.
-        read: The reader's margin for this span over "nothing here"; None where it proposed none.
-        figure: For amounts.
-        date: For dates.
-        says: For yes/no questions, whether the sentence says yes.
-    """
-
-    line: Line
-    start: int
-    end: int
-    fit: float
-    read: float | None = None
-    figure: Figure | None = None
-    date: DateValue | None = None
-    says: bool | None = None
-
-    @property
-    def value(self) -> str:
-        """The words of the answer, exactly."""
-        return self.line.article.text[self.start : self.end]
+PARSED_LINES = 14  # sentences that are parsed
+LEXICAL_LINES = 6  # of them by their words alone, where there is a reader to choose the rest
+LABELLED = 8  # proposed spans whose kind of name is looked up
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,28 +63,25 @@ def read_lines(question: Question, evidence: Evidence, reader: Reader | None) ->
 
 def extract(question: Question, evidence: Evidence, readings: Sequence[Reading]) -> list[Candidate]:
     """Every candidate answer in the best lines, in no order."""
-    lines = list(evidence.lines[:PARSED_LINES])
-    known = {(line.article.id, line.start) for line in lines}
-    for reading in readings:
-        for span in reading.spans[:1]:
-            line = _line_of(evidence, reading.line.article.id, span.start)
-            if line is not None and (line.article.id, line.start) not in known:
-                known.add((line.article.id, line.start))
-                lines.append(line)
-    if question.type == "figure":
-        found = list(_figures(question, evidence, lines))
-    else:
-        by_type = _EXTRACTORS.get(question.type, _phrases)
-        parses = parse_many([line.text for line in lines])
-        found = [
-            candidate
-            for line, sentence in zip(lines, parses, strict=True)
-            for candidate in by_type(question, line, sentence)
-        ]
+    lines = _best_lines(evidence, readings)
+    found = _with_read_scores(by_kind(question, evidence, lines, read=bool(readings)), readings)
     if question.type in {"figure", "date", "yesno"}:
-        return _with_read_scores(found, readings)
-    proposed = _proposed(question, evidence, readings)
-    return _with_read_scores(found, readings) + proposed
+        return found
+    return found + _proposed(question, evidence, readings)
+
+
+def _best_lines(evidence: Evidence, readings: Sequence[Reading]) -> list[Line]:
+    """The lines that the reader and the words in common rate best; parsing is what takes time."""
+    if not readings:
+        return list(evidence.lines[:PARSED_LINES])
+    lines = list(evidence.lines[:LEXICAL_LINES])
+    known = {(line.article.id, line.start) for line in lines}
+    for reading in sorted((r for r in readings if r.spans), key=lambda r: -r.spans[0].score):
+        line = _line_of(evidence, reading.line.article.id, reading.spans[0].start)
+        if line is not None and (line.article.id, line.start) not in known:
+            known.add((line.article.id, line.start))
+            lines.append(line)
+    return lines[:PARSED_LINES]
 
 
 def _line_of(evidence: Evidence, article_id: str, start: int) -> Line | None:
@@ -152,175 +112,16 @@ def _proposed(
     question: Question, evidence: Evidence, readings: Sequence[Reading]
 ) -> list[Candidate]:
     """The reader's own spans as candidates, when they lie inside one sentence."""
+    spans = sorted(
+        ((span, reading.line.article.id) for reading in readings for span in reading.spans[:3]),
+        key=lambda pair: (-pair[0].score, pair[1], pair[0].start),
+    )
     found = []
-    for reading in readings:
-        for span in reading.spans[:3]:
-            line = _line_of(evidence, reading.line.article.id, span.start)
-            if line is None or span.end > line.end:
-                continue
-            fit = 0.5
-            labels = _LABELS.get(question.type)
-            if labels:
-                sentence = parse_many([line.text])[0]
-                inside = {
-                    entity.label
-                    for entity in sentence.entities
-                    if line.start + entity.start < span.end and span.start < line.start + entity.end
-                }
-                fit = 0.9 if inside & labels else 0.5
+    for rank, (span, article_id) in enumerate(spans):
+        line = _line_of(evidence, article_id, span.start)
+        if line is not None and span.end <= line.end:
+            fit = label_fit(question, line, span.start, span.end) if rank < LABELLED else 0.5
             found.append(
                 Candidate(line=line, start=span.start, end=span.end, fit=fit, read=span.score)
             )
     return found
-
-
-def _figures(question: Question, evidence: Evidence, lines: Sequence[Line]) -> Iterable[Candidate]:
-    before = [evidence.window(line, before=1, after=0)[0] for line in lines]
-    parses = parse_many([line.text for line in (*lines, *before)])
-    for line, earlier, sentence, previous in zip(
-        lines, before, parses, parses[len(lines) :], strict=False
-    ):
-        own = previous if earlier is not line else None
-        for mention in find_figures(sentence, previous=own):
-            fit = _figure_fit(question, mention.figure)
-            if fit > 0:
-                yield Candidate(
-                    line=line,
-                    start=line.start + mention.start,
-                    end=line.start + mention.end,
-                    fit=fit,
-                    figure=mention.figure,
-                )
-
-
-_ANYONE = frozenset(
-    {"people", "person", "victim", "casualty", "other", "dead", "individual", "life", "body"}
-)
-
-
-def _figure_fit(question: Question, figure: Figure) -> float:
-    """1 for the measure and population asked for; 0 when either is another one."""
-    population = _population_fit(question.population, figure.of)
-    vague = 0.9 if figure.qualifier == "vague" else 1.0
-    if question.measure is None:
-        return population * vague * (1.0 if question.population else 0.7)
-    if figure.measure == question.measure:
-        return population * vague
-    if figure.measure in related_measures(question.measure):
-        return 0.7 * population * vague
-    if figure.measure is not None:
-        return 0.0
-    # Nothing that the lexicon knows says what happened to those counted.
-    return 0.0 if _is_size(figure) else 0.3 * population * vague
-
-
-def _is_size(figure: Figure) -> bool:
-    """Whether it measures time, distance or money instead of counting people or things."""
-    unit = (figure.of or "").lower().split()[-1:]
-    units = load_measures().structure["units"]
-    return any(word in units or word.removesuffix("s") in units for word in unit)
-
-
-def _population_fit(asked: str | None, of: str | None) -> float:
-    if not asked:
-        return 1.0
-    wanted = _heads(asked)
-    if wanted <= _ANYONE:
-        return 1.0 if of is None or _heads(of) & _ANYONE else 0.85
-    if of is None:
-        return 0.5
-    shared = len(wanted & _heads(of)) / len(wanted)
-    return 0.0 if not shared else 0.6 + 0.4 * shared
-
-
-def same_people(one: str | None, other: str | None, *, asked: str | None) -> bool:
-    """Whether two figures count the same people, as far as their words tell.
-
-    "People" and no word at all stand for anyone; children are not anyone, unless they were asked
-    for.
-    """
-    known = _heads(asked) if asked else set()
-    groups = [(_heads(of) - _ANYONE - known) if of else set() for of in (one, other)]
-    return groups[0] == groups[1] or bool(groups[0] & groups[1])
-
-
-def _heads(words: str) -> set[str]:
-    """Lemmas of the nouns and adjectives of a noun phrase."""
-    tokens = parse_many([words])[0].tokens
-    return {token.lemma for token in tokens if token.pos in _NOUNS} or {words.lower()}
-
-
-_NOUNS = frozenset({"NOUN", "PROPN", "ADJ"})
-
-
-def _dates(_: Question, line: Line, __: Sentence) -> Iterable[Candidate]:
-    for mention in dates_of(line.article):
-        if not line.start <= mention.start < mention.end <= line.end:
-            continue
-        fit = {"day": 1.0, "days": 0.9, "week": 0.6, "month": 0.6}.get(mention.value.precision, 0.4)
-        yield Candidate(
-            line=line,
-            start=mention.start,
-            end=mention.end,
-            fit=fit,
-            date=mention.value,
-        )
-
-
-def _names(question: Question, line: Line, sentence: Sentence) -> Iterable[Candidate]:
-    labels = _LABELS[question.type]
-    asked = question.text.lower()
-    for entity in sentence.entities:
-        if entity.label in labels and entity.text.lower() not in asked:
-            yield Candidate(
-                line=line, start=line.start + entity.start, end=line.start + entity.end, fit=0.7
-            )
-
-
-def _phrases(question: Question, line: Line, sentence: Sentence) -> Iterable[Candidate]:
-    """Objects of the sentence that the question does not already name."""
-    asked = set(question.terms)
-    for i, token in enumerate(sentence.tokens):
-        if token.pos in {"NOUN", "PROPN"} and token.dep in {"dobj", "pobj", "attr", "nsubjpass"}:
-            first, last = noun_phrase(sentence, i)
-            if token.lemma not in asked:
-                yield _tokens(line, sentence, first, last, fit=0.4)
-
-
-def _sentences(_: Question, line: Line, __: Sentence) -> Iterable[Candidate]:
-    yield Candidate(line=line, start=line.start, end=line.end, fit=0.8)
-
-
-def _statements(_: Question, line: Line, sentence: Sentence) -> Iterable[Candidate]:
-    """What is said: the clause under a verb of saying, or a quotation, else the sentence."""
-    for i, token in enumerate(sentence.tokens):
-        if token.dep == "ccomp" and sentence.tokens[token.head].pos == "VERB":
-            first, last = subtree(sentence, i)
-            if last - first > 3:  # noqa: PLR2004 - shorter clauses say nothing
-                yield _tokens(line, sentence, first, last, fit=0.7)
-    yield Candidate(line=line, start=line.start, end=line.end, fit=0.6)
-
-
-def _yes_no(question: Question, line: Line, sentence: Sentence) -> Iterable[Candidate]:
-    says, fit = polarity(question, sentence)
-    if says is not None:
-        yield Candidate(line=line, start=line.start, end=line.end, fit=fit, says=says)
-
-
-def _tokens(line: Line, sentence: Sentence, first: int, last: int, *, fit: float) -> Candidate:
-    start = line.start + sentence.tokens[first].start
-    end = line.start + sentence.tokens[last - 1].end
-    return Candidate(line=line, start=start, end=end, fit=fit)
-
-
-_Extractor = Callable[[Question, Line, Sentence], Iterable[Candidate]]
-_EXTRACTORS: Mapping[AnswerType, _Extractor] = {
-    "date": _dates,
-    "person": _names,
-    "organisation": _names,
-    "place": _names,
-    "statement": _statements,
-    "summary": _sentences,
-    "cause": _sentences,
-    "yesno": _yes_no,
-}

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from qa.candidates import Candidate
 from qa.evidence import Evidence, word_keys
-from qa.extract import Candidate
 from qa.measures import measure_of
 from qa.question import AnswerType, Question
 

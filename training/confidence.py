@@ -24,7 +24,7 @@ from evals.cases import Case
 from evals.matching import holds, matches
 from evals.suites import find_suite
 from qa.answer import Assistant
-from qa.extract import Candidate
+from qa.candidates import Candidate
 from qa.records import Answer, Claim
 from qa.scoring import features
 from qa.settings import Settings, keep_libraries_offline

@@ -1,0 +1,95 @@
+"""Do findings agree? Figures that cannot both hold conflict, unless one updates the other.
+
+Nothing is ever averaged or merged: what differs stands side by side.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from qa.candidates import same_people
+from qa.findings import Finding, Findings
+from qa.names import load_names
+from qa.question import Question
+from qa.records import Figure
+
+__all__ = ["compare_figures", "compare_yes_no"]
+
+TOLERANCE = 0.1  # how far "about" and "estimated" reach
+
+
+def compare_figures(question: Question, findings: Sequence[Finding]) -> Findings:
+    """Figures side by side: conflicting, or compatible, or replaced by updates."""
+    first = findings[0]
+    figures = [f for f in findings if f is first or _counts_the_same(question, first, f)]
+    if first.candidate.figure is None or len(figures) == 1:
+        return Findings(state="answered", found=(first,))
+    marked = _mark_updates(figures)
+    current = [f for f in marked if not f.replaced]
+    conflict = any(
+        not _can_both_hold(a.candidate.figure, b.candidate.figure)
+        for i, a in enumerate(current)
+        for b in current[i + 1 :]
+    )
+    if not conflict and figures[0] is not current[0]:
+        marked = [*current, *(f for f in marked if f.replaced)]
+    return Findings(state="conflicting" if conflict else "answered", found=tuple(marked))
+
+
+def _counts_the_same(question: Question, first: Finding, other: Finding) -> bool:
+    """Whether *other* counts what *first* counts: the same measure, people and event."""
+    one, two = first.candidate.figure, other.candidate.figure
+    if one is None or two is None or one.measure != two.measure:
+        return False
+    line, other_line = first.candidate.line, other.candidate.line
+    if (other_line.named, other_line.dated) < (line.named, line.dated):
+        return False
+    return same_people(one.of, two.of, asked=question.population)
+
+
+def _mark_updates(findings: Sequence[Finding]) -> list[Finding]:
+    """Mark figures that the same outlet or speaker later replaced."""
+    marked = []
+    for finding in findings:
+        later = any(
+            _is_same_origin(finding, other)
+            and (other.candidate.line.article.published or "")
+            > (finding.candidate.line.article.published or "")
+            for other in findings
+            if other is not finding
+        )
+        marked.append(replace(finding, replaced=later))
+    return marked
+
+
+def _is_same_origin(one: Finding, other: Finding) -> bool:
+    a, b = one.assessment.speaker, other.assessment.speaker
+    outlets = {s.line.article.outlet for s in one.sources} & {
+        s.line.article.outlet for s in other.sources
+    } - {None}
+    if a and b:
+        return load_names().same(a, b)
+    return bool(outlets) and not (a or b)
+
+
+def _can_both_hold(one: Figure | None, other: Figure | None) -> bool:
+    if one is None or other is None:
+        return True
+    low, high = _bounds(one)
+    other_low, other_high = _bounds(other)
+    return low <= other_high and other_low <= high
+
+
+def _bounds(figure: Figure) -> tuple[float, float]:
+    low = 0.0 if figure.low is None else figure.low
+    high = float("inf") if figure.high is None else figure.high
+    if figure.qualifier in {"about", "estimated"}:
+        return low * (1 - TOLERANCE), high * (1 + TOLERANCE)
+    return low, high
+
+
+def compare_yes_no(findings: Sequence[Finding]) -> Findings:
+    """Yes/no: reports that say both conflict when both are told about as plainly."""
+    both = {f.candidate.says for f in findings} == {True, False}
+    if both and findings[1].score > 0.9 * findings[0].score:
+        return Findings(state="conflicting", found=tuple(findings[:2]))
+    return Findings(state="answered", found=tuple(findings[:1]))

@@ -1,0 +1,51 @@
+"""What the reports say, before it is put into words."""
+
+from dataclasses import dataclass
+
+from qa.candidates import Candidate
+from qa.certainty import Assessment
+from qa.evidence import Line
+from qa.records import State
+
+__all__ = ["Finding", "Findings", "Source"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where a finding stands: a stretch of whole sentences that holds value, cues and speaker."""
+
+    line: Line
+    start: int
+    end: int
+    copies: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One value that reports give, with the assessment of its first source.
+
+    Attributes:
+        score: Of the best candidate.
+        asides: What the sentences around say of how sure it is, in their words.
+        replaced: Whether a later report from the same source gives another value.
+    """
+
+    candidate: Candidate
+    score: float
+    assessment: Assessment
+    sources: tuple[Source, ...]
+    asides: tuple[str, ...] = ()
+    replaced: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Findings:
+    """What to answer.
+
+    Attributes:
+        state: The answer's state.
+        found: Findings to show, the answer first.
+    """
+
+    state: State
+    found: tuple[Finding, ...] = ()
