@@ -22,6 +22,9 @@ _DATELINE = re.compile(r"[^.\n]{3,90}?\)? ?-{1,2} ")
 _JOINED = re.compile(r"(?:and|but|while|who|which|as|when|after|although|though)\b")
 _COUNT_UNSAID = re.compile(r"\b(?:number|toll|figure|count|total|how many|how much)\b")
 _SHORT = 12
+_OF_ANOTHER = re.compile(
+    r"\b(?:suspected|alleged|apparent|possible|probable|accused|likely) (?!to\b)(?=\w+ \w+)"
+)
 _ROUGH = frozenset({"about", "estimated"})
 
 
@@ -44,6 +47,16 @@ class _Setting:
         before = self.before[left[-1].end :] if left else self.before
         after = self.after[: right[0].start] if right else self.after
         return " ".join((*before.split()[-4:], self.value, *after.split()[:3]))
+
+    @property
+    def doubts(self) -> frozenset[str]:
+        """Doubt that bears on the value: before it in its clause, or just after it.
+
+        "A suspected gas attack killed 58" doubts the gas and not the 58.
+        """
+        about = _OF_ANOTHER.sub(" ", f"{self.before} {self.value}")
+        after = _OF_ANOTHER.sub(" ", " ".join(self.after.split()[:5]))
+        return hedges(f"{about} {after}") & {"alleged"}
 
     @property
     def denied(self) -> bool:
@@ -80,7 +93,7 @@ def _dropped(claim: Claim, sentence: str, unit: Unit, asked: str) -> Iterator[Fa
         lost = number_hedges(setting.close) - hedges(text)
         if lost and not (lost <= _ROUGH and hedges(text) & _ROUGH):
             yield "hedge", f"{sorted(lost)} qualifies {claim.value!r} in the quote"
-    doubts = hedges(setting.close if claim.date else setting.clause) & {"alleged"}
+    doubts = hedges(setting.close) & {"alleged"} if claim.date else setting.doubts
     if doubts - hedges(asked) and not hedges(text) & EPISTEMIC:
         yield "hedge", f"{sorted(doubts)} qualifies {claim.value!r} in the quote"
     if counted and _count_unsaid(sentence, unit.quotes) and not hedges(text) & EPISTEMIC:

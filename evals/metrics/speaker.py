@@ -1,8 +1,8 @@
 """The right claim names the speaker that the gold data names.
 
 Half of the gold speaker's own words are enough ("Homs governor" for "Homs governor Talal Barazi"),
-and any of several speakers divided by a stroke, "vs" or a semicolon. A claim without a speaker is
-the cited outlet's own, which is right where the gold speaker is that outlet.
+or the initials ("SOHR"), and any of several speakers divided by a stroke, "vs" or a semicolon. A
+claim without a speaker is the cited outlet's own, which is right where the gold speaker is it.
 
 Shares with the product: ``qa.names`` for spelling variants, and what correctness shares.
 
@@ -19,6 +19,7 @@ from evals.score import Judged, Score
 from evals.words import content
 
 MEANING = "who says so is named rightly"
+_CAPITALISED = re.compile(r"\b[A-Z]\w*")
 _DIVIDER = re.compile(r"\s*[/;|]\s*|\s+vs\.?\s+|,\s+(?=[A-Z])|\s+to\s+(?=[A-Z])|\s*[()]\s*")
 
 
@@ -42,4 +43,7 @@ def _agree(speaker: str, gold: str) -> bool:
     ours, theirs = set(stems(content(speaker))), set(stems(content(gold)))
     if not speaker or not theirs:
         return False
-    return 2 * len(ours & theirs) >= len(theirs) or same_text(speaker, gold)
+    if 2 * len(ours & theirs) >= len(theirs) or same_text(speaker, gold):
+        return True
+    initials = "".join(word[0] for word in _CAPITALISED.findall(speaker))
+    return gold.isupper() and len(gold) > 2 and gold in initials
