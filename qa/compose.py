@@ -101,7 +101,7 @@ def _figure_words(finding: Finding) -> str:
     figure = candidate.figure
     assert figure is not None
     words = _flat(candidate.value)
-    amount = next(find_amounts(words), None)
+    amount = next(iter(find_amounts(words)), None)
     if amount is not None and figure.qualifier in _QUALIFIERS:
         number = words[amount.number_start : amount.number_end]
         words = f"{_QUALIFIERS[figure.qualifier]} {number}"
