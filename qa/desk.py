@@ -2,9 +2,12 @@
 
 import logging
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import TimeoutError as FutureTimeout
 from dataclasses import dataclass, replace
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from qa.chat_store import Conversation, Conversations, Turn
@@ -20,6 +23,8 @@ __all__ = ["Added", "Desk"]
 
 _LOG = logging.getLogger(__name__)
 _LONGEST_QUESTION = 2_000
+_AT_ONCE = 4  # questions; more wait for one of these
+_PATIENCE = 0.4  # seconds between looks at whether the reader stopped waiting
 _MOST_RELATED = 6
 _NEAR = 0.3  # of the best passage's score, which is the report's own
 
@@ -48,6 +53,7 @@ class Desk:
         )
         self._lock = threading.Lock()
         self._assistant: Assistant | None = None
+        self._workers = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="ask")
         self._examples: tuple[str, list[str]] = ("", [])
         self.problem: str | None = None
 
@@ -141,13 +147,29 @@ class Desk:
         turns = (found.turns if found else ())[:position]
         passages = self.assistant.search(question, k=10, filters=filters) if question else []
         reports = len({passage.article.id for passage in passages})
-        yield f"Reading {len(passages)} passages from {reports} reports"
         history = [turn.question for turn in turns]
-        answer = self.assistant.ask(question, history=history, filters=filters)
+        answer = yield from self._waiting(
+            f"Reading {len(passages)} passages from {reports} reports",
+            lambda: self.assistant.ask(question, history=history, filters=filters),
+        )
         yield f"Checking {len(answer.citations)} quotes against their reports"
         self._check_quotes(answer)
         turn = Turn(question=question, answer=answer, filters=filters)
         yield self.conversations.record(owner, conversation_id, turn, position=position)
+
+    def _waiting(self, stage: str, work: Callable[[], Answer]) -> Generator[str, None, Answer]:
+        """Do *work* aside and say *stage* meanwhile, so that a reader can stop waiting for it."""
+        yield stage
+        started = monotonic()
+        done = self._workers.submit(work)
+        while True:
+            try:
+                return done.result(timeout=_PATIENCE)
+            except FutureTimeout:
+                if done.done():
+                    raise
+                spent = monotonic() - started
+                yield f"{stage}, {spent:.0f} s" if spent >= 1 else stage
 
     def _check_quotes(self, answer: Answer) -> None:
         for citation in (*answer.citations, *answer.nearest):

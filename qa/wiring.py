@@ -153,7 +153,7 @@ def _wire_evidence(listeners: _Listeners, page: Page, events: Events) -> None:
 def _wire_limits(gr: Any, listeners: _Listeners, page: Page, events: Events) -> None:  # noqa: ANN401
     shown = [page.chips, page.histogram]
     changes = [page.after.submit, page.after.blur, page.before.submit, page.before.blur]
-    changes += [page.outlets.change, page.places.change]
+    changes += [page.outlets.input, page.places.input]
 
     def changed(*arguments: Any, **options: Any) -> Any:  # noqa: ANN401 - Gradio's own
         return gr.on(changes, *arguments, **options)

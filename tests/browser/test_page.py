@@ -125,7 +125,7 @@ def test_a_fault_is_told_without_markup_and_the_question_is_kept(visit: Any) -> 
 
 
 def test_a_question_under_way_can_be_stopped(visit: Any, served: Served) -> None:
-    """Stages are shown, Stop brings the page back, and nothing is stored."""
+    """Stop brings the page back at once, though the assistant is still busy; nothing is stored."""
     visitor = visit().open()
     page = visitor.page
     visitor.ask("How many escaped?", "answered")
@@ -134,8 +134,9 @@ def test_a_question_under_way_can_be_stopped(visit: Any, served: Served) -> None
     page.locator(".qa-stage", has_text="Reading 6 passages").wait_for()
     page.locator("[data-action=stop]").click()
     page.wait_for_function("document.querySelectorAll('.qa-turn').length === 1")
-    served.assistant.pause.set()
+    page.wait_for_timeout(1_000)
     visitor.ask("How many remain?", "unknown")
+    served.assistant.pause.set()
     page.reload()
     page.wait_for_selector(".qa-turn:nth-child(2) .qa-unknown")
     assert page.locator(".qa-turn").count() == 2
