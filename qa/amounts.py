@@ -5,7 +5,7 @@ Works on plain text, without a parse. The words are data: ``data/amounts.toml``.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from qa.numerals import Numeral, Word, amount_lexicon, read_numeral, texts, words_of
 from qa.records import Qualifier
@@ -73,16 +73,22 @@ def same_number(a: str, b: str) -> bool:
 
 def find_amounts(text: str) -> Iterator[Amount]:
     """Every amount in *text*, from left to right."""
-    words = words_of(text)
+    return iter(_amounts(text))
+
+
+# One sentence is asked for its amounts by several rules.
+@lru_cache(maxsize=4096)
+def _amounts(text: str) -> tuple[Amount, ...]:
+    words, found = words_of(text), []
     index, done = 0, 0
     while index < len(words):
         number = read_numeral(text, words, index)
         if number is None:
             index += 1
             continue
-        amount = _qualified(words, number, done)
+        found.append(_qualified(words, number, done))
         index = done = number.last
-        yield amount
+    return tuple(found)
 
 
 @cache
@@ -98,32 +104,18 @@ def _phrases(table: str) -> tuple[tuple[tuple[str, ...], str], ...]:
 
 def _qualified(words: Sequence[Word], number: Numeral, done: int) -> Amount:
     """The amount with the limits before it (not reaching back past word *done*) and after it."""
-    fillers = {tuple(filler.split()) for filler in amount_lexicon()["connectors"]["fillers"]}
-    found: list[str] = []
-    first, probe = number.first, number.first
-    while probe > done:
-        step, name = _phrase_before(words, probe, done)
-        if step == 0:
-            step = next((len(f) for f in fillers if texts(words, probe - len(f), probe) == f), 0)
-            if step == 0:
-                break
-        probe -= step
-        if name:
-            found.append(name)
-            first = probe
-    if number.kind == "range" and texts(words, number.first - 1, number.first) in {
-        ("between",), ("from",),
-    }:  # fmt: skip
+    first, before = _limits_before(words, number.first, done)
+    opening = texts(words, number.first - 1, number.first)
+    if number.kind == "range" and opening in {("between",), ("from",)}:
         first = min(first, number.first - 1)
-    last = number.last
+    last, after = number.last, ""
     for phrase, name in _phrases("suffixes"):
         if texts(words, last, last + len(phrase)) == phrase:
-            found.append(name)
-            last += len(phrase)
+            last, after = last + len(phrase), name
             break
     kind = number.kind
     if kind == "exact":
-        kind = next((name for name in _STRENGTH if name in found), kind)
+        kind = next((name for name in _STRENGTH if name in {*before, after}), kind)
     return Amount(
         (number.low, number.high),
         kind,
@@ -132,6 +124,33 @@ def _qualified(words: Sequence[Word], number: Numeral, done: int) -> Amount:
         words[number.first].start,
         words[number.last - 1].end,
     )
+
+
+def _limits_before(words: Sequence[Word], first: int, done: int) -> tuple[int, list[str]]:
+    """Where the limits before word *first* begin, and their names."""
+    found: list[str] = []
+    probe = first
+    while probe > done:
+        step, name = _phrase_before(words, probe, done)
+        step = step or _filler_before(words, probe)
+        if step == 0:
+            break
+        probe -= step
+        if name:
+            found.append(name)
+            first = probe
+    return first, found
+
+
+def _filler_before(words: Sequence[Word], end: int) -> int:
+    """How many words before *end* change nothing ("at least A TOTAL OF 58")."""
+    return next((len(f) for f in _fillers() if texts(words, end - len(f), end) == f), 0)
+
+
+@cache
+def _fillers() -> tuple[tuple[str, ...], ...]:
+    fillers = amount_lexicon()["connectors"]["fillers"]
+    return tuple(sorted((tuple(filler.split()) for filler in fillers), key=len, reverse=True))
 
 
 def _phrase_before(words: Sequence[Word], end: int, done: int) -> tuple[int, str | None]:

@@ -186,8 +186,11 @@ def _estimates(sentence: Sentence, first: int, last: int) -> Iterator[Hedge]:
 def phrase_matches(sentence: Sentence, phrases: Sequence[str]) -> list[tuple[int, int]]:
     """Token ranges of the phrases found; "*" stands for up to 3 words, "**" for 12."""
     found = []
+    present = {form for token in sentence.tokens for form in (token.text.lower(), token.lemma)}
     for phrase in phrases:
         words = phrase.split()
+        if not present.issuperset(word for word in words if word not in _GAPS):
+            continue
         for i in range(len(sentence.tokens)):
             end = _match(sentence.tokens, i, words)
             if end is not None:

@@ -22,6 +22,7 @@ _TOKEN = re.compile(
 )
 _DIGITS = re.compile(r"\d{1,3}(?:[,\u00a0\u2009\u202f ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _SEPARATORS = re.compile(r"[,\s]")
+_NOT_VAGUE_AFTER = {("how",), ("so",), ("as",), ("too",), ("-",)}
 _DOZEN, _THOUSAND = 12, 1000
 _DASHES = frozenset("-\u2013\u2014")
 
@@ -80,12 +81,13 @@ def _digits(word: str) -> float:
 
 
 @cache
-def _vague_phrases() -> tuple[tuple[tuple[str, ...], float, float | None], ...]:
-    rows = [
-        (tuple(phrase.split()), low, None if high < 0 else high)
-        for phrase, (low, high) in amount_lexicon()["vague"].items()
-    ]
-    return tuple(sorted(rows, key=lambda row: -len(row[0])))
+def _vague_phrases() -> dict[str, list[tuple[tuple[str, ...], float, float | None]]]:
+    """First word to (words, low, high) of the phrases that begin with it, longest first."""
+    rows: dict[str, list[tuple[tuple[str, ...], float, float | None]]] = {}
+    for phrase, (low, high) in amount_lexicon()["vague"].items():
+        words = tuple(phrase.split())
+        rows.setdefault(words[0], []).append((words, low, None if high < 0 else high))
+    return {word: sorted(found, key=lambda row: -len(row[0])) for word, found in rows.items()}
 
 
 def _touches(words: Sequence[Word], index: int, step: int) -> bool:
@@ -238,9 +240,10 @@ def _names_change(words: Sequence[Word], first: int) -> bool:
 
 
 def _vague(words: Sequence[Word], first: int) -> Numeral | None:
-    if texts(words, first - 1, first) in {("how",), ("so",), ("as",), ("too",), ("-",)}:
+    phrases = _vague_phrases().get(words[first].text)
+    if not phrases or texts(words, first - 1, first) in _NOT_VAGUE_AFTER:
         return None
-    for phrase, low, high in _vague_phrases():
+    for phrase, low, high in phrases:
         if texts(words, first, first + len(phrase)) == phrase:
             return Numeral(low, high, first, first + len(phrase), 1, "vague")
     return None

@@ -6,7 +6,7 @@ by the layout of headlines ("58 killed: monitor"). The words are data: ``data/ce
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import lru_cache
 
 from qa.attribution import Attribution, Kind, attribute, object_head, segment
 from qa.language import Sentence, subtree
@@ -18,7 +18,7 @@ __all__ = ["Attribution", "Kind", "attributions"]
 _MARKS = frozenset({":", "-", "--", "\u2013", "\u2014"})
 
 
-@cache
+@lru_cache(maxsize=2048)
 def attributions(sentence: Sentence) -> tuple[Attribution, ...]:
     """Every attribution in *sentence*, in order of its cue."""
     told = [*by_verb(sentence)]
