@@ -106,7 +106,7 @@ def test_ingesting_twice_changes_nothing(tmp_path: Path) -> None:
     [
         (("ask", "who?", "--index", "no/such/place"), 1, "no/such/place"),
         (("ask", "--index", "x"), 2, "--file"),
-        (("ask", "who?", "--index", "x", "--after", "soonish"), 2, "not a date"),
+        (("ask", "who?", "--index", "x", "--after", "soonish"), 2, "not a day"),
         (("ingest", "x", "--index", "y", "--map", "text"), 2, "FIELD=NAME"),
         (("build", "no.toml"), 2, "no.toml"),
         (("articles", "list", "--index", "no/such/place"), 1, "no/such/place"),
