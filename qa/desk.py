@@ -26,7 +26,7 @@ _LONGEST_QUESTION = 2_000
 _AT_ONCE = 4  # questions; more wait for one of these
 _PATIENCE = 0.4  # seconds between looks at whether the reader stopped waiting
 _MOST_RELATED = 6
-_NEAR = 0.3  # of the best passage's score, which is the report's own
+_NEAR = 0.4  # of the best passage's score, which is the report's own
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

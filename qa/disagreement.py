@@ -105,7 +105,7 @@ def _bar(row: _Row, x: float, highest: float, *, turn: int) -> str:
     top = _height(highest if figure.high is None else figure.high, highest)
     bottom = _height(figure.low or 0, highest)
     # An exact figure has no height of its own; an open side is dashed, as its end is not stated.
-    tall = max(bottom - top, 4.0)
+    tall = max(bottom - top, 7.0)
     open_side = (
         " qa-open-up" if figure.high is None else " qa-open-down" if figure.low is None else ""
     )

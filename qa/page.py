@@ -155,7 +155,7 @@ def _reports_tab(gr: Any, block: Any) -> dict[str, Any]:  # noqa: ANN401 - the G
             label="txt, md, html, pdf, docx, jsonl, csv, rss or atom",
             file_count="multiple",
             file_types=_SUFFIXES,
-            height=140,
+            height=170,
         )
         parts["add"] = gr.Button("Add to the index", variant="primary")
         parts["added"] = block("added")

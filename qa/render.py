@@ -34,6 +34,7 @@ _QUALIFIERS: Mapping[Qualifier, str] = {
     "vague": "vague figure",
 }
 _ITEM = "- "
+_LONGEST_VALUE = 12  # words
 
 
 def _chip(kind: str, value: str, label: str, hint: str) -> str:
@@ -84,10 +85,10 @@ def _claim_row(claim: Claim, answer: Answer, *, turn: int) -> str:
         for citation in answer.citations
         if citation.number in claim.citations
     )
-    return (
-        f'<li><strong class="qa-value"><bdi>{escape(claim.value)}</bdi></strong> '
-        f"{chips_html(claim)} {links}</li>"
-    )
+    # A long value is a sentence, which the text above has already quoted.
+    short = len(claim.value.split()) <= _LONGEST_VALUE
+    value = f'<strong class="qa-value"><bdi>{escape(claim.value)}</bdi></strong> ' if short else ""
+    return f"<li>{value}{chips_html(claim)} {links}</li>"
 
 
 def _details(answer: Answer) -> str:
@@ -109,7 +110,9 @@ def _details(answer: Answer) -> str:
 def _text_html(answer: Answer, *, turn: int, folded: bool) -> str:
     """The answer's text; its list is *folded* where a table tells the same."""
     lines = answer.text.split("\n")
-    plain = "\n".join(line for line in lines if not line.startswith(_ITEM))
+    kept = [line for line in lines if not line.startswith(_ITEM)]
+    # "Other reports:" introduces the list, so it goes where the list goes.
+    plain = "\n".join(line for line in kept if not (folded and line.endswith(":")))
     items = "".join(
         f"<li>{with_links(line.removeprefix(_ITEM), answer.citations, turn=turn)}</li>"
         for line in lines

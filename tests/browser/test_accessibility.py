@@ -59,7 +59,7 @@ def test_no_serious_violation(visit: Any, axe: str, scheme: str, viewport: dict[
         visitor.ask(question, state)
     page.locator("#qa-limits button").first.click()
     page.locator(".qa-answered .qa-cite").first.click()
-    page.locator(".qa-article mark").wait_for()
+    page.locator(".qa-article mark.qa-span").wait_for()
     page.wait_for_timeout(400)
     assert not violations(page, axe)
     page.locator(".qa-close").click()
