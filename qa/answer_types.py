@@ -4,13 +4,12 @@ The question word decides, or the head noun (``data/answer_types.toml``: "which 
 place). Word order is used more than the parse, since small parsers often misread questions.
 """
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Literal
 
 from qa.language import Sentence, Token
+from qa.lexicons import load_lexicon
 from qa.measures import measure_of
 
 __all__ = ["AnswerType", "named_kind", "noun_type", "type_and_head", "verb_type"]
@@ -43,7 +42,7 @@ _WH_TYPES: Mapping[str, AnswerType] = {
 @cache
 def _lexicon() -> tuple[dict[str, AnswerType], dict[str, AnswerType]]:
     """Types by head noun and by verb lemma."""
-    data = tomllib.loads((files("qa") / "data" / "answer_types.toml").read_text("utf-8"))
+    data = load_lexicon("answer_types")
     nouns, verbs = (
         {lemma: kind for kind, lemmas in data[table].items() for lemma in lemmas}
         for table in ("nouns", "verbs")

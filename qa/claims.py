@@ -21,6 +21,7 @@ from qa.question import Question
 __all__ = ["conclude"]
 
 MOST_FINDINGS = 10
+BEFORE, AFTER = 3, 2  # sentences in which speaker and hedges of one sentence are looked for
 MOST_SOURCES = 3
 LOOKED_AT = 40  # candidates that are assessed at most
 UNKNOWN_LINES = 6  # best sentences searched for "it is not known"
@@ -87,7 +88,7 @@ def _says_unknown(question: Question, evidence: Evidence, best: float) -> Findin
 
 
 def _cue_spans(evidence: Evidence, line: Line, assessment: Assessment) -> list[tuple[int, int]]:
-    window = evidence.window(line)
+    window = evidence.window(line, before=BEFORE, after=AFTER)
     return [
         (window[e.sentence].start + e.start, window[e.sentence].start + e.end)
         for e in assessment.spans
@@ -96,7 +97,7 @@ def _cue_spans(evidence: Evidence, line: Line, assessment: Assessment) -> list[t
 
 
 def _assess(evidence: Evidence, line: Line, start: int, end: int) -> Assessment:
-    window = evidence.window(line)
+    window = evidence.window(line, before=BEFORE, after=AFTER)
     focus = next(i for i, other in enumerate(window) if other.start == line.start)
     sentences = parse_many([other.text for other in window])
     return assess(sentences, focus, start - line.start, end - line.start)
@@ -104,7 +105,7 @@ def _assess(evidence: Evidence, line: Line, start: int, end: int) -> Assessment:
 
 def _source(evidence: Evidence, line: Line, assessment: Assessment) -> Source:
     """The sentence, widened to the neighbours that hold its speaker or cues."""
-    window = evidence.window(line)
+    window = evidence.window(line, before=BEFORE, after=AFTER)
     touched = [window[e.sentence] for e in assessment.spans] + [line]
     return Source(
         line=line,
@@ -116,7 +117,7 @@ def _source(evidence: Evidence, line: Line, assessment: Assessment) -> Source:
 
 def _asides(evidence: Evidence, line: Line, assessment: Assessment) -> tuple[str, ...]:
     """The clauses of neighbouring sentences that hold a cue, up to the cue's end."""
-    window = evidence.window(line)
+    window = evidence.window(line, before=BEFORE, after=AFTER)
     found = []
     for cue in assessment.spans:
         other = window[cue.sentence]

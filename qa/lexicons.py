@@ -7,19 +7,22 @@ from pathlib import Path
 from typing import Any
 
 from qa.errors import InputError
+from qa.settings import from_env
 
-__all__ = ["load_lexicon"]
+__all__ = ["load_lexicon", "own_file"]
 
 
 def load_lexicon(name: str, extra: Path | None = None) -> dict[str, Any]:
     """The tables of ``data/<name>.toml``; those of the file *extra* are joined to them.
 
-    Lists are appended to, single values replaced, new tables added.
+    Without *extra*, a file of the same name in the user's folder of word lists is taken, where the
+    settings name one. Lists are appended to, single values replaced, new tables added.
 
     Raises:
         InputError: *extra* cannot be read as TOML.
     """
     tables = tomllib.loads((files("qa") / "data" / f"{name}.toml").read_text("utf-8"))
+    extra = extra or own_file(name)
     if extra is not None:
         try:
             more = tomllib.loads(extra.read_text("utf-8"))
@@ -30,6 +33,13 @@ def load_lexicon(name: str, extra: Path | None = None) -> dict[str, Any]:
             ) from error
         _join(tables, more)
     return tables
+
+
+def own_file(name: str) -> Path | None:
+    """The user's ``<name>.toml`` in the folder that ``QA_LEXICONS`` names, if there is one."""
+    folder = from_env().lexicons
+    file = Path(folder) / f"{name}.toml" if folder else None
+    return file if file is not None and file.is_file() else None
 
 
 def _join(tables: dict[str, Any], more: Mapping[str, Any]) -> None:

@@ -15,6 +15,7 @@ from typing import Final
 
 from qa.casing import is_capitals, is_common_word
 from qa.errors import InputError
+from qa.lexicons import own_file
 from qa.spelling import APOSTROPHES, fold
 
 __all__ = ["Names", "load_names"]
@@ -144,9 +145,12 @@ class Names:
 def load_names(extra: Path | None = None) -> Names:
     """The names that ship with the package, and those of the user's file *extra*.
 
+    Without *extra*, ``aliases.toml`` in the user's folder of word lists is taken, if there is one.
+
     Raises:
         InputError: *extra* cannot be read or has not the form that qa/data/aliases.toml describes.
     """
+    extra = extra or own_file("aliases")
     tables = tomllib.loads((files("qa") / "data" / "aliases.toml").read_text(encoding="utf-8"))
     words: dict[str, str] = {}
     groups: dict[str, list[str]] = {}

@@ -1,0 +1,44 @@
+"""The user's own word lists, joined to the packaged ones."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from qa.errors import InputError
+from qa.lexicons import load_lexicon
+
+LISTS = {
+    "measures": '[killed]\nobject = ["vaporise"]\n',
+    "aliases": '[armed_groups]\n"Red Dawn Front" = ["The Crimson Hand"]\n',
+    "answer_types": '[nouns]\nplace = ["oblast"]\n',
+}
+PROBE = """
+from qa.measures import measure_of
+from qa.names import load_names
+from qa.question import understand
+print(measure_of("vaporise"), load_names().same("Red Dawn Front", "Crimson Hand"))
+print(understand("Which oblast was shelled?").type)
+"""
+
+
+def test_a_folder_of_own_lists_adds_to_every_lexicon(tmp_path: Path) -> None:
+    for name, text in LISTS.items():
+        (tmp_path / f"{name}.toml").write_text(text, "utf-8")
+    outputs = []
+    for folder in (str(tmp_path), ""):
+        env = {**os.environ, "QA_LEXICONS": folder}
+        run = subprocess.run(
+            [sys.executable, "-c", PROBE], env=env, capture_output=True, text=True, check=True
+        )
+        outputs.append(run.stdout.split())
+    assert outputs == [["killed", "True", "place"], ["None", "False", "other"]]
+
+
+def test_an_unreadable_list_names_itself(tmp_path: Path) -> None:
+    broken = tmp_path / "measures.toml"
+    broken.write_text("[killed\n", "utf-8")
+    with pytest.raises(InputError, match=r"measures\.toml"):
+        load_lexicon("measures", broken)
