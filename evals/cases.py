@@ -128,7 +128,7 @@ def read_cases(path: Path, *, scheme: Scheme = "product") -> tuple[Case, ...]:
     return tuple(cases.values())
 
 
-_MUC4_KINDS = {"number": "figure", "org": "organisation", "target": "place_or_target"}
+_MUC4_KINDS = {"number": "figure", "org": "organisation"}
 
 
 def from_muc4(row: Mapping[str, Any]) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from qa.records import Answer, Claim
 __all__ = ["forbidden", "holds", "matches", "polarity", "right_claims", "same_text", "stems"]
 
 _WORDY = frozenset({"statement", "cause", "other", "description", "quote"})
-_NAMED = frozenset({"person", "place", "organisation", "weapon", "place_or_target", "date"})
+_NAMED = frozenset({"person", "place", "organisation", "weapon", "target", "date"})
 _ASKING = word_set("asking")
 _SHORT_LIMIT = 12
 _LONG_LIMIT = 80

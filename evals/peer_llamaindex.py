@@ -27,7 +27,7 @@ _ANSWER_TOKENS = 96
 
 
 @contextmanager
-def local_server(weights: Path, *, threads: int = 2, context: int = 4096) -> Iterator[str]:
+def local_server(weights: Path, *, threads: int = 1, context: int = 4096) -> Iterator[str]:
     """Run llama.cpp's server on *weights* in this process; gives its OpenAI-style address."""
     from xllamacpp import CommonParams, Server
 
@@ -35,7 +35,9 @@ def local_server(weights: Path, *, threads: int = 2, context: int = 4096) -> Ite
     parameters.model.path = str(weights)
     parameters.n_ctx = context
     parameters.n_parallel = 1
+    # Threads that spin at a barrier starve one another on a busy machine.
     parameters.cpuparams.n_threads = threads
+    parameters.cpuparams.poll = parameters.cpuparams_batch.poll = 0
     parameters.cpuparams_batch.n_threads = threads
     server = Server(parameters)
     yield f"{server.listening_address}/v1"
