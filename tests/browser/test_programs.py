@@ -9,10 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from scripted_assistant import ScriptedAssistant
-from visitors import Served, free_port
+from visitors import Served
 
-from qa.access import add_account
 from qa.errors import InputError
 
 APP = Path(__file__).parents[2] / "app.py"
@@ -86,27 +84,6 @@ def test_files_of_the_server_are_not_served(served: Served, path: str) -> None:
     with pytest.raises(urllib.error.HTTPError) as refused:
         urllib.request.urlopen(f"{served.address}gradio_api/file={target}")
     assert refused.value.code in {403, 404}
-
-
-def test_accounts_are_asked_for_and_keep_conversations_apart(tmp_path: Path) -> None:
-    """Without a password nothing answers; each account has its own conversations."""
-    from gradio_client import Client
-
-    from qa.chat import build_chat, launch
-
-    add_account(tmp_path / "accounts", "ana", "correct horse")
-    blocks = build_chat(ScriptedAssistant(tmp_path / "index"))
-    address = launch(blocks, port=free_port(), auth=tmp_path / "accounts", block=False)
-    try:
-        with pytest.raises(urllib.error.HTTPError) as refused:
-            urllib.request.urlopen(f"{address}config")
-        assert refused.value.code == 401
-        with pytest.raises(ValueError, match=r"(?i)credential|login|auth"):
-            Client(address, auth=("ana", "wrong password"), verbose=False)
-        client = Client(address, auth=("ana", "correct horse"), verbose=False)
-        assert client.predict("how many escaped?", api_name="/ask")["state"] == "answered"
-    finally:
-        blocks.close(verbose=False)
 
 
 def test_an_open_address_without_accounts_is_refused(tmp_path: Path) -> None:
