@@ -70,12 +70,15 @@ def _ingest(sample: Sequence[Article]) -> dict[str, float]:
     with tempfile.TemporaryDirectory() as folder:
         index = Index.create_or_open(Path(folder) / "bench", settings, create=True)
         try:
+            # The first article pays for loading tokenizers and lexicons.
+            index.ingest(sample[:1])
+            index.catch_up()
             start = time.perf_counter()
-            index.ingest(sample)
+            index.ingest(sample[1:])
             stored = time.perf_counter() - start
             chunks = index.catch_up()
             whole = time.perf_counter() - start
-            texts = [embedding_text(a, c) for a in sample for c in index.article_chunks(a.id)]
+            texts = [embedding_text(a, c) for a in sample[1:] for c in index.article_chunks(a.id)]
         finally:
             index.close()
     start = time.perf_counter()
@@ -113,6 +116,7 @@ def _retrieval(assistant: Assistant, cases: Sequence[Case]) -> dict[str, Any]:
 def _recall(search: Callable[[str], Ranked], cases: Sequence[Case]) -> dict[str, Any]:
     scores: dict[str, list[float]] = {name: [] for name in _AT}
     spent = []
+    search(cases[0].question)
     for case in cases:
         start = time.perf_counter()
         found = search(case.question)
@@ -129,6 +133,7 @@ def _recall(search: Callable[[str], Ranked], cases: Sequence[Case]) -> dict[str,
 
 def _times(ask: Callable[[Case], object], cases: Sequence[Case]) -> dict[str, float]:
     spent = []
+    ask(cases[0])
     for case in cases:
         start = time.perf_counter()
         ask(case)
