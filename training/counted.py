@@ -51,7 +51,7 @@ def _number(phrases: Phrases, noun: int) -> tuple[tuple[tuple[int, int], ...], s
         if words and number < noun:
             return (bare, phrases.chars(first, last)), " ".join(words), phrases.tokens[noun].lemma
     of = phrases.child(noun, {"prep"})
-    vague = phrases.tokens[noun].lemma in {"dozen", "hundred", "thousand", "score", "number"}
+    vague = phrases.tokens[noun].lemma in {"dozen", "hundred", "thousand", "score"}
     if of is not None and (vague or phrases.tokens[noun].pos == "NUM"):
         counted = phrases.child(of, {"pobj"})
         if phrases.tokens[of].lemma == "of" and counted is not None:

@@ -18,6 +18,7 @@ from training.reports import NearWindows, Report, content_words, split_report
 from training.templates import Item
 
 Spans = list[tuple[int, int]]
+NOTHING = -20.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,22 +54,28 @@ def windows_of(report: Report, *, step: int = 2) -> list[tuple[int, int]]:
 
 def best_span(reader: Reader, question: str, windows: Sequence[str]) -> tuple[int, ReadSpan] | None:
     """Return (window number, span) of the highest score, if anything was found."""
-    found = [
-        (spans[0].score, -i, spans[0])
-        for i, spans in enumerate(reader.read(question, windows))
-        if spans
-    ]
+    return best_of(reader.read(question, windows))
+
+
+def best_of(readings: Sequence[Sequence[ReadSpan]]) -> tuple[int, ReadSpan] | None:
+    """Return (window number, span) of the highest score in what was read."""
+    found = [(spans[0].score, -i, spans[0]) for i, spans in enumerate(readings) if spans]
     if not found:
         return None
     _, number, span = max(found, key=lambda item: item[:2])
     return -number, span
 
 
+def top_score(spans: Sequence[ReadSpan]) -> float:
+    """Return the best score of a window, far below all others where nothing was found."""
+    return spans[0].score if spans else NOTHING
+
+
 def judge(reader: Reader, question: str, windows: Sequence[str], answers: Sequence[str]) -> Judged:
     """Judge the best span over *windows* against *answers*."""
     best = best_span(reader, question, windows)
     if best is None:
-        return Judged(-20.0, 0.0, exact=False, contains=False)
+        return Judged(NOTHING, 0.0, exact=False, contains=False)
     number, span = best
     text = windows[number][span.start : span.end]
     f1 = max((overlap(text, a) for a in answers), default=0.0)
@@ -164,75 +171,46 @@ def _gold(item: Item, text: str, published: str | None) -> Spans:
     return find_spans(text, item.answers)
 
 
-def _touches(span: ReadSpan, gold: Spans) -> bool:
+def touches(span: ReadSpan, gold: Spans) -> bool:
+    """Say whether *span* shares a character with one of the right ones."""
     return any(span.start < b and a < span.end for a, b in gold)
 
 
 def measure_incidents(reader: Reader, held: Sequence[Held]) -> dict[str, float]:
-    """Measure answers within the right report, and scores against like windows of others."""
-    f1s, touched, right_scores, near_scores = [], [], [], []
+    """Measure answers within the right report, and scores against like windows of others.
+
+    ``auc`` compares the best score in the right report with that in the like windows, over all
+    questions; ``window_auc`` compares every window that holds an answer with every like one;
+    ``right_report_wins`` is how often the right report's best score is the higher one.
+    """
+    f1s, touched, right, near, right_windows, near_windows = [], [], [], [], [], []
     for h in held:
-        best = best_span(reader, h.item.question, h.windows)
-        right_scores.append(best[1].score if best else -20.0)
-        if best is None:
-            f1s.append(0.0)
-            touched.append(False)
-        else:
-            number, span = best
-            text = h.windows[number][span.start : span.end]
-            golds = [h.windows[number][a:b] for a, b in h.spans[number]] + list(h.item.answers)
-            f1s.append(max(overlap(text, g) for g in golds))
-            touched.append(_touches(span, h.spans[number]))
-        other = best_span(reader, h.item.question, h.near) if h.near else None
-        near_scores.append(other[1].score if other else -20.0)
-    wins = np.mean([a > b for a, b in zip(right_scores, near_scores, strict=True)])
+        readings = reader.read(h.item.question, h.windows)
+        others = [top_score(spans) for spans in reader.read(h.item.question, h.near)]
+        near_windows += others
+        near.append(max(others, default=NOTHING))
+        right.append(max(map(top_score, readings)))
+        right_windows += [top_score(r) for r, g in zip(readings, h.spans, strict=True) if g]
+        best = best_of(readings)
+        f1s.append(_incident_f1(h, best))
+        touched.append(best is not None and touches(best[1], h.spans[best[0]]))
     return {
         "questions": len(held),
         "f1": float(np.mean(f1s)),
         "contains": float(np.mean(touched)),
-        "auc": area(right_scores, near_scores),
-        "right_report_wins": float(wins),
+        "auc": area(right, near),
+        "window_auc": area(right_windows, near_windows),
+        "right_report_wins": float(np.mean([a > b for a, b in zip(right, near, strict=True)])),
     }
 
 
-def calibrate(
-    reader: Reader, held: Sequence[Held], rows: Sequence[dict[str, Any]]
-) -> dict[str, float]:
-    """Fit score → probability that a window's best span is right, on held-out windows."""
-    from sklearn.linear_model import LogisticRegression
-
-    scores: list[float] = []
-    right: list[bool] = []
-    weights: list[float] = []
-    for h in held:
-        for text, gold in [*zip(h.windows, h.spans, strict=True), *((t, []) for t in h.near)]:
-            for spans in reader.read(h.item.question, [text]):
-                scores.append(spans[0].score if spans else -20.0)
-                right.append(bool(spans) and _touches(spans[0], gold))
-    incident_windows = len(scores)
-    for row in rows:
-        report = split_report("squad", row["context"])
-        windows = [row["context"][a:b] for a, b in windows_of(report)]
-        golds = [find_spans(w, row["answers"]) for w in windows]
-        for spans, gold in zip(reader.read(row["question"], windows), golds, strict=True):
-            scores.append(spans[0].score if spans else -20.0)
-            right.append(bool(spans) and _touches(spans[0], gold))
-    general_windows = len(scores) - incident_windows
-    # Both kinds weigh the same.
-    weights = [0.5 / incident_windows] * incident_windows + [
-        0.5 / general_windows
-    ] * general_windows
-    clipped = np.clip(np.array(scores), -12, 16).reshape(-1, 1)
-    fitted = LogisticRegression(C=1e6).fit(clipped, right, sample_weight=np.array(weights) * 1e4)
-    slope, intercept = float(fitted.coef_[0, 0]), float(fitted.intercept_[0])
-    return {
-        "slope": round(slope, 5),
-        "intercept": round(intercept, 5),
-        # Spans less likely than one in fifty are not worth anybody's time.
-        "floor": round((np.log(0.02 / 0.98) - intercept) / slope, 3),
-        "windows": len(scores),
-        "right": int(sum(right)),
-    }
+def _incident_f1(held: Held, best: tuple[int, ReadSpan] | None) -> float:
+    if best is None:
+        return 0.0
+    number, span = best
+    window = held.windows[number]
+    golds = [window[a:b] for a, b in held.spans[number]] + list(held.item.answers)
+    return max(overlap(window[span.start : span.end], gold) for gold in golds)
 
 
 def measure_latency(reader: Reader, windows: Sequence[str]) -> dict[str, float]:

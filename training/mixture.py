@@ -21,6 +21,7 @@ from training.incidents import (
 from training.model import encoder_folder
 from training.parsed import Generator
 from training.reports import Report, load_reports, split_report
+from training.swapped import swap_names
 from training.templates import template_items
 
 GENERAL_SHARE = 0.45
@@ -98,15 +99,29 @@ class Mixture:
         """Return epoch *number* of the first stage."""
         return self._encode(general_examples(self.rows, seed=number))
 
-    def domain(self, number: int) -> list[Feature]:
-        """Return epoch *number* of the second stage: reports, and part of the general data."""
-        stored = self.work / f"domain-{number}.pickle"
+    def domain(self, _number: int) -> list[Feature]:
+        """Return the second stage's examples, reports and part of the general data.
+
+        They are the same in every epoch: parsing the reports takes minutes.
+        """
+        return self._stored("domain", seed=1, general_seed=1, share=GENERAL_SHARE, swapped=0)
+
+    def late(self, _number: int) -> list[Feature]:
+        """Return the third stage's examples: other windows and wordings, and more near misses."""
+        return self._stored("late", seed=2, general_seed=3, share=0.3, swapped=5000)
+
+    def _stored(
+        self, name: str, *, seed: int, general_seed: int, share: float, swapped: int
+    ) -> list[Feature]:
+        stored = self.work / f"{name}.pickle"
         if stored.exists():
             return list(pickle.loads(stored.read_bytes()))
-        seed = 1 + number
-        examples = list(general_examples(self.rows, seed=seed, share=GENERAL_SHARE))
+        examples = list(general_examples(self.rows, seed=general_seed, share=share))
         examples += self.incidents.examples(seed=seed)
-        examples += weighed(list(self.parsed.examples(seed=seed)), random.Random(seed))
+        examples += weighed(list(self.parsed.examples(seed=1)), random.Random(seed))
+        if swapped:
+            whole = list(general_examples(self.rows, seed=4))
+            examples += swap_names(whole, limit=swapped, seed=seed)
         features = self._encode(examples)
         stored.write_bytes(pickle.dumps(features))
         return features

@@ -4,10 +4,10 @@ import json
 from pathlib import Path
 
 from qa.reader import SpanReader
+from training.calibrate import calibrate
 from training.export import export_float, package, quantise
 from training.measure import (
     Held,
-    calibrate,
     held_questions,
     measure_incidents,
     measure_latency,

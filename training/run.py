@@ -15,9 +15,8 @@ SHIPPED = Path(__file__).parents[1] / "qa" / "data" / "reader"
 # brings it to nothing, which is where most of the gain shows.
 GENERAL = Stage("general", steps=1250, peak_rate=2e-4, final_rate=1.625e-4, warm_up=200)
 DOMAIN = Stage("domain", steps=1000, peak_rate=1.6e-4, final_rate=1.4e-4, warm_up=50)
-COOLING = Stage(
-    "cooling", steps=400, peak_rate=1.4e-4, final_rate=0.0, warm_up=1, skip=DOMAIN.steps
-)
+LATE = Stage("late", steps=1000, peak_rate=1.4e-4, final_rate=1.2e-4, warm_up=50)
+COOLING = Stage("cooling", steps=450, peak_rate=1.2e-4, final_rate=0.0, warm_up=1, skip=LATE.steps)
 
 
 def main() -> None:
@@ -32,7 +31,8 @@ def main() -> None:
     mixture = Mixture(options.shared, WORK)
     general = fit(GENERAL, mixture.general, start=None, folder=WORK)
     domain = fit(DOMAIN, mixture.domain, start=general, folder=WORK)
-    cooled = fit(COOLING, mixture.domain, start=domain, folder=WORK)
+    late = fit(LATE, mixture.late, start=domain, folder=WORK)
+    cooled = fit(COOLING, mixture.late, start=late, folder=WORK)
     results = release(cooled, mixture, target=SHIPPED, name="minilm-span-1")
     print(json.dumps(results, indent=2))
 
