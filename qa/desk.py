@@ -26,7 +26,7 @@ _LONGEST_QUESTION = 2_000
 _AT_ONCE = 4  # questions; more wait for one of these
 _PATIENCE = 0.4  # seconds between looks at whether the reader stopped waiting
 _MOST_RELATED = 6
-_NEAR = 0.4  # of the best passage's score, which is the report's own
+_NEAR = 0.3  # of the best passage's score, which is the report's own
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,7 +186,9 @@ class Desk:
         copies = assistant.index.copies([article.id]).get(article.id, ())
         found = [("same text", assistant.article(each)) for each in copies]
         seen = {article.id, *copies}
-        passages = assistant.search(article.title or article.text[:200], k=3 * _MOST_RELATED)
+        # The place tells an incident from others of its kind, which share the title's words.
+        about = f"{article.title or article.text[:200]}. {article.place or ''}"
+        passages = assistant.search(about, k=3 * _MOST_RELATED)
         near = _NEAR * max((passage.score for passage in passages), default=0.0)
         for passage in passages:
             other = passage.article

@@ -1,4 +1,7 @@
-"""Take the pictures of the documentation from the demo index: ``python tests/browser/screenshots.py``."""
+"""Take the pictures of the documentation from the demo index.
+
+``python tests/browser/screenshots.py`` takes all, with names after it only those.
+"""
 
 import shutil
 import sys
@@ -11,17 +14,24 @@ sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parent)]
 
 from visitors import FLAGS, PHONE, WIDE, free_port  # noqa: E402 - found beside this file
 
-DISAGREEMENT = "How many people were killed in the Tel Harwan market?"
-ESTIMATE = "how many escaped Ghweran?"
-NOWHERE = "How many ships sank off Antarctica?"
+DISAGREEMENT = ["How many people were killed in the Tel Harwan market?"]
+DATE = ["When was the Kalisa ferry sunk?"]
+NOWHERE = ["How many ships sank off Antarctica?"]
+PICTURES: dict[str, dict[str, Any]] = {
+    "disagreement": {"questions": DISAGREEMENT},
+    "dark": {"questions": DATE, "scheme": "dark"},
+    "not-found": {"questions": NOWHERE, "panel": False},
+    "phone": {"questions": DATE, "viewport": PHONE, "panel": False},
+    "reports": {"questions": [], "tab": "Reports"},
+}
 
 
 def picture(
     browser: Any,
     address: str,
     name: str,
-    questions: list[str],
     *,
+    questions: list[str],
     viewport: dict[str, int] = WIDE,
     scheme: str = "light",
     panel: bool = True,
@@ -49,8 +59,8 @@ def picture(
     context.close()
 
 
-def main() -> None:
-    """Serve a copy of the demo index and take every picture."""
+def main(wanted: list[str]) -> None:
+    """Serve a copy of the demo index and take the pictures *wanted*."""
     from playwright.sync_api import sync_playwright
 
     from qa.chat import build_chat, from_recipe, launch
@@ -66,14 +76,12 @@ def main() -> None:
             browser = playwright.chromium.launch(
                 executable_path=shutil.which("chromium"), args=list(FLAGS)
             )
-            picture(browser, address, "disagreement", [DISAGREEMENT])
-            picture(browser, address, "dark", [ESTIMATE], scheme="dark")
-            picture(browser, address, "not-found", [NOWHERE], panel=False)
-            picture(browser, address, "phone", [ESTIMATE], viewport=PHONE, panel=False)
-            picture(browser, address, "reports", [], tab="Reports")
+            for name, options in PICTURES.items():
+                if name in wanted:
+                    picture(browser, address, name, **options)
             browser.close()
         blocks.close(verbose=False)
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:] or list(PICTURES))
