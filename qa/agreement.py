@@ -3,26 +3,34 @@
 Nothing is ever averaged or merged: what differs stands side by side.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 
-from qa.candidates import same_people
+from qa.candidates import Candidate, same_people
 from qa.findings import Finding, Findings
 from qa.names import load_names
 from qa.question import Question
 from qa.records import Figure
 
-__all__ = ["compare_figures", "compare_yes_no"]
+__all__ = ["compare_figures", "compare_yes_no", "counts_the_same"]
 
+SHARED = 0.5  # how much of the question another report must share, beside the answer's
+NAMED = 0.5  # share of the question's names that another report must hold
+TAKEN = -7.0  # the reader's least margin for a figure that shares few words with the question
 TOLERANCE = 0.1  # how far "about" and "estimated" reach
 
 
 def compare_figures(question: Question, findings: Sequence[Finding]) -> Findings:
     """Figures side by side: conflicting, or compatible, or replaced by updates."""
     first = findings[0]
-    figures = [f for f in findings if f is first or _counts_the_same(question, first, f)]
+    figures = [
+        f for f in findings if f is first or counts_the_same(question, first.candidate, f.candidate)
+    ]
     if first.candidate.figure is None or len(figures) == 1:
         return Findings(state="answered", found=(first,))
+    if question.order is not None:
+        return _in_order(figures, latest=question.order == "latest")
     marked = _mark_updates(figures)
     current = [f for f in marked if not f.replaced]
     conflict = any(
@@ -35,15 +43,30 @@ def compare_figures(question: Question, findings: Sequence[Finding]) -> Findings
     return Findings(state="conflicting" if conflict else "answered", found=tuple(marked))
 
 
-def _counts_the_same(question: Question, first: Finding, other: Finding) -> bool:
-    """Whether *other* counts what *first* counts: the same measure, people and event."""
-    one, two = first.candidate.figure, other.candidate.figure
-    if one is None or two is None or one.measure != two.measure:
+def _in_order(figures: Sequence[Finding], *, latest: bool) -> Findings:
+    """The newest (or first) report's figure as the answer, where that order was asked for."""
+    dated = [f for f in figures if f.published]
+    if not dated:
+        return Findings(state="answered", found=tuple(figures))
+    chosen = (max if latest else min)(dated, key=lambda finding: finding.published)
+    rest = (replace(f, replaced=latest) for f in figures if f is not chosen)
+    return Findings(state="answered", found=(chosen, *(rest if latest else ())))
+
+
+def counts_the_same(question: Question, first: Candidate, other: Candidate) -> bool:
+    """Whether *other* counts what *first* counts: the same measure, people and event.
+
+    That two reports tell of one event shows in the names, dates and words that they share with the
+    question, and in the reader's taking the other figure for an answer too.
+    """
+    one, two = first.figure, other.figure
+    if one is None or two is None or one.measure != two.measure or not other.counted:
         return False
-    line, other_line = first.candidate.line, other.candidate.line
-    if (other_line.named, other_line.dated) < (line.named, line.dated):
-        return False
-    return same_people(one.of, two.of, asked=question.population)
+    line = other.line
+    about = line.named_far >= NAMED and line.dated >= first.line.dated
+    shares = line.near >= SHARED * first.line.near
+    taken = (other.read or -math.inf) > TAKEN or line.own >= SHARED * first.line.own
+    return about and shares and taken and same_people(one.of, two.of, asked=question.population)
 
 
 def _mark_updates(findings: Sequence[Finding]) -> list[Finding]:
@@ -51,9 +74,7 @@ def _mark_updates(findings: Sequence[Finding]) -> list[Finding]:
     marked = []
     for finding in findings:
         later = any(
-            _is_same_origin(finding, other)
-            and (other.candidate.line.article.published or "")
-            > (finding.candidate.line.article.published or "")
+            _is_same_origin(finding, other) and other.published > finding.published
             for other in findings
             if other is not finding
         )
@@ -62,13 +83,12 @@ def _mark_updates(findings: Sequence[Finding]) -> list[Finding]:
 
 
 def _is_same_origin(one: Finding, other: Finding) -> bool:
-    a, b = one.assessment.speaker, other.assessment.speaker
+    """Whether both come from one outlet, and from one speaker where both name one."""
     outlets = {s.line.article.outlet for s in one.sources} & {
         s.line.article.outlet for s in other.sources
     } - {None}
-    if a and b:
-        return load_names().same(a, b)
-    return bool(outlets) and not (a or b)
+    a, b = one.assessment.speaker, other.assessment.speaker
+    return bool(outlets) and (not (a and b) or load_names().same(a, b))
 
 
 def _can_both_hold(one: Figure | None, other: Figure | None) -> bool:

@@ -4,7 +4,7 @@ The question word decides, or the head noun (``data/answer_types.toml``: "which 
 place). Word order is used more than the parse, since small parsers often misread questions.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Literal
 
@@ -12,7 +12,15 @@ from qa.language import Sentence, Token
 from qa.lexicons import load_lexicon
 from qa.measures import measure_of
 
-__all__ = ["AnswerType", "named_kind", "noun_type", "type_and_head", "verb_type"]
+__all__ = [
+    "AnswerType",
+    "named_kind",
+    "noun_type",
+    "order_asked",
+    "sizes",
+    "type_and_head",
+    "verb_type",
+]
 
 AnswerType = Literal[
     "figure",
@@ -62,7 +70,7 @@ def type_and_head(sentence: Sentence) -> tuple[AnswerType, Token | None]:
         word = token.text.lower()
         if word == "how":
             return _how(sentence, i)
-        if word in _WH_TYPES and token.tag.startswith("W"):
+        if word in _WH_TYPES and token.tag.startswith("W") and not _subordinate(tokens, i):
             return _who_where(sentence, word), None
         if word in {"what", "which"} and token.tag.startswith("W"):
             return _what(sentence, i)
@@ -71,6 +79,12 @@ def type_and_head(sentence: Sentence) -> tuple[AnswerType, Token | None]:
         alternative = any(t.lemma == "or" for t in tokens)
         return ("other" if alternative else "yesno"), None
     return _without_question_word(sentence)
+
+
+def _subordinate(tokens: Sequence[Token], i: int) -> bool:
+    """Whether "when", "who" or "where" opens a clause: "children freed when soldiers came"."""
+    opens = i > 0 and tokens[0].pos in {"NOUN", "PROPN", "ADJ", "NUM", "VERB"}
+    return opens and tokens[i - 1].pos in {"NOUN", "PROPN", "VERB", "ADV", "ADJ"}
 
 
 def _how(sentence: Sentence, i: int) -> tuple[AnswerType, Token | None]:
@@ -150,25 +164,51 @@ def _without_question_word(sentence: Sentence) -> tuple[AnswerType, Token | None
         listed = _next_noun(sentence, 1)
         kind = noun_type(named_kind(sentence, listed)) if listed is not None else "other"
         return ("list" if root.lemma == "list" else kind), listed
+    head = _next_noun(sentence, 0)
+    bodies = head is not None and head.tag == "NNS" and measure_of(head.lemma)
+    if head is not None and not bodies and noun_type(head) != "other":
+        named = named_kind(sentence, head)
+        return noun_type(named), named
+    if bodies or _counts(sentence, head):
+        return "figure", head
     for token in sentence.tokens:
-        if token.pos in {"NOUN", "PROPN"} and token.lemma in _lexicon()[0]:
-            named = named_kind(sentence, token)
-            return noun_type(named), named
-        if token.pos == "NOUN" and measure_of(token.lemma):
-            return "figure", token
-    return _terse(sentence)
+        if token.pos in {"NOUN", "PROPN"} and noun_type(token) != "other":
+            return noun_type(token), token
+    return "summary", head
 
 
-def _terse(sentence: Sentence) -> tuple[AnswerType, Token | None]:
-    """As in "farmers injured by rockets", "captured at the bridge": how many is meant."""
+def _counts(sentence: Sentence, head: Token | None) -> bool:
+    """As in "farmers injured by rockets", "wounded soldiers", "captured at the bridge"."""
     for i, token in enumerate(sentence.tokens):
-        if token.pos == "VERB" and token.tag in {"VBN", "VBD", "VBG"}:
-            head = sentence.tokens[i - 1] if i else None
+        told = measure_of(token.lemma) or measure_of(token.text)
+        if head is not None and token.start <= head.start:
+            if told and (token is head or token.pos in {"ADJ", "VERB"}):
+                return True
+        elif token.pos == "VERB" and token.tag in {"VBN", "VBD", "VBG"}:
             plural = head is not None and head.tag in {"NNS", "NNPS"}
-            if plural or (i == 0 and measure_of(token.lemma)):
-                return "figure", head
-            break
-    return "summary", None
+            return plural or (i == 0 and bool(told))
+    return False
+
+
+def sizes(word: str) -> frozenset[str]:
+    """The kinds of size that *word* asks for or is a unit of ("far" and "km": distance)."""
+    bare = word.lower()
+    forms = {bare, bare.removesuffix("s")}
+    tables = load_lexicon("answer_types")["sizes"]
+    return frozenset(
+        kind for kind, table in tables.items() if forms & {*table["units"], *table["asked"]}
+    )
+
+
+def order_asked(lemmas: Iterable[str]) -> Literal["latest", "first"] | None:
+    """Whether the newest or the first of several reports is asked for."""
+    table = load_lexicon("answer_types")["order"]
+    for lemma in lemmas:
+        if lemma in table["latest"]:
+            return "latest"
+        if lemma in table["first"]:
+            return "first"
+    return None
 
 
 def verb_type(lemma: str) -> AnswerType | None:

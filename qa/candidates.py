@@ -6,16 +6,21 @@ Each kind reads one sentence and proposes its spans, with how well they are the 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from qa.answer_types import sizes
 from qa.evidence import Evidence, Line, dates_of
-from qa.figures import find_figures, related_measures
+from qa.figures import find_figures, parse_amount, related_measures
 from qa.language import Sentence, noun_phrase, parse_many, subtree
-from qa.measures import load_measures
 from qa.polarity import polarity
 from qa.question import AnswerType, Question
 from qa.records import DateValue, Figure
 
 __all__ = ["Candidate", "by_kind", "label_fit", "same_people"]
 
+_OTHER_KINDS: Mapping[str, frozenset[str]] = {
+    "person": frozenset({"GPE", "LOC", "DATE", "TIME", "MONEY", "QUANTITY"}),
+    "organisation": frozenset({"DATE", "TIME", "MONEY", "QUANTITY"}),
+    "place": frozenset({"PERSON", "DATE", "TIME", "MONEY", "QUANTITY"}),
+}
 _LABELS: Mapping[str, frozenset[str]] = {
     "person": frozenset({"PERSON"}),
     "organisation": frozenset({"ORG", "NORP", "GPE"}),
@@ -46,6 +51,15 @@ class Candidate:
     figure: Figure | None = None
     date: DateValue | None = None
     says: bool | None = None
+
+    @property
+    def counted(self) -> bool:
+        """Whether it gives a number; "a soldier" and "many" count, but give none."""
+        return (
+            self.figure is not None
+            and self.figure.qualifier != "vague"
+            and parse_amount(self.value) is not None
+        )
 
     @property
     def value(self) -> str:
@@ -86,11 +100,15 @@ def _figures(question: Question, evidence: Evidence, lines: Sequence[Line]) -> I
                     line=line,
                     start=line.start + mention.start,
                     end=line.start + mention.end,
-                    fit=fit,
+                    fit=fit if parse_amount(mention.value) else SINGLE * fit,
                     figure=mention.figure,
                 )
 
 
+VAGUE = 0.6  # fit of "many", "dozens" beside a number
+SINGLE = 0.6  # fit of "a soldier" beside a number
+RELATED = 0.8  # fit of a measure that may also be meant
+UNSAID = 0.3  # fit of a figure without a measure
 _ANYONE = frozenset(
     {"people", "person", "victim", "casualty", "other", "dead", "individual", "life", "body"}
 )
@@ -98,25 +116,20 @@ _ANYONE = frozenset(
 
 def _figure_fit(question: Question, figure: Figure) -> float:
     """1 for the measure and population asked for; 0 when either is another one."""
+    asked = sizes(question.head or "")
+    given = sizes((figure.of or "").split()[-1]) if (figure.of or "").split() else frozenset[str]()
+    if asked or given:
+        return 1.0 if asked & given else 0.0
     population = _population_fit(question.population, figure.of)
-    vague = 0.9 if figure.qualifier == "vague" else 1.0
+    vague = VAGUE if figure.qualifier == "vague" else 1.0
     if question.measure is None:
         return population * vague * (1.0 if question.population else 0.7)
     if figure.measure == question.measure:
         return population * vague
     if figure.measure in related_measures(question.measure):
-        return 0.7 * population * vague
-    if figure.measure is not None:
-        return 0.0
+        return RELATED * population * vague
     # Nothing that the lexicon knows says what happened to those counted.
-    return 0.0 if _is_size(figure) else 0.3 * population * vague
-
-
-def _is_size(figure: Figure) -> bool:
-    """Whether it measures time, distance or money instead of counting people or things."""
-    unit = (figure.of or "").lower().split()[-1:]
-    units = load_measures().structure["units"]
-    return any(word in units or word.removesuffix("s") in units for word in unit)
+    return 0.0 if figure.measure is not None else UNSAID * population * vague
 
 
 def _population_fit(asked: str | None, of: str | None) -> float:
@@ -134,11 +147,11 @@ def _population_fit(asked: str | None, of: str | None) -> float:
 def same_people(one: str | None, other: str | None, *, asked: str | None) -> bool:
     """Whether two figures count the same people, as far as their words tell.
 
-    "People" and no word at all stand for anyone; children are not anyone, unless they were asked
-    for.
+    "People", "civilians" and no word at all stand for anyone; children are not anyone, unless they
+    were asked for.
     """
-    known = _heads(asked) if asked else set()
-    groups = [(_heads(of) - _ANYONE - known) if of else set() for of in (one, other)]
+    known = _ANYONE | {"civilian"} | (_heads(asked) if asked else set())
+    groups = [(_heads(of) - known) if of else set() for of in (one, other)]
     return groups[0] == groups[1] or bool(groups[0] & groups[1])
 
 
@@ -221,7 +234,10 @@ def label_fit(question: Question, line: Line, start: int, end: int) -> float:
         for entity in parse_many([line.text])[0].entities
         if line.start + entity.start < end and start < line.start + entity.end
     }
-    return 0.9 if inside & labels else 0.5
+    if inside & labels:
+        return 0.9
+    # A place, date or number is no person; words without a label may be anything.
+    return 0.2 if inside & _OTHER_KINDS.get(question.type, frozenset()) else 0.5
 
 
 _Extractor = Callable[[Question, Line, Sentence], Iterable[Candidate]]

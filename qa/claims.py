@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from qa.agreement import compare_figures, compare_yes_no
+from qa.agreement import compare_figures, compare_yes_no, counts_the_same
 from qa.candidates import Candidate
 from qa.certainty import Assessment, assess
 from qa.evidence import Evidence, Line
@@ -25,6 +25,9 @@ BEFORE, AFTER = 3, 2  # sentences in which speaker and hedges of one sentence ar
 MOST_SOURCES = 3
 LOOKED_AT = 40  # candidates that are assessed at most
 UNKNOWN_LINES = 6  # best sentences searched for "it is not known"
+WEAK = 0.5  # an answer below this gives way to a report's "it is not known"
+PLAIN_FIT = 0.8  # unless it is a number of just what was asked for
+SHARED_BY_UNKNOWN = 1.0  # words that such a statement and its neighbours share with the question
 NEAR_BEST = 2.0  # how far below the best, in log-odds, another report's answer may lie
 _UNKNOWABLE = {"figure", "person", "organisation", "cause", "place", "weapon", "date"}
 
@@ -51,11 +54,14 @@ def conclude(
         key=lambda pair: (-pair[0], pair[1].line.article.id, pair[1].start),
     )
     good = [(p, c) for p, c in ranked[:LOOKED_AT] if p >= threshold]
-    unknown = _says_unknown(question, evidence, good[0][0] if good else threshold)
-    if unknown is not None:
-        return Findings(state="unknown", found=(unknown,))
+    if not good or _is_weak(*good[0]):
+        unknown = _says_unknown(question, evidence, good[0][0] if good else threshold)
+        if unknown is not None:
+            return Findings(state="unknown", found=(unknown,))
     if not good:
         return Findings(state="not_found")
+    if question.type == "figure":
+        good += _other_reports(question, good[0][1], ranked)
     findings = _group(evidence, good)
     if question.type == "figure" or question.compare:
         return compare_figures(question, findings)
@@ -65,13 +71,33 @@ def conclude(
     return Findings(state="answered", found=tuple(keep[:MOST_FINDINGS]))
 
 
+def _is_weak(probability: float, candidate: Candidate) -> bool:
+    """Whether a report's own "it is not known" answers better than *candidate*."""
+    plain = candidate.counted and candidate.fit >= PLAIN_FIT
+    return probability < WEAK and not plain
+
+
+def _other_reports(
+    question: Question, first: Candidate, ranked: Sequence[tuple[float, Candidate]]
+) -> list[tuple[float, Candidate]]:
+    """Figures of other articles that count what *first* counts, though less surely an answer."""
+    known = {first.line.article.id}
+    others = []
+    for probability, candidate in ranked:
+        article = candidate.line.article.id
+        if article not in known and counts_the_same(question, first, candidate):
+            known.add(article)
+            others.append((probability, candidate))
+    return others
+
+
 def _says_unknown(question: Question, evidence: Evidence, best: float) -> Finding | None:
     """A report's own statement that the thing asked is not known, if no sentence gives it."""
     if question.type not in _UNKNOWABLE:
         return None
     for line in evidence.lines[:UNKNOWN_LINES]:
         assessment = _assess(evidence, line, line.start, line.end)
-        if not assessment.says_unknown or line.own + line.near < 1.0 or best > 0.6:  # noqa: PLR2004
+        if not assessment.says_unknown or line.own + line.near < SHARED_BY_UNKNOWN:
             continue
         cue = next((e for e in _cue_spans(evidence, line, assessment)), None)
         start, end = cue or (line.start, line.end)
@@ -135,7 +161,8 @@ def _group(evidence: Evidence, good: Sequence[tuple[float, Candidate]]) -> list[
     findings: list[Finding] = []
     best = good[0][0]
     for probability, candidate in good:
-        if _log_odds(probability) < _log_odds(best) - NEAR_BEST:
+        apart = _log_odds(probability) < _log_odds(best) - NEAR_BEST
+        if apart and candidate.figure is None:
             break
         place = next(
             (i for i, f in enumerate(findings) if _same_value(f.candidate, candidate)),

@@ -8,7 +8,9 @@ says how well each window answers; without it the types and the words in common 
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
+from qa.amounts import find_amounts
 from qa.candidates import Candidate, by_kind, label_fit
 from qa.evidence import Evidence, Line
 from qa.question import Question
@@ -18,6 +20,7 @@ __all__ = ["Reading", "extract", "read_lines"]
 
 READ_LINES = 20  # windows that the reader sees
 PARSED_LINES = 14  # sentences that are parsed
+COUNTING_LINES = 24  # for "how many", where other reports' figures are wanted too
 LEXICAL_LINES = 6  # of them by their words alone, where there is a reader to choose the rest
 LABELLED = 8  # proposed spans whose kind of name is looked up
 
@@ -63,15 +66,19 @@ def read_lines(question: Question, evidence: Evidence, reader: Reader | None) ->
 
 def extract(question: Question, evidence: Evidence, readings: Sequence[Reading]) -> list[Candidate]:
     """Every candidate answer in the best lines, in no order."""
-    lines = _best_lines(evidence, readings)
+    lines = _best_lines(question, evidence, readings)
     found = _with_read_scores(by_kind(question, evidence, lines, read=bool(readings)), readings)
     if question.type in {"figure", "date", "yesno"}:
         return found
     return found + _proposed(question, evidence, readings)
 
 
-def _best_lines(evidence: Evidence, readings: Sequence[Reading]) -> list[Line]:
+def _best_lines(question: Question, evidence: Evidence, readings: Sequence[Reading]) -> list[Line]:
     """The lines that the reader and the words in common rate best; parsing is what takes time."""
+    if question.type == "figure":
+        # Whether a sentence counts anything can be told without a parse.
+        counting = (line for line in evidence.lines if next(find_amounts(line.text), None))
+        return list(islice(counting, COUNTING_LINES))
     if not readings:
         return list(evidence.lines[:PARSED_LINES])
     lines = list(evidence.lines[:LEXICAL_LINES])

@@ -37,6 +37,11 @@ class Finding:
     asides: tuple[str, ...] = ()
     replaced: bool = False
 
+    @property
+    def published(self) -> str:
+        """When its first source came out, ISO; "" where it does not say."""
+        return self.candidate.line.article.published or ""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Findings:

@@ -7,8 +7,9 @@ and the words to look for come from the parse.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Literal
 
-from qa.answer_types import AnswerType, noun_type, type_and_head, verb_type
+from qa.answer_types import AnswerType, noun_type, order_asked, type_and_head, verb_type
 from qa.counting import measure_asked, population_asked
 from qa.dates import DateMention, find_dates
 from qa.language import Sentence, Token, noun_phrase, parse, truecase
@@ -39,6 +40,7 @@ class Question:
         dates: Dates it names, with a year.
         speaker: Whose statement is asked for ("according to SANA"), in the question's words.
         terms: Lower-case lemmas of its content words, names and dates included, in order.
+        order: Whether the latest or the first report's answer is asked for, None for neither.
         head: Lemma of the noun that is asked for ("which TOWN"), None where there is none.
         verbs: Lemmas of its verbs, those of saying left out.
     """
@@ -53,6 +55,7 @@ class Question:
     dates: tuple[DateMention, ...] = ()
     speaker: str | None = None
     terms: tuple[str, ...] = field(default=())
+    order: Literal["latest", "first"] | None = None
     head: str | None = None
     verbs: tuple[str, ...] = ()
 
@@ -81,6 +84,7 @@ def understand(text: str) -> Question:
         dates=dates,
         speaker=_speaker(main),
         terms=tuple(dict.fromkeys(lemma for lemma in lemmas if lemma not in _EMPTY_WORDS)),
+        order=order_asked(token.text.lower() for token in main.tokens),
         head=head.lemma if head is not None else None,
         verbs=tuple(token.lemma for token in main.tokens if _tells(token)),
     )

@@ -123,11 +123,14 @@ class Scorer:
 
     Attributes:
         weights: By feature name; a feature without weight is ignored.
+        slope: With ``intercept``, turns the weighted sum into the calibrated log-odds.
         threshold: The least probability at which an answer is given.
     """
 
     bias: float
     weights: Mapping[str, float]
+    slope: float
+    intercept: float
     threshold: float
 
     def __call__(
@@ -138,11 +141,11 @@ class Scorer:
 
     def _one(self, known: Mapping[str, float]) -> float:
         total = self.bias + sum(w * known.get(name, 0.0) for name, w in self.weights.items())
-        return 1.0 / (1.0 + math.exp(-total))
+        return 1.0 / (1.0 + math.exp(-(self.slope * total + self.intercept)))
 
 
 @cache
 def load_scorer() -> Scorer:
     """The packaged model."""
     data = json.loads((files("qa") / "data" / "confidence.json").read_text("utf-8"))
-    return Scorer(bias=data["bias"], weights=data["weights"], threshold=data["threshold"])
+    return Scorer(**{name: value for name, value in data.items() if name != "about"})

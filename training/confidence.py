@@ -30,7 +30,7 @@ from qa.scoring import features
 from qa.settings import Settings, keep_libraries_offline
 
 TARGET = Path(__file__).parent.parent / "qa" / "data" / "confidence.json"
-FALSE_ANSWERS = 0.05  # largest share of unanswerable questions that may be answered
+COST = 1.5  # right answers that one answer to an unanswerable question costs
 MOST_CANDIDATES = 100  # a question
 NOTHING = Answer(question="", standalone_question="", state="answered", text="")
 
@@ -90,10 +90,10 @@ def fit(examples: Sequence[Example], names: Sequence[str]) -> LogisticRegression
     for example in examples:
         counts[example.question] = counts.get(example.question, 0) + 1
     weights = np.array([1.0 / counts[example.question] for example in examples])
-    # Right candidates are few among many: half of a question's weight goes to them.
+    # Right candidates are few among many.
     rights = np.array([example.right for example in examples])
     weights = np.where(rights, weights * 4, weights)
-    model = LogisticRegression(C=10.0, max_iter=2000)
+    model = LogisticRegression(C=1.0, max_iter=3000)
     weights *= len(examples) / weights.sum()
     model.fit(matrix(examples, names), rights, sample_weight=weights)
     return model
@@ -115,11 +115,29 @@ def best_of_each(
     return best
 
 
-def choose_threshold(best: Iterable[tuple[float, bool, bool]]) -> float:
-    """The least score at which few unanswerable questions get an answer."""
-    unanswerable = sorted((s for s, _, answerable in best if not answerable), reverse=True)
-    allowed = int(FALSE_ANSWERS * len(unanswerable))
-    return unanswerable[allowed] if len(unanswerable) > allowed else 0.5
+def calibrate(best: Sequence[tuple[float, bool, bool]]) -> tuple[float, float]:
+    """Slope and intercept: a best candidate's log-odds to the chance that it is right."""
+    scores = np.clip([score for score, _, _ in best], 1e-6, 1 - 1e-6)
+    odds = np.log(scores / (1 - scores)).reshape(-1, 1)
+    model = LogisticRegression(C=100.0).fit(odds, [right for _, right, _ in best])
+    return float(model.coef_[0][0]), float(model.intercept_[0])
+
+
+def calibrated(score: float, line: tuple[float, float]) -> float:
+    """*score* after calibration."""
+    bounded = min(max(score, 1e-6), 1 - 1e-6)
+    odds = np.log(bounded / (1 - bounded))
+    return float(1 / (1 + np.exp(-(line[0] * odds + line[1]))))
+
+
+def choose_threshold(best: Sequence[tuple[float, bool, bool]]) -> float:
+    """The score that makes most of right answers less what false answers cost."""
+
+    def gain(threshold: float) -> float:
+        given = [(right, answerable) for score, right, answerable in best if score >= threshold]
+        return sum(right for right, _ in given) - COST * sum(not can for _, can in given)
+
+    return max((round(step / 100, 2) for step in range(5, 95)), key=gain)
 
 
 def report(best: dict[str, tuple[float, bool, bool]], threshold: float) -> str:
@@ -158,12 +176,12 @@ def main() -> None:
     keep_libraries_offline(Settings())
     examples = load_examples(arguments.suite, arguments.cache)
     names = [n for n in examples[0].features if n not in arguments.without]
-    scores = cross_validated(examples, names)
-    best = best_of_each(examples, scores)
-    threshold = choose_threshold(best.values())
-    print("all:", report(best, threshold))
-    for suite in sorted({example.suite for example in examples}):
-        ids = {example.question for example in examples if example.suite == suite}
+    raw = best_of_each(examples, cross_validated(examples, names))
+    line = calibrate(list(raw.values()))
+    best = {i: (calibrated(score, line), right, can) for i, (score, right, can) in raw.items()}
+    threshold = choose_threshold(list(best.values()))
+    for suite in ("all", *sorted({example.suite for example in examples})):
+        ids = {e.question for e in examples if suite in {"all", e.suite}}
         print(f"{suite}:", report({i: v for i, v in best.items() if i in ids}, threshold))
     model = fit(examples, names)
     weights = {n: round(float(w), 4) for n, w in zip(names, model.coef_[0], strict=True)}
@@ -171,10 +189,11 @@ def main() -> None:
         "about": "Written by training/confidence.py; read by qa/scoring.py.",
         "bias": round(float(model.intercept_[0]), 4),
         "weights": weights,
-        "threshold": round(threshold, 4),
+        "slope": round(line[0], 4),
+        "intercept": round(line[1], 4),
+        "threshold": threshold,
     }
     TARGET.write_text(json.dumps(data, indent=2) + "\n", "utf-8")
-    print(json.dumps(weights))
 
 
 def load_examples(suites: Sequence[tuple[str, str]], cache: Path | None) -> list[Example]:
