@@ -52,6 +52,7 @@ def _blank_days(text: str) -> str:
 def added(unit: Unit, answer: Answer) -> Iterator[Fault]:
     """Numbers, dates, names, measures, negations, hedges and speakers that no quote backs."""
     if not unit.citations:
+        yield "citation", f"{unit.text[:80]!r} rests on no quote"
         return
     yield from _misquoted(unit)
     yield from _added_numbers(unit)
@@ -111,7 +112,7 @@ def _segments(text: str) -> list[tuple[Number, frozenset[str]]]:
 def _added_numbers(unit: Unit) -> Iterator[Fault]:
     folded = _blank_days(unit.text)
     told = [pair for quote in unit.quotes for pair in _segments(quote)]
-    told += [(n, frozenset()) for c in unit.citations for n in find_numbers(_blank_days(c.title))]
+    told += [(n, frozenset()) for c in unit.citations for n in _source_numbers(c)]
     told += [(n, frozenset()) for quote in unit.quotes for n in find_numbers(quote)]
     for number, happened in _segments(unit.text):
         same = [measure for other, measure in told if same_bounds(number, other)]
@@ -126,6 +127,11 @@ def _added_numbers(unit: Unit) -> Iterator[Fault]:
                     f"{sorted(bound)} in the quote"
                 ),
             )
+
+
+def _source_numbers(citation: Citation) -> tuple[Number, ...]:
+    """Numbers of the title and of the outlet's name ("Channel 1")."""
+    return find_numbers(_blank_days(f"{citation.title}; {citation.outlet or ''}"))
 
 
 def _added_days(unit: Unit) -> Iterator[Fault]:

@@ -135,7 +135,10 @@ def _answer(question: str, text: str, sources: list[Citation]) -> Answer:
     """The engine's text as an answer; one that says the sources do not help is a refusal."""
     used = {int(number) for number in _MARKER.findall(text)}
     cited = tuple(source for source in sources if source.number in used)
-    if not text or (not cited and _REFUSES.search(text)):
+    refuses = not cited and bool(_REFUSES.search(text))
+    # It shows its sources even where the text names none of them; they count for it.
+    cited = cited or tuple(sources)
+    if not text or refuses:
         return Answer(
             question=question, standalone_question=question, state="not_found", text=text,
             reason=text or "empty answer",

@@ -236,3 +236,10 @@ def test_a_figure_that_is_not_the_value_is_unsupported() -> None:
     item = judged("Some 80 inmates, according to the governor", "Some 80 inmates", cite(CITY, FLED),
                   figure=figure)  # fmt: skip
     assert fails(item, "support")
+
+
+def test_an_answer_that_cites_nothing_is_not_faithful() -> None:
+    """A score over supported sentences alone is full where nothing is cited."""
+    item = judged("Some 80 inmates, according to the governor", "Some 80 inmates")
+    assert fails(item, "faithfulness")
+    assert fails(item, "validity")

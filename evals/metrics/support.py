@@ -80,7 +80,10 @@ def _date_faults(
         return
     reports = {day for holder in holders for day in _report_days(holder, articles)}
     ends = {value.start, value.end}
-    for day in find_days(value.text):
+    named = find_days(value.text)
+    # A report that calls a Saturday a Tuesday is taken by its number.
+    exact = [day for day in named if day.day is not None]
+    for day in exact or named:
         if not any(agrees(day, end, report) for end in ends for report in reports):
             yield f"{value.text!r} cannot mean {value.start}"
             return
