@@ -212,6 +212,21 @@ def _continued(mention: FigureMention, previous: Sentence) -> FigureMention:
     if figure.measure is not None or figure.qualifier != "estimated":
         return mention
     topics = [found.figure for found in find_figures(previous) if found.figure.measure]
-    if not topics:
-        return mention
-    return replace(mention, figure=replace(figure, measure=topics[-1].measure, of=topics[-1].of))
+    if topics:
+        measure, of = topics[-1].measure, topics[-1].of
+    else:
+        measure, of = _number_told_of(previous)
+    return replace(mention, figure=replace(figure, measure=measure, of=of))
+
+
+def _number_told_of(sentence: Sentence) -> tuple[str | None, str | None]:
+    """Measure and population of "the number of inmates who escaped", where no number is given."""
+    tokens = sentence.tokens
+    tolls = load_measures().structure["tolls"]
+    first = next((i for i, token in enumerate(tokens) if token.lemma in tolls), None)
+    if first is None:
+        return None, None
+    after = tokens[first + 1 :]
+    measure = next((m for m in (measure_of(token.lemma) for token in after) if m), None)
+    counted = next((token.text for token in after if token.tag in {"NNS", "NNPS"}), None)
+    return measure, counted if measure else None
