@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from qa.figures import measure_of
-from qa.language import Sentence, Token, parse
+from qa.language import Sentence, Token, parse, subtree
 from qa.lexicons import load_lexicon
 from qa.question import Question
 
@@ -33,7 +33,10 @@ def polarity(question: Question, sentence: Sentence) -> tuple[bool | None, float
     best: tuple[bool | None, float] = (None, 0.0)
     for i, token in enumerate(sentence.tokens):
         agrees, fit = _agreement(asked.tokens[verb], token)
-        if agrees is None or fit <= best[1]:
+        if agrees is None:
+            continue
+        fit *= _concerns(question, sentence, i)
+        if fit <= best[1]:
             continue
         best = (agrees == (not _is_negated(sentence, i)), fit)
     says, fit = best
@@ -80,6 +83,25 @@ def _agreement(asked: Token, token: Token) -> tuple[bool | None, float]:
     if words & set(table.get("yes", ())):
         return True, 0.75
     return None, 0.0
+
+
+def _concerns(question: Question, sentence: Sentence, i: int) -> float:
+    """How far token *i* tells of those whom the question names: 1 when it names no one."""
+    names = [word for name in question.names for word in name.casefold().split() if len(word) > 2]  # noqa: PLR2004 - particles
+    if not names:
+        return 1.0
+    subjects = [
+        j
+        for j, token in enumerate(sentence.tokens)
+        if token.head == i and token.dep in {"nsubj", "nsubjpass", "dobj", "agent"}
+    ]
+    for j in subjects:
+        first, last = subtree(sentence, j)
+        told = {token.text.casefold() for token in sentence.tokens[first:last]}
+        if told & set(names):
+            return 1.0
+    held = bool({token.text.casefold() for token in sentence.tokens} & set(names))
+    return (0.4 if subjects else 0.8) if held else 0.5
 
 
 def _stem(token: Token) -> str:
