@@ -6,6 +6,7 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from importlib.resources import files
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -58,7 +59,7 @@ def test_spans_are_whole_words_of_their_window_best_first_and_apart(
             assert not cuts_a_word(window, span.start)
             assert not cuts_a_word(window, span.end)
         by_place = sorted(spans, key=lambda s: s.start)
-        assert all(a.end <= b.start for a, b in zip(by_place, by_place[1:], strict=False))
+        assert all(a.end <= b.start for a, b in pairwise(by_place))
 
 
 @pytest.mark.parametrize(
