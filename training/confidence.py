@@ -30,7 +30,7 @@ from qa.scoring import features
 from qa.settings import Settings, keep_libraries_offline
 
 TARGET = Path(__file__).parent.parent / "qa" / "data" / "confidence.json"
-COST = 1.5  # right answers that one answer to an unanswerable question costs
+COST = 2.5  # right answers that one answer to an unanswerable question costs
 MOST_CANDIDATES = 100  # a question
 NOTHING = Answer(question="", standalone_question="", state="answered", text="")
 
