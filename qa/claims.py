@@ -26,6 +26,8 @@ MOST_SOURCES = 3
 LOOKED_AT = 40  # candidates that are assessed at most
 UNKNOWN_LINES = 6  # best sentences searched for "it is not known"
 WEAK = 0.5  # an answer below this gives way to a report's "it is not known"
+SUMMARY_SENTENCES = 5
+SUMMARY_SHARE = 0.3  # of the question's words that a sentence of a summary holds
 PLAIN_FIT = 0.8  # unless it is a number of just what was asked for
 SHARED_BY_UNKNOWN = 1.0  # words that such a statement and its neighbours share with the question
 NEAR_BEST = 2.0  # how far below the best, in log-odds, another report's answer may lie
@@ -53,6 +55,8 @@ def conclude(
         zip(probabilities, candidates, strict=True),
         key=lambda pair: (-pair[0], pair[1].line.article.id, pair[1].start),
     )
+    if question.type == "summary":
+        return _summarise(evidence, ranked)
     good = [(p, c) for p, c in ranked[:LOOKED_AT] if p >= threshold]
     if not good or _is_weak(*good[0]):
         unknown = _says_unknown(question, evidence, good[0][0] if good else threshold)
@@ -69,6 +73,19 @@ def conclude(
         return compare_yes_no(findings)
     keep = findings if question.several else findings[:1]
     return Findings(state="answered", found=tuple(keep[:MOST_FINDINGS]))
+
+
+def _summarise(evidence: Evidence, ranked: Sequence[tuple[float, Candidate]]) -> Findings:
+    """The sentences that tell most of what was asked about, in the order of their reports."""
+    about = [
+        (p, c)
+        for p, c in ranked
+        if c.line.named_far == 1.0 and c.line.dated and c.line.own >= SUMMARY_SHARE
+    ]
+    if not about:
+        return Findings(state="not_found")
+    found = _group(evidence, about[:SUMMARY_SENTENCES], apart=math.inf)
+    return Findings(state="answered", found=tuple(sorted(found, key=lambda f: f.published)))
 
 
 def _is_weak(probability: float, candidate: Candidate) -> bool:
@@ -156,13 +173,15 @@ def _asides(evidence: Evidence, line: Line, assessment: Assessment) -> tuple[str
     return tuple(dict.fromkeys(found))
 
 
-def _group(evidence: Evidence, good: Sequence[tuple[float, Candidate]]) -> list[Finding]:
+def _group(
+    evidence: Evidence, good: Sequence[tuple[float, Candidate]], *, apart: float = NEAR_BEST
+) -> list[Finding]:
     """Findings by value, best first; each article speaks once for a value."""
     findings: list[Finding] = []
     best = good[0][0]
     for probability, candidate in good:
-        apart = _log_odds(probability) < _log_odds(best) - NEAR_BEST
-        if apart and candidate.figure is None:
+        far_off = _log_odds(probability) < _log_odds(best) - apart
+        if far_off and candidate.figure is None:
             break
         place = next(
             (i for i, f in enumerate(findings) if _same_value(f.candidate, candidate)),

@@ -30,7 +30,8 @@ from qa.scoring import features
 from qa.settings import Settings, keep_libraries_offline
 
 TARGET = Path(__file__).parent.parent / "qa" / "data" / "confidence.json"
-COST = 2.5  # right answers that one answer to an unanswerable question costs
+COST = 1.5  # right answers that one answer to an unanswerable question costs
+NEARLY = 0.975
 MOST_CANDIDATES = 100  # a question
 NOTHING = Answer(question="", standalone_question="", state="answered", text="")
 
@@ -137,7 +138,10 @@ def choose_threshold(best: Sequence[tuple[float, bool, bool]]) -> float:
         given = [(right, answerable) for score, right, answerable in best if score >= threshold]
         return sum(right for right, _ in given) - COST * sum(not can for _, can in given)
 
-    return max((round(step / 100, 2) for step in range(5, 95)), key=gain)
+    steps = [round(step / 100, 2) for step in range(5, 95)]
+    enough = NEARLY * max(gain(step) for step in steps)
+    # Among thresholds about as good, the one that abstains most.
+    return max(step for step in steps if gain(step) >= enough)
 
 
 def report(best: dict[str, tuple[float, bool, bool]], threshold: float) -> str:
