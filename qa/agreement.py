@@ -15,7 +15,7 @@ from qa.records import Figure
 
 __all__ = ["compare_figures", "compare_yes_no", "counts_the_same"]
 
-SHARED = 0.5  # how much of the question another report must share, beside the answer's
+SHARED = 0.4  # how much of the question another report must share, beside the answer's
 NAMED = 0.5  # share of the question's names that another report must hold
 TAKEN = -7.0  # the reader's least margin for a figure that shares few words with the question
 TOLERANCE = 0.1  # how far "about" and "estimated" reach

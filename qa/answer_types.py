@@ -81,6 +81,9 @@ def type_and_head(sentence: Sentence) -> tuple[AnswerType, Token | None]:
     return _without_question_word(sentence)
 
 
+_AGES = {"old", "young"}
+
+
 def _subordinate(tokens: Sequence[Token], i: int) -> bool:
     """Whether "when", "who" or "where" opens a clause: "children freed when soldiers came"."""
     opens = i > 0 and tokens[0].pos in {"NOUN", "PROPN", "ADJ", "NUM", "VERB"}
@@ -93,6 +96,8 @@ def _how(sentence: Sentence, i: int) -> tuple[AnswerType, Token | None]:
         return "summary", None
     if following.lemma in {"many", "much"}:
         return "figure", _next_noun(sentence, i + 2)
+    if following.lemma in _AGES:
+        return "other", following  # an age is no count: the reader finds it as it stands
     if following.pos in {"ADJ", "ADV"}:
         return "figure", following
     return "other", None

@@ -12,7 +12,7 @@ from dataclasses import replace
 from qa.agreement import compare_figures, compare_yes_no, counts_the_same
 from qa.candidates import Candidate
 from qa.certainty import Assessment, assess
-from qa.evidence import Evidence, Line
+from qa.evidence import Evidence, Line, word_keys
 from qa.findings import Finding, Findings, Source
 from qa.language import parse_many
 from qa.names import load_names
@@ -26,6 +26,8 @@ MOST_SOURCES = 3
 LOOKED_AT = 40  # candidates that are assessed at most
 UNKNOWN_LINES = 6  # best sentences searched for "it is not known"
 WEAK = 0.5  # an answer below this gives way to a report's "it is not known"
+SPEAKERS = 8  # candidates whose speaker is compared with the one asked for
+SAME_SPEAKER = 0.5  # share of the asked speaker's words that another must hold
 SUMMARY_SENTENCES = 5
 SUMMARY_SHARE = 0.3  # of the question's words that a sentence of a summary holds
 PLAIN_FIT = 0.8  # unless it is a number of just what was asked for
@@ -58,13 +60,15 @@ def conclude(
     if question.type == "summary":
         return _summarise(evidence, ranked)
     good = [(p, c) for p, c in ranked[:LOOKED_AT] if p >= threshold]
+    spoken = _by_speaker(question, evidence, ranked, threshold)
+    good = spoken or good
     if not good or _is_weak(*good[0]):
         unknown = _says_unknown(question, evidence, good[0][0] if good else threshold)
         if unknown is not None:
             return Findings(state="unknown", found=(unknown,))
     if not good:
         return Findings(state="not_found")
-    if question.type == "figure":
+    if question.type == "figure" and not spoken:
         good += _other_reports(question, good[0][1], ranked)
     findings = _group(evidence, good)
     if question.type == "figure" or question.compare:
@@ -86,6 +90,30 @@ def _summarise(evidence: Evidence, ranked: Sequence[tuple[float, Candidate]]) ->
         return Findings(state="not_found")
     found = _group(evidence, about[:SUMMARY_SENTENCES], apart=math.inf)
     return Findings(state="answered", found=tuple(sorted(found, key=lambda f: f.published)))
+
+
+def _by_speaker(
+    question: Question,
+    evidence: Evidence,
+    ranked: Sequence[tuple[float, Candidate]],
+    threshold: float,
+) -> list[tuple[float, Candidate]]:
+    """What the speaker that is asked for says, where a speaker is asked for and found.
+
+    That the right party says it is evidence too, so less is asked of the rest.
+    """
+    if not question.speaker:
+        return []
+    wanted = word_keys(question.speaker)
+    found = []
+    for probability, candidate in ranked[:SPEAKERS]:
+        if probability < threshold / 2:
+            break
+        speaker = _assess(evidence, candidate.line, candidate.start, candidate.end).speaker
+        shared = len(wanted & word_keys(speaker)) / len(wanted) if speaker and wanted else 0.0
+        if speaker and (shared >= SAME_SPEAKER or load_names().same(speaker, question.speaker)):
+            found.append((max(probability, threshold), candidate))
+    return found
 
 
 def _is_weak(probability: float, candidate: Candidate) -> bool:
