@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from qa.answer_types import sizes
 from qa.evidence import Evidence, Line, dates_of
-from qa.figures import find_figures, parse_amount, related_measures
+from qa.figures import FigureMention, find_figures, parse_amount, related_measures
 from qa.language import Sentence, noun_phrase, parse_many, subtree
 from qa.polarity import polarity
 from qa.question import AnswerType, Question
@@ -87,13 +87,9 @@ def by_kind(
 
 
 def _figures(question: Question, evidence: Evidence, lines: Sequence[Line]) -> Iterable[Candidate]:
-    before = [evidence.window(line, before=1, after=0)[0] for line in lines]
-    parses = parse_many([line.text for line in (*lines, *before)])
-    for line, earlier, sentence, previous in zip(
-        lines, before, parses, parses[len(lines) :], strict=False
-    ):
-        own = previous if earlier is not line else None
-        for mention in find_figures(sentence, previous=own):
+    parses = parse_many([line.text for line in lines])
+    for line, sentence in zip(lines, parses, strict=True):
+        for mention in _mentions(evidence, line, sentence):
             fit = _figure_fit(question, mention.figure)
             if fit > 0:
                 yield Candidate(
@@ -103,6 +99,16 @@ def _figures(question: Question, evidence: Evidence, lines: Sequence[Line]) -> I
                     fit=fit if parse_amount(mention.value) else SINGLE * fit,
                     figure=mention.figure,
                 )
+
+
+def _mentions(evidence: Evidence, line: Line, sentence: Sentence) -> Sequence[FigureMention]:
+    """The figures of a sentence; the one before it is parsed only where it may tell what counts."""
+    found = find_figures(sentence)
+    bare = any(m.figure.qualifier == "estimated" and not m.figure.measure for m in found)
+    earlier = evidence.window(line, before=1, after=0)[0]
+    if not bare or earlier is line:
+        return found
+    return find_figures(sentence, previous=parse_many([earlier.text])[0])
 
 
 VAGUE = 0.6  # fit of "many", "dozens" beside a number

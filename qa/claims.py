@@ -21,7 +21,7 @@ from qa.question import Question
 __all__ = ["conclude"]
 
 MOST_FINDINGS = 10
-BEFORE, AFTER = 3, 2  # sentences in which speaker and hedges of one sentence are looked for
+BEFORE, AFTER = 3, 1  # sentences in which speaker and hedges of one sentence are looked for
 MOST_SOURCES = 3
 LOOKED_AT = 40  # candidates that are assessed at most
 UNKNOWN_LINES = 6  # best sentences searched for "it is not known"

@@ -232,16 +232,19 @@ def _fits_dates(article: Article, question: Question) -> bool:
     """Whether the article names a day that the question names, or came out just after it."""
     if not question.dates:
         return True
-    days = tuple((mention.value.start, mention.value.end) for mention in dates_of(article))
+    wanted = [(mention.value.start, mention.value.end) for mention in question.dates]
     if article.published:
         # An event is seldom dated in its first reports; they come within days of it.
         first = date.fromisoformat(article.published) - timedelta(days=FIRST_REPORTS)
-        days = (*days, (first.isoformat(), article.published))
-    return any(
-        start <= mention.value.end and end >= mention.value.start
-        for mention in question.dates
-        for start, end in days
-    )
+        if _overlap(wanted, [(first.isoformat(), article.published)]):
+            return True
+        if article.published < min(start for start, _ in wanted):
+            return False
+    return _overlap(wanted, [(m.value.start, m.value.end) for m in dates_of(article)])
+
+
+def _overlap(wanted: Sequence[tuple[str, str]], given: Sequence[tuple[str, str]]) -> bool:
+    return any(start <= last and end >= first for first, last in wanted for start, end in given)
 
 
 def dates_of(article: Article) -> tuple[DateMention, ...]:

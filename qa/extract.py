@@ -18,9 +18,9 @@ from qa.reader import Reader, ReadSpan
 
 __all__ = ["Reading", "extract", "read_lines"]
 
-READ_LINES = 20  # windows that the reader sees
+READ_LINES = 14  # windows that the reader sees
 PARSED_LINES = 14  # sentences that are parsed
-COUNTING_LINES = 24  # for "how many", where other reports' figures are wanted too
+COUNTING_LINES = 18  # for "how many", where other reports' figures are wanted too
 LEXICAL_LINES = 6  # of them by their words alone, where there is a reader to choose the rest
 LABELLED = 8  # proposed spans whose kind of name is looked up
 
