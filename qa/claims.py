@@ -5,35 +5,28 @@ whether different values conflict.
 """
 
 import math
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from qa.agreement import compare_figures, compare_yes_no, counts_the_same
+from qa.assessing import asides_of, assess_line, source_of
 from qa.candidates import Candidate
-from qa.certainty import Assessment, assess
-from qa.evidence import Evidence, Line, word_keys
-from qa.findings import Finding, Findings, Source
-from qa.language import parse_many
+from qa.evidence import Evidence, word_keys
+from qa.findings import Finding, Findings
 from qa.names import load_names
 from qa.question import Question
+from qa.unknowns import estimate_of_unknown, is_weak, unknowns
 
 __all__ = ["conclude"]
 
 MOST_FINDINGS = 10
-BEFORE, AFTER = 3, 1  # sentences in which speaker and hedges of one sentence are looked for
 MOST_SOURCES = 3
 LOOKED_AT = 40  # candidates that are assessed at most
-UNKNOWN_LINES = 6  # best sentences searched for "it is not known"
-WEAK = 0.5  # an answer below this gives way to a report's "it is not known"
 SPEAKERS = 8  # candidates whose speaker is compared with the one asked for
 SAME_SPEAKER = 0.5  # share of the asked speaker's words that another must hold
 SUMMARY_SENTENCES = 5
 SUMMARY_SHARE = 0.3  # of the question's words that a sentence of a summary holds
-PLAIN_FIT = 0.8  # unless it is a number of just what was asked for
-SHARED_BY_UNKNOWN = 1.0  # words that such a statement and its neighbours share with the question
 NEAR_BEST = 2.0  # how far below the best, in log-odds, another report's answer may lie
-_UNKNOWABLE = {"figure", "person", "organisation", "cause", "place", "weapon", "date"}
 
 
 def conclude(
@@ -62,10 +55,13 @@ def conclude(
     good = [(p, c) for p, c in ranked[:LOOKED_AT] if p >= threshold]
     spoken = _by_speaker(question, evidence, ranked, threshold)
     good = spoken or good
-    if not good or _is_weak(*good[0]):
-        unknown = _says_unknown(question, evidence, good[0][0] if good else threshold)
-        if unknown is not None:
-            return Findings(state="unknown", found=(unknown,))
+    if not good or is_weak(*good[0]):
+        estimate = estimate_of_unknown(evidence, ranked)
+        not_known = unknowns(question, evidence, best=good[0][0] if good else threshold)
+        if estimate is not None:
+            good = [(max(estimate[0], threshold), estimate[1])]
+        elif not_known:
+            return Findings(state="unknown", found=(not_known[0],))
     if not good:
         return Findings(state="not_found")
     if question.type == "figure" and not spoken:
@@ -109,17 +105,11 @@ def _by_speaker(
     for probability, candidate in ranked[:SPEAKERS]:
         if probability < threshold / 2:
             break
-        speaker = _assess(evidence, candidate.line, candidate.start, candidate.end).speaker
+        speaker = assess_line(evidence, candidate.line, candidate.start, candidate.end).speaker
         shared = len(wanted & word_keys(speaker)) / len(wanted) if speaker and wanted else 0.0
         if speaker and (shared >= SAME_SPEAKER or load_names().same(speaker, question.speaker)):
             found.append((max(probability, threshold), candidate))
     return found
-
-
-def _is_weak(probability: float, candidate: Candidate) -> bool:
-    """Whether a report's own "it is not known" answers better than *candidate*."""
-    plain = candidate.counted and candidate.fit >= PLAIN_FIT
-    return probability < WEAK and not plain
 
 
 def _other_reports(
@@ -134,71 +124,6 @@ def _other_reports(
             known.add(article)
             others.append((probability, candidate))
     return others
-
-
-def _says_unknown(question: Question, evidence: Evidence, best: float) -> Finding | None:
-    """A report's own statement that the thing asked is not known, if no sentence gives it."""
-    if question.type not in _UNKNOWABLE:
-        return None
-    for line in evidence.lines[:UNKNOWN_LINES]:
-        assessment = _assess(evidence, line, line.start, line.end)
-        if not assessment.says_unknown or line.own + line.near < SHARED_BY_UNKNOWN:
-            continue
-        cue = next((e for e in _cue_spans(evidence, line, assessment)), None)
-        start, end = cue or (line.start, line.end)
-        candidate = Candidate(line=line, start=start, end=end, fit=1.0)
-        source = _source(evidence, line, assessment)
-        if source.start <= start and end <= source.end:
-            return Finding(
-                candidate=candidate,
-                score=max(best, line.own),
-                assessment=assessment,
-                sources=(source,),
-            )
-    return None
-
-
-def _cue_spans(evidence: Evidence, line: Line, assessment: Assessment) -> list[tuple[int, int]]:
-    window = evidence.window(line, before=BEFORE, after=AFTER)
-    return [
-        (window[e.sentence].start + e.start, window[e.sentence].start + e.end)
-        for e in assessment.spans
-        if e.text in assessment.cues
-    ]
-
-
-def _assess(evidence: Evidence, line: Line, start: int, end: int) -> Assessment:
-    window = evidence.window(line, before=BEFORE, after=AFTER)
-    focus = next(i for i, other in enumerate(window) if other.start == line.start)
-    sentences = parse_many([other.text for other in window])
-    return assess(sentences, focus, start - line.start, end - line.start)
-
-
-def _source(evidence: Evidence, line: Line, assessment: Assessment) -> Source:
-    """The sentence, widened to the neighbours that hold its speaker or cues."""
-    window = evidence.window(line, before=BEFORE, after=AFTER)
-    touched = [window[e.sentence] for e in assessment.spans] + [line]
-    return Source(
-        line=line,
-        start=min(other.start for other in touched),
-        end=max(other.end for other in touched),
-        copies=line.copies,
-    )
-
-
-def _asides(evidence: Evidence, line: Line, assessment: Assessment) -> tuple[str, ...]:
-    """The clauses of neighbouring sentences that hold a cue, up to the cue's end."""
-    window = evidence.window(line, before=BEFORE, after=AFTER)
-    found = []
-    for cue in assessment.spans:
-        other = window[cue.sentence]
-        if other is line or cue.text not in assessment.cues:
-            continue
-        before = re.split(
-            r"[,;:()]\s|\b(?:but|though|although|while|and)\b", other.text[: cue.start]
-        )
-        found.append(other.text[cue.start - len(before[-1]) : cue.end])
-    return tuple(dict.fromkeys(found))
 
 
 def _group(
@@ -217,8 +142,8 @@ def _group(
         )
         if place is None and len(findings) == MOST_FINDINGS:
             continue
-        assessment = _assess(evidence, candidate.line, candidate.start, candidate.end)
-        source = _source(evidence, candidate.line, assessment)
+        assessment = assess_line(evidence, candidate.line, candidate.start, candidate.end)
+        source = source_of(evidence, candidate.line, assessment)
         if place is None:
             findings.append(
                 Finding(
@@ -226,7 +151,7 @@ def _group(
                     score=probability,
                     assessment=assessment,
                     sources=(source,),
-                    asides=_asides(evidence, candidate.line, assessment),
+                    asides=asides_of(evidence, candidate.line, assessment, value=candidate.value),
                 )
             )
             continue

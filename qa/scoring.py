@@ -14,7 +14,7 @@ from importlib.resources import files
 
 from qa.candidates import Candidate
 from qa.evidence import Evidence, word_keys
-from qa.measures import measure_of
+from qa.measures import measure_of, related_measures
 from qa.question import AnswerType, Question
 
 __all__ = ["Scorer", "features", "load_scorer"]
@@ -66,7 +66,11 @@ def _features(
         "dated": float(line.dated),
         "rank": 1.0 / (1 + ranks[line.article.id, line.start]),
         "best_read": best,
-        "measured": float(figure is not None and figure.measure == question.measure is not None),
+        "measured": float(
+            figure is not None
+            and question.measure is not None
+            and figure.measure in related_measures(question.measure)
+        ),
         # A value that only repeats the question is no answer.
         "repeats": _share(candidate.value, question.text),
         "spoken": _spoken(question, evidence, candidate),

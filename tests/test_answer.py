@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from conftest import REPORTS
+from invented import REPORTS
 
 from qa.answer import Assistant
 from qa.citations import problems

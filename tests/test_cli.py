@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import REPORTS, write_jsonl
+from invented import REPORTS, write_jsonl
 
 
 def qa(*arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import write_jsonl
+from invented import write_jsonl
 
 from qa.settings import silence
 

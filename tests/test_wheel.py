@@ -7,7 +7,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from conftest import write_jsonl
+from invented import write_jsonl
 
 ROOT = Path(__file__).parent.parent
 

@@ -1,0 +1,60 @@
+"""Certainty and speaker of a stretch of a retrieved article, looked up among its neighbours."""
+
+import re
+
+from qa.certainty import Assessment, assess
+from qa.evidence import Evidence, Line
+from qa.findings import Source
+from qa.language import parse_many
+
+__all__ = ["asides_of", "assess_line", "cue_spans", "source_of"]
+
+_CLAUSE = re.compile(r"[,;:()]\s|\b(?:but|though|although|while|and)\b")
+BEFORE, AFTER = 3, 1  # sentences in which speaker and hedges of one sentence are looked for
+
+
+def cue_spans(evidence: Evidence, line: Line, assessment: Assessment) -> list[tuple[int, int]]:
+    """(start, end) of the cues in the article."""
+    window = evidence.window(line, before=BEFORE, after=AFTER)
+    return [
+        (window[e.sentence].start + e.start, window[e.sentence].start + e.end)
+        for e in assessment.spans
+        if e.text in assessment.cues
+    ]
+
+
+def assess_line(evidence: Evidence, line: Line, start: int, end: int) -> Assessment:
+    """How sure the report is of its stretch [start, end), which lies in *line*."""
+    window = evidence.window(line, before=BEFORE, after=AFTER)
+    focus = next(i for i, other in enumerate(window) if other.start == line.start)
+    sentences = parse_many([other.text for other in window])
+    return assess(sentences, focus, start - line.start, end - line.start)
+
+
+def source_of(evidence: Evidence, line: Line, assessment: Assessment) -> Source:
+    """The sentence, widened to the neighbours that hold its speaker or cues."""
+    window = evidence.window(line, before=BEFORE, after=AFTER)
+    touched = [window[e.sentence] for e in assessment.spans] + [line]
+    return Source(
+        line=line,
+        start=min(other.start for other in touched),
+        end=max(other.end for other in touched),
+        copies=line.copies,
+    )
+
+
+def asides_of(
+    evidence: Evidence, line: Line, assessment: Assessment, *, value: str
+) -> tuple[str, ...]:
+    """The clauses that hold a cue, up to the cue's end, where they do not hold *value* itself."""
+    window = evidence.window(line, before=BEFORE, after=AFTER)
+    found = []
+    for cue in assessment.spans:
+        other = window[cue.sentence]
+        if cue.text not in assessment.cues:
+            continue
+        before = _CLAUSE.split(other.text[: cue.start])[-1]
+        clause = other.text[cue.start - len(before) : cue.end]
+        if value not in clause and (other is not line or len(before) > 0):
+            found.append(clause.lstrip())
+    return tuple(dict.fromkeys(found))
