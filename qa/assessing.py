@@ -55,6 +55,7 @@ def asides_of(
             continue
         before = _CLAUSE.split(other.text[: cue.start])[-1]
         clause = other.text[cue.start - len(before) : cue.end]
-        if value not in clause and (other is not line or len(before) > 0):
+        spoken = assessment.speaker is not None and assessment.speaker in clause
+        if value not in clause and not spoken and (other is not line or before):
             found.append(clause.lstrip())
     return tuple(dict.fromkeys(found))

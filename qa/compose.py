@@ -136,6 +136,8 @@ def _limits(claim: Claim, short: str, asides: Sequence[str]) -> str:
     """What weakens the claim and is not yet in its words, in the report's words."""
     if claim.certainty in {"confirmed", "reported", "claimed"}:
         return ""
+    told = [cue.casefold() for cue in claim.cues if cue.casefold() in short.casefold()]
+    asides = [aside for aside in asides if not aside.casefold().endswith(tuple(told))]
     said = " ".join((short, claim.speaker or "", *asides)).casefold()
     cues = [_flat(cue) for cue in claim.cues if cue.casefold() not in said]
     parts = []

@@ -19,9 +19,11 @@ _DATE = (
     rf"|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+(?:\d{{4}}|\d\d)\b|\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{4}})"
 )
 _WEEKDAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,?\s+)?"
+# "Sept 3", "3 SEPT": the year is the report's own, and not told.
+_DAY_ALONE = r"(?:[^\W\d_]{3,9}\.?\s+\d{1,2}|\d{1,2}\s+[^\W\d_]{3,9}\.?)"
 _DATELINE = re.compile(
     r"(?P<place>[^\W\d_][^\d()\n]{1,50}?(?:\s*\([^\W\d_][^()\n]{1,30}\)(?=,))?)"
-    rf"(?:,\s*(?:(?P<date>(?i:{_WEEKDAY}{_DATE}))|NO DATE))?"
+    rf"(?:,\s*(?:(?P<date>(?i:{_WEEKDAY}{_DATE}))|NO DATE|{_DAY_ALONE}))?"
     r"(?:\s*\((?P<outlet>[^()\n]{2,60})\))?"
     r"\s*(?:--|\u2014|\u2013|-(?=\s))"
 )

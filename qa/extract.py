@@ -8,10 +8,12 @@ says how well each window answers; without it the types and the words in common 
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import islice
 
 from qa.amounts import find_amounts
 from qa.candidates import Candidate, by_kind, label_fit
+from qa.datelines import read_heading
 from qa.evidence import Evidence, Line
 from qa.question import Question
 from qa.reader import Reader, ReadSpan
@@ -68,9 +70,17 @@ def extract(question: Question, evidence: Evidence, readings: Sequence[Reading])
     """Every candidate answer in the best lines, in no order."""
     lines = _best_lines(question, evidence, readings)
     found = _with_read_scores(by_kind(question, evidence, lines, read=bool(readings)), readings)
-    if question.type in {"figure", "date", "yesno"}:
+    if question.type not in {"figure", "date", "yesno"}:
+        found += _proposed(question, evidence, readings)
+    if question.type in {"place", "date"}:
         return found
-    return found + _proposed(question, evidence, readings)
+    # A dateline tells where and when it was written; its names did nothing.
+    return [c for c in found if c.end > _dateline_end(c.line.article.text)]
+
+
+@lru_cache(maxsize=2_048)
+def _dateline_end(text: str) -> int:
+    return read_heading(text).end
 
 
 def _best_lines(question: Question, evidence: Evidence, readings: Sequence[Reading]) -> list[Line]:
