@@ -6,17 +6,20 @@ Nothing is ever averaged or merged: what differs stands side by side.
 import math
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from qa.candidates import Candidate, same_people
 from qa.findings import Finding, Findings
 from qa.names import load_names
 from qa.question import Question
-from qa.records import Figure
+from qa.records import Article, Figure
 
 __all__ = ["compare_figures", "compare_yes_no", "counts_the_same"]
 
 SHARED = 0.4  # how much of the question another report must share, beside the answer's
 NAMED = 0.5  # share of the question's names that another report must hold
+ONE_EVENT = 45  # days within which reports of one event mostly appear
+RETOLD = 0.8  # how much of the answer's words a later sentence must share to tell of its event
 TAKEN = -7.0  # the reader's least margin for a figure that shares few words with the question
 TOLERANCE = 0.1  # how far "about" and "estimated" reach
 
@@ -66,7 +69,18 @@ def counts_the_same(question: Question, first: Candidate, other: Candidate) -> b
     about = line.named_far >= NAMED and line.dated >= first.line.dated
     shares = line.near >= SHARED * first.line.near
     taken = (other.read or -math.inf) > TAKEN or line.own >= SHARED * first.line.own
-    return about and shares and taken and same_people(one.of, two.of, asked=question.population)
+    # Long afterwards the same town may see another attack: then the sentence itself must tell.
+    late = _days_apart(first.line.article, line.article) > ONE_EVENT
+    told = not late or line.own >= RETOLD * first.line.own
+    people = same_people(one.of, two.of, asked=question.population)
+    return about and shares and taken and told and people
+
+
+def _days_apart(one: Article, other: Article) -> int:
+    """Days between two publications; 0 where a date is missing."""
+    if not (one.published and other.published):
+        return 0
+    return abs((date.fromisoformat(one.published) - date.fromisoformat(other.published)).days)
 
 
 def _mark_updates(findings: Sequence[Finding]) -> list[Finding]:
