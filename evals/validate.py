@@ -65,7 +65,9 @@ def _is_iso(text: str) -> bool:
 
 def _names_day(quote: str, resolved: str, published: str | None) -> bool:
     """Whether words of *quote* can mean the day *resolved*, read from the report's date."""
-    if any(agrees(day, resolved, published) for day in find_days(quote)):
+    # Without the report's date, a relative day can mean any day, so it names none.
+    named = [day for day in find_days(quote) if published or day.offset is None]
+    if any(agrees(day, resolved, published) for day in named):
         return True
     if published is None:
         return False

@@ -16,6 +16,7 @@ from qa.settings import Settings, silence
 
 __all__ = ["Check", "examine"]
 
+_ON = {"1", "true", "yes", "on"}
 _PACKAGES = (
     "llama-index-core", "chromadb", "sentence-transformers", "gradio", "tiktoken", "onnxruntime",
     "tantivy", "spacy", "torch",
@@ -61,7 +62,11 @@ def _attempt(name: str, look: Callable[[], str]) -> Check:
 def _network(settings: Settings) -> Check:
     if settings.allow_network:
         return Check(name="network", passed=True, detail="allowed by QA_ALLOW_NETWORK")
-    loud = sorted(name for name, value in silence().items() if os.environ.get(name) != value)
+    loud = sorted(
+        name
+        for name, value in silence().items()
+        if (os.environ.get(name, "").lower() in _ON) != (value.lower() in _ON)
+    )
     detail = "the libraries are told to stay offline"
     if loud:
         detail = f"these switches are not set to silence: {', '.join(loud)}; unset them"
