@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from qa.candidates import Candidate, same_people
+from qa.candidates import Candidate
+from qa.figure_fit import same_people
 from qa.findings import Finding, Findings
 from qa.names import load_names
 from qa.question import Question

@@ -5,9 +5,7 @@ extract → conclude → compose → check.
 """
 
 import logging
-import time
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
@@ -30,8 +28,9 @@ from qa.records import Answer, Article, Filters, Passage, State
 from qa.retrieve import retrieve
 from qa.scoring import Scorer, load_scorer
 from qa.settings import Settings, from_env
+from qa.timing import Timer
 
-__all__ = ["Assistant", "Look", "Timer"]
+__all__ = ["Assistant", "Look"]
 
 _LOG = logging.getLogger(__name__)
 PASSAGES = 20
@@ -164,7 +163,7 @@ class Assistant:
         *,
         history: Sequence[str] = (),
         filters: Filters | None = None,
-        timer: "Timer | None" = None,
+        timer: Timer | None = None,
     ) -> "Look":
         """The steps up to the candidate answers: what was understood, found and read.
 
@@ -255,24 +254,3 @@ def _checked(question: str) -> str:
             "Ask for one thing at a time."
         )
     return question
-
-
-class Timer:
-    """Milliseconds per named stage."""
-
-    def __init__(self) -> None:
-        self._spent: dict[str, float] = {}
-
-    @contextmanager
-    def __call__(self, stage: str) -> Iterator[None]:
-        """Count the time of the block to *stage*."""
-        start = time.perf_counter()
-        try:
-            yield
-        finally:
-            self._spent[stage] = (time.perf_counter() - start) * 1000
-
-    def milliseconds(self) -> dict[str, float]:
-        """Milliseconds by stage, and their sum as ``total``."""
-        rounded = {stage: round(spent, 2) for stage, spent in self._spent.items()}
-        return {**rounded, "total": round(sum(self._spent.values()), 2)}

@@ -6,15 +6,17 @@ Each kind reads one sentence and proposes its spans, with how well they are the 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from qa.answer_types import sizes
 from qa.evidence import Evidence, Line, dates_of
-from qa.figures import FigureMention, find_figures, parse_amount, related_measures
+from qa.figure_fit import figure_fit
+from qa.figures import FigureMention, find_figures, parse_amount
 from qa.language import Sentence, noun_phrase, parse_many, subtree
 from qa.polarity import polarity
 from qa.question import AnswerType, Question
 from qa.records import DateValue, Figure
 
-__all__ = ["Candidate", "by_kind", "label_fit", "same_people"]
+__all__ = ["Candidate", "by_kind", "label_fit"]
+
+SINGLE = 0.6  # fit of "a soldier" beside a number
 
 _OTHER_KINDS: Mapping[str, frozenset[str]] = {
     "person": frozenset({"GPE", "LOC", "DATE", "TIME", "MONEY", "QUANTITY"}),
@@ -90,7 +92,7 @@ def _figures(question: Question, evidence: Evidence, lines: Sequence[Line]) -> I
     parses = parse_many([line.text for line in lines])
     for line, sentence in zip(lines, parses, strict=True):
         for mention in _mentions(evidence, line, sentence):
-            fit = _figure_fit(question, mention.figure)
+            fit = figure_fit(question, mention.figure)
             if fit > 0:
                 yield Candidate(
                     line=line,
@@ -109,65 +111,6 @@ def _mentions(evidence: Evidence, line: Line, sentence: Sentence) -> Sequence[Fi
     if not bare or earlier is line:
         return found
     return find_figures(sentence, previous=parse_many([earlier.text])[0])
-
-
-VAGUE = 0.6  # fit of "many", "dozens" beside a number
-SINGLE = 0.6  # fit of "a soldier" beside a number
-RELATED = 0.8  # fit of a measure that may also be meant
-UNSAID = 0.3  # fit of a figure without a measure
-_ANYONE = frozenset(
-    {"people", "person", "victim", "casualty", "other", "dead", "individual", "life", "body"}
-)
-
-
-def _figure_fit(question: Question, figure: Figure) -> float:
-    """1 for the measure and population asked for; 0 when either is another one."""
-    asked = sizes(question.head or "")
-    given = sizes((figure.of or "").split()[-1]) if (figure.of or "").split() else frozenset[str]()
-    if asked or given:
-        return 1.0 if asked & given else 0.0
-    population = _population_fit(question.population, figure.of)
-    vague = VAGUE if figure.qualifier == "vague" else 1.0
-    if question.measure is None:
-        return population * vague * (1.0 if question.population else 0.7)
-    if figure.measure == question.measure:
-        return population * vague
-    if figure.measure in related_measures(question.measure):
-        return RELATED * population * vague
-    # Nothing that the lexicon knows says what happened to those counted.
-    return 0.0 if figure.measure is not None else UNSAID * population * vague
-
-
-def _population_fit(asked: str | None, of: str | None) -> float:
-    if not asked:
-        return 1.0
-    wanted = _heads(asked)
-    if wanted <= _ANYONE:
-        return 1.0 if of is None or _heads(of) & _ANYONE else 0.85
-    if of is None:
-        return 0.5
-    shared = len(wanted & _heads(of)) / len(wanted)
-    return 0.0 if not shared else 0.6 + 0.4 * shared
-
-
-def same_people(one: str | None, other: str | None, *, asked: str | None) -> bool:
-    """Whether two figures count the same people, as far as their words tell.
-
-    "People", "civilians" and no word at all stand for anyone; children are not anyone, unless they
-    were asked for.
-    """
-    known = _ANYONE | {"civilian"} | (_heads(asked) if asked else set())
-    groups = [(_heads(of) - known) if of else set() for of in (one, other)]
-    return groups[0] == groups[1] or bool(groups[0] & groups[1])
-
-
-def _heads(words: str) -> set[str]:
-    """Lemmas of the nouns and adjectives of a noun phrase."""
-    tokens = parse_many([words])[0].tokens
-    return {token.lemma for token in tokens if token.pos in _NOUNS} or {words.lower()}
-
-
-_NOUNS = frozenset({"NOUN", "PROPN", "ADJ"})
 
 
 def _dates(line: Line) -> Iterable[Candidate]:
