@@ -20,6 +20,7 @@ __all__ = ["compare_figures", "compare_yes_no", "counts_the_same"]
 SHARED = 0.4  # how much of the question another report must share, beside the answer's
 NAMED = 0.5  # share of the question's names that another report must hold
 ONE_EVENT = 45  # days within which reports of one event mostly appear
+AS_SURE = 0.6  # share of the best score that the latest or first report's figure needs
 RETOLD = 0.8  # how much of the answer's words a later sentence must share to tell of its event
 TAKEN = -7.0  # the reader's least margin for a figure that shares few words with the question
 TOLERANCE = 0.1  # how far "about" and "estimated" reach
@@ -49,7 +50,8 @@ def compare_figures(question: Question, findings: Sequence[Finding]) -> Findings
 
 def _in_order(figures: Sequence[Finding], *, latest: bool) -> Findings:
     """The newest (or first) report's figure as the answer, where that order was asked for."""
-    dated = [f for f in figures if f.published]
+    # Only those that answer about as surely: an aside in an early report is no first toll.
+    dated = [f for f in figures if f.published and f.score >= AS_SURE * figures[0].score]
     if not dated:
         return Findings(state="answered", found=tuple(figures))
     chosen = (max if latest else min)(dated, key=lambda finding: finding.published)

@@ -16,6 +16,7 @@ from qa.language import Sentence, Token, noun_phrase, parse, truecase
 
 __all__ = ["AnswerType", "Question", "name_spans", "restore_capitals", "understand"]
 
+LONGEST_SPEAKER = 7  # tokens
 _AGREEMENT = {"agree", "differ", "disagree", "conflict", "consistent", "contradict", "dispute"}
 _EMPTY_WORDS = {
     "be", "do", "have", "can", "could", "will", "would", "report", "name", "there", "many", "much",
@@ -143,12 +144,27 @@ def _speaker(sentence: Sentence) -> str | None:
             rest = [t for t in sentence.tokens[i + 1 :] if t.lemma not in {"to", "the"}]
             return _phrase(sentence, rest[0]) if rest else None
         if verb_type(token.lemma) == "statement" and token.pos == "VERB":
+            asked = _between_did_and(sentence, i)
+            if asked:
+                return asked
             for j, child in enumerate(sentence.tokens):
                 subject = child.dep == "nsubj" and sentence.tokens[child.head] is token
                 known = not child.tag.startswith("W") and child.lemma not in _ANYONE
                 if subject and known and j != i:
                     return _phrase(sentence, child)
     return None
+
+
+def _between_did_and(sentence: Sentence, verb: int) -> str | None:
+    """For "did the governor say", the governor; by position, since such parses often fail."""
+    did = next((j for j in range(verb - 1, -1, -1) if sentence.tokens[j].lemma == "do"), None)
+    if did is None or not 0 < verb - did - 1 <= LONGEST_SPEAKER:
+        return None
+    words = sentence.tokens[did + 1 : verb]
+    if any(w.tag.startswith("W") or w.lemma in _ANYONE or w.pos == "VERB" for w in words):
+        return None
+    said = sentence.text[words[0].start : words[-1].end]
+    return re.sub(r"(?i)^(the|a|an)\s+", "", said)
 
 
 def _phrase(sentence: Sentence, token: Token) -> str:
