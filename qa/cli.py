@@ -166,10 +166,11 @@ def search(
     with Assistant.open(index, settings=_settings(None)) as assistant:
         filters = read_filters(after, before, outlet, place)
         for passage in assistant.search(question, k=k, filters=filters):
+            copies = [assistant.article(article_id) for article_id in passage.copies]
             if as_json:
-                print_json(passage_facts(passage))
+                print_json(passage_facts(passage, copies))
             else:
-                typer.echo(passage_text(passage))
+                typer.echo(passage_text(passage, copies))
 
 
 @app.command()

@@ -1,6 +1,7 @@
 """Answers, passages and articles as lines for a terminal or for another program."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -23,12 +24,12 @@ def show_answer(answer: Answer, *, as_json: bool) -> None:
         typer.echo(f"  {label} {source or 'undated'}: “{' '.join(citation.quote.split())}”")
 
 
-def passage_facts(passage: Passage) -> dict[str, Any]:
-    """A passage as plain JSON values."""
+def passage_facts(passage: Passage, copies: Sequence[Article] = ()) -> dict[str, Any]:
+    """A passage as plain JSON values, with the articles that carry the same text (*copies*)."""
     return {
         "score": round(passage.score, 6),
         "parts": {name: round(part, 6) for name, part in passage.parts.items()},
-        "copies": list(passage.copies),
+        "copies": [article_facts(article) for article in copies],
         "article": article_facts(passage.article),
         "chunk": {
             "id": passage.chunk.id,
@@ -39,11 +40,15 @@ def passage_facts(passage: Passage) -> dict[str, Any]:
     }
 
 
-def passage_text(passage: Passage) -> str:
-    """A passage on two lines."""
+def passage_text(passage: Passage, copies: Sequence[Article] = ()) -> str:
+    """A passage on two lines: score and its parts, report, outlets of *copies*; then the text."""
     article = passage.article
-    facts = (f"{passage.score:.3f}", article.id, article.published or "undated", article.outlet)
-    return " | ".join(str(f) for f in facts if f) + "\n    " + " ".join(passage.chunk.text.split())
+    parts = " ".join(f"{name} {part:.2f}" for name, part in passage.parts.items())
+    facts = [f"{passage.score:.3f} ({parts})", article.id, article.published or "undated"]
+    facts += [article.outlet] if article.outlet else []
+    if copies:
+        facts.append("also in " + ", ".join(copy.outlet or copy.id for copy in copies))
+    return " | ".join(facts) + "\n    " + " ".join(passage.chunk.text.split())
 
 
 def article_facts(article: Article) -> dict[str, Any]:
