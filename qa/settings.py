@@ -36,6 +36,10 @@ class Settings:
         lexicons: Folder of the user's own word lists, named like those in ``qa/data``
             (``measures.toml``, ``aliases.toml`` ...); what they hold is added.
         allow_network: Lets the libraries reach a model hub.
+        llm: ``openai-like`` or ``ollama``; None answers by extraction alone.
+        llm_url: Base address of the chat model's server.
+        llm_model: Its model name.
+        llm_key: Its key; read from the environment alone.
     """
 
     embedder: str = PACKAGED_EMBEDDER
@@ -45,6 +49,10 @@ class Settings:
     threads: int = 0
     lexicons: str | None = None
     allow_network: bool = False
+    llm: str | None = None
+    llm_url: str | None = None
+    llm_model: str | None = None
+    llm_key: str | None = None
 
     def __post_init__(self) -> None:
         """Refuse sizes that cannot work."""
