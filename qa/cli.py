@@ -226,6 +226,15 @@ def verify(
 
 
 @app.command()
+def feedback(index: IndexOption) -> None:
+    """Print what readers said of answers as evaluation cases, for `python -m evals run custom`."""
+    from qa.feedback import Feedback
+
+    for case in Feedback(index / "feedback.jsonl").cases():
+        print_json(case)
+
+
+@app.command()
 def doctor(
     index: Annotated[Path | None, typer.Option("--index", envvar="QA_INDEX", metavar="DIR")] = None,
     as_json: JsonOption = False,

@@ -130,7 +130,23 @@ def test_doctor_passes_on_a_sound_index(reports_index: Path) -> None:
     assert {"embedder", "reader", "parser", "network", "index"} <= {c["name"] for c in checks}
 
 
+def test_feedback_of_an_index_without_any_is_empty(reports_index: Path) -> None:
+    done = qa("feedback", "--index", str(reports_index))
+    assert (done.returncode, done.stdout) == (0, "")
+
+
 def test_every_command_has_help() -> None:
     shown = qa("--help").stdout
-    for command in ("ingest", "build", "ask", "search", "articles", "chat", "mcp", "doctor"):
+    for command in (
+        "ingest",
+        "build",
+        "ask",
+        "search",
+        "articles",
+        "chat",
+        "mcp",
+        "verify",
+        "feedback",
+        "doctor",
+    ):
         assert command in shown
