@@ -209,7 +209,8 @@ class Assistant:
             for finding in findings.found
             if not problems(_compose(look, replace(findings, found=(finding,))), self.article)
         ]
-        if holding and len(holding) < len(findings.found):
+        # Without its first finding the rest would answer something else.
+        if holding and holding[0] is findings.found[0] and len(holding) < len(findings.found):
             state: State = findings.state if len(holding) > 1 else "answered"
             return self._write(look, Findings(state=state, found=tuple(holding)))
         return self._write(look, Findings(state="not_found"))

@@ -124,13 +124,18 @@ def _claim_problems(claim: Claim, by_number: dict[int, Citation]) -> Iterable[st
         yield f"Claim {claim.value!r} cites nothing."
         return
     told = " ".join(quotes)
-    if not any(contains_tokens(quote, claim.value) for quote in quotes):
+    if not any(_holds(quote, claim.value) for quote in quotes):
         yield f"Value {claim.value!r} is in no quote that its claim cites."
     for cue in claim.cues:
-        if not contains_tokens(told, cue):
+        if not _holds(told, cue):
             yield f"Cue {cue!r} is in no quote that its claim cites."
     if claim.speaker and not contains_tokens(told, claim.speaker):
         yield f"Speaker {claim.speaker!r} is in no quote that its claim cites."
+
+
+def _holds(text: str, part: str) -> bool:
+    """Whole tokens; words without a number may also begin inside one ("not" in "cannot")."""
+    return contains_tokens(text, part) or (part in text and not number_tokens(part))
 
 
 def _number_problems(answer: Answer) -> Iterable[str]:

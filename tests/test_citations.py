@@ -94,6 +94,19 @@ def test_numbers_match_as_whole_tokens(text: str, part: str, *, holds: bool) -> 
     assert contains_tokens(text, part) is holds
 
 
+def test_a_cue_may_begin_inside_a_word_but_a_number_may_not() -> None:
+    article = replace(ARTICLE, text="Aid groups cannot say how many of 1,800 fled.", sha256="")
+    quoted = cite(article, 0, len(article.text), number=1)
+
+    def wrong(claim: Claim) -> list[str]:
+        asked = replace(answer("x [1]", claim, (0, 1)), citations=(quoted,))
+        return problems(asked, lambda _: article)
+
+    unknown = Claim(text="", value="not say how", certainty="unconfirmed", citations=(1,))
+    assert wrong(unknown) == []
+    assert wrong(replace(unknown, value="800")) != []
+
+
 def test_markers_are_not_numbers_of_the_text() -> None:
     assert number_tokens("12 died [3]") == ["12"]
     assert markers("12 died [3][1]") == [3, 1]
