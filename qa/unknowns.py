@@ -37,6 +37,8 @@ def estimate_of_unknown(
         (probability, candidate)
         for probability, candidate in ranked
         if candidate.counted
+        and candidate.figure is not None
+        and candidate.figure.measure is not None
         and candidate.fit >= PLAIN_FIT
         and candidate.line.dated
         and candidate.line.named_far == 1.0
