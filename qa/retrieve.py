@@ -48,6 +48,8 @@ class Fusion:
 
 
 FUSION = Fusion()
+FAVOURITES = 5  # first chunks by the question's own words that stay in sight
+IN_SIGHT = 10  # reports that a reader looks at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,10 +97,13 @@ def retrieve(
         hit.article_id: hit.score
         for hit in index.article_search(query, limit=fusion.depth, filters=filters, boosts=boosts)
     }
+    plain = index.keyword_search(question.text, limit=fusion.depth, filters=filters)
     vector, degraded = _vector_scores(index, question, filters, fusion)
-    found = index.passages(list(dict.fromkeys((*keyword, *vector))))
+    known = (*keyword, *vector, *(hit.chunk_id for hit in plain[:FAVOURITES]))
+    found = index.passages(list(dict.fromkeys(known)))
     scored = _fuse(found, keyword, article, vector, question, fusion)
     scored.sort(key=lambda passage: (-passage.score, passage.chunk.id))
+    scored = _keep_in_sight(scored, [hit.chunk_id for hit in plain])
     return Retrieved(passages=tuple(_merge_copies(index, scored, limit)), degraded=degraded)
 
 
@@ -142,6 +147,30 @@ def _fuse(
         )
         passages.append(Passage(article=of, chunk=chunk, score=score, parts=parts))
     return passages
+
+
+def _keep_in_sight(ranked: Sequence[Passage], by_words: Sequence[str]) -> list[Passage]:
+    """Bring the first chunks for the question's own words among the first reports.
+
+    The other rankings may outvote the words, but do not push out of sight what they put first.
+    """
+    first = {passage.chunk.id: passage for passage in ranked}
+    favourites = [first[chunk] for chunk in by_words[:FAVOURITES] if chunk in first]
+    head: list[Passage] = []
+    seen: set[str] = set()
+    for passage in ranked:
+        if len(seen | {passage.article.id}) > IN_SIGHT - FAVOURITES:
+            break
+        seen.add(passage.article.id)
+        head.append(passage)
+    lowest = head[-1].score if head else 0.0
+    kept = [
+        replace(passage, score=max(passage.score, lowest))
+        for passage in favourites
+        if passage.article.id not in seen
+    ]
+    chosen = {passage.chunk.id for passage in (*head, *kept)}
+    return [*head, *kept, *(p for p in ranked if p.chunk.id not in chosen)]
 
 
 def _relative(scores: Mapping[str, float]) -> dict[str, float]:
