@@ -39,7 +39,6 @@ def source_of(evidence: Evidence, line: Line, assessment: Assessment) -> Source:
         line=line,
         start=min(other.start for other in touched),
         end=max(other.end for other in touched),
-        copies=line.copies,
     )
 
 

@@ -39,7 +39,6 @@ class Line:
         named: Share of the question's names found in the sentence, its neighbours or the title.
         named_far: The same for the whole article.
         dated: Whether the article fits the question's dates; True when it names none.
-        copies: Ids of articles with the same text.
     """
 
     article: Article
@@ -53,7 +52,6 @@ class Line:
     named: float
     named_far: float
     dated: bool
-    copies: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -100,20 +98,17 @@ def gather(passages: Sequence[Passage], question: Question) -> Evidence:
     """Rank the sentences of *passages* for *question*."""
     spans: dict[str, dict[tuple[int, int], float]] = {}
     articles: dict[str, Article] = {}
-    copies: dict[str, tuple[str, ...]] = {}
     best = max((passage.score for passage in passages), default=1.0) or 1.0
     for passage in passages:
         of = passage.article
         articles[of.id] = of
-        copies[of.id] = passage.copies
         known = spans.setdefault(of.id, {})
         for span in passage.chunk.sentences:
             known[span] = max(known.get(span, 0.0), passage.score / best)
     texts = [articles[i].text[s:e] for i, known in spans.items() for s, e in known]
     weights = _weights(question, texts)
     by_article = {
-        key: _lines(articles[key], known, question, weights, copies[key])
-        for key, known in spans.items()
+        key: _lines(articles[key], known, question, weights) for key, known in spans.items()
     }
     lines = sorted(
         (line for group in by_article.values() for line in group),
@@ -161,7 +156,6 @@ def _lines(
     known: dict[tuple[int, int], float],
     question: Question,
     weights: dict[frozenset[str], float],
-    copies: tuple[str, ...],
 ) -> tuple[Line, ...]:
     ordered = sorted(known)
     keys = [word_keys(article.text[start:end]) for start, end in ordered]
@@ -187,7 +181,6 @@ def _lines(
                 named=_named(names, near, _around(article, ordered, place)),
                 named_far=_named(names, whole, heard),
                 dated=dated,
-                copies=copies,
             )
         )
     return tuple(lines)

@@ -17,7 +17,6 @@ class Source:
     line: Line
     start: int
     end: int
-    copies: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -97,9 +97,9 @@ def retrieve(
         hit.article_id: hit.score
         for hit in index.article_search(query, limit=fusion.depth, filters=filters, boosts=boosts)
     }
-    plain = index.keyword_search(question.text, limit=fusion.depth, filters=filters)
+    plain = index.keyword_search(question.text, limit=FAVOURITES, filters=filters)
     vector, degraded = _vector_scores(index, question, filters, fusion)
-    known = (*keyword, *vector, *(hit.chunk_id for hit in plain[:FAVOURITES]))
+    known = (*keyword, *vector, *(hit.chunk_id for hit in plain))
     found = index.passages(list(dict.fromkeys(known)))
     scored = _fuse(found, keyword, article, vector, question, fusion)
     scored.sort(key=lambda passage: (-passage.score, passage.chunk.id))
@@ -155,7 +155,7 @@ def _keep_in_sight(ranked: Sequence[Passage], by_words: Sequence[str]) -> list[P
     The other rankings may outvote the words, but do not push out of sight what they put first.
     """
     first = {passage.chunk.id: passage for passage in ranked}
-    favourites = [first[chunk] for chunk in by_words[:FAVOURITES] if chunk in first]
+    favourites = [first[chunk] for chunk in by_words if chunk in first]
     head: list[Passage] = []
     seen: set[str] = set()
     for passage in ranked:
