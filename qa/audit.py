@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from qa.authorship import model_facts
 from qa.chat_store import Turn
 from qa.markup import escape, long_date, safe_url
 from qa.records import Citation
@@ -47,12 +48,17 @@ def _answer_page(turn: Turn) -> str:
         for claim in answer.claims
     )
     nearest = "".join(map(_citation_html, answer.nearest))
+    model = "".join(
+        f"<tr><td>{escape(name)}</td><td>{escape(value)}</td></tr>"
+        for name, value in model_facts(answer)
+    )
     return (
         f"<section><h2><bdi>{escape(turn.question)}</bdi></h2><p>State: <strong>"
         f"{escape(answer.state)}</strong>. Read as: <bdi>{escape(answer.standalone_question)}</bdi>"
         f". Asked {escape(turn.asked)}.</p><p><bdi>{escape(answer.text)}</bdi></p>"
         f"<ul>{claims}</ul><ol>{''.join(map(_citation_html, answer.citations))}</ol>"
         + (f"<h3>Nearest passages</h3><ol>{nearest}</ol>" if nearest else "")
+        + (f"<table>{model}</table>" if model else "")
         + "</section>"
     )
 

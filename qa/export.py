@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qa.audit import audit_html
+from qa.authorship import model_facts
 from qa.chat_store import Conversation, Turn, turn_from_dict
 from qa.errors import InputError
 from qa.markup import long_date
@@ -98,6 +99,8 @@ def _markdown(document: Mapping[str, Any], turns: Sequence[Turn]) -> str:
             lines.append(f"- **{_plain(claim.value)}**: {claim.certainty}{speaker}{numbers}")
         for citation in (*answer.citations, *answer.nearest):
             lines += _citation_markdown(citation)
+        model = [f"{_plain(name)}: {_plain(value)}" for name, value in model_facts(answer)]
+        lines += ["", *(f"- {fact}" for fact in model)] if model else []
         lines.append("")
     return "\n".join(lines)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from qa.authorship import model_facts, writer_html
 from qa.markup import citation_link, escape, long_date, source_line, with_cues, with_links
 from qa.records import Answer, Citation, Claim, Qualifier, State
 
@@ -94,10 +95,12 @@ def _claim_row(claim: Claim, answer: Answer, *, turn: int) -> str:
 def _details(answer: Answer) -> str:
     stages = {name: spent for name, spent in answer.timings_ms.items() if name != "total"}
     spent = answer.timings_ms.get("total", sum(stages.values()))
+    model = {name: value for name, value in answer.model.items() if name != "llm"}
     rows = [
         ("Confidence that this answers the question", f"{answer.confidence:.0%}"),
         ("Index", " · ".join(f"{name} {value}" for name, value in answer.index.items())),
-        ("Model", " · ".join(f"{name} {value}" for name, value in answer.model.items() if value)),
+        ("Model", " · ".join(f"{name} {value}" for name, value in model.items() if value)),
+        *model_facts(answer),
         ("Time", f"{spent:.0f} ms: " + ", ".join(f"{n} {ms:.0f}" for n, ms in stages.items())),
     ]
     listed = "".join(f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>" for name, value in rows)
@@ -142,6 +145,7 @@ def answer_html(answer: Answer, *, turn: int, evidence: str = "") -> str:
     if answer.standalone_question.strip() not in {"", answer.question.strip()}:
         read_as = escape(answer.standalone_question)
         parts.append(f'<p class="qa-standalone">Read as: <bdi>{read_as}</bdi></p>')
+    parts.append(writer_html(answer))
     if answer.text:
         parts.append(_text_html(answer, turn=turn, folded=bool(evidence)))
     if answer.reason and answer.reason not in answer.text:

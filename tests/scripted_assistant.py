@@ -6,12 +6,13 @@ tested on what it will meet; it loads no model and needs no index.
 """
 
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from qa.errors import InputError, QuestionError
 from qa.records import Answer, Article, Chunk, Citation, Claim, DateValue, Figure, Filters, Passage
+from qa.streaming import Done, Event, Sentence, Stage
 
 OUTLETS = ("Vellmar Post", "Karsa Radio", "Northern Wire", "Odran Times")
 
@@ -203,6 +204,19 @@ def _toll(
     )  # type: ignore[arg-type]
 
 
+SENTENCES = (
+    Sentence("An estimated 800 inmates escaped [1].", "kept"),
+    Sentence("A prison officer <b>said</b> so [1].", "repaired"),
+    Sentence("“the exact number is unknown” [1]", "replaced"),
+    Sentence("A sentence gave a number that no quote holds.", "dropped"),
+)
+WRITER = {
+    "name": "invented-7b", "prompt_tokens": 812, "completion_tokens": 96, "seconds": 7.31,
+    "cost": None, "prompts": {"answer": "1a2b3c4d5e6f7a8b9c0d"}, "fallback": None,
+    "sentences": {"kept": 1, "repaired": 1, "replaced": 1, "dropped": 1},
+}  # fmt: skip
+
+
 class ScriptedAssistant:
     """Answers questions that hold a known word; everything else is not found."""
 
@@ -211,6 +225,8 @@ class ScriptedAssistant:
         self.asked: list[tuple[str, tuple[str, ...], Filters | None]] = []
         self._model = model
         self.pause = threading.Event()
+        self.sentences = SENTENCES
+        self.step, self.stopped = threading.Event(), threading.Event()
 
     def close(self) -> None: ...
 
@@ -249,6 +265,31 @@ class ScriptedAssistant:
             model={"reader": self._model},
             timings_ms={"retrieve": 8.0, "read": 31.0},
         )
+
+    def stream(
+        self,
+        question: str,
+        *,
+        history: Sequence[str] = (),
+        filters: Filters | None = None,
+        stop: Callable[[], bool] | None = None,
+    ) -> Iterator[Event]:
+        """As Assistant.stream; "sentence by sentence" also sends those of a language model."""
+        yield Stage("read")
+        if "sentence by sentence" in question:
+            yield Stage("draft")
+            for sentence in self.sentences:
+                self.step.wait(10)
+                self.step.clear()
+                if stop and stop():
+                    self.stopped.set()
+                    return
+                yield sentence
+            self.step.wait(10)
+        answer = self.ask(question, history=history, filters=filters)
+        if "sentence by sentence" in question:
+            answer = replace(answer, model=dict(answer.model) | {"answerer": "llm", "llm": WRITER})
+        yield Done(answer)
 
     def _script(self, question: str, history: Sequence[str]) -> Answer:
         words = question.casefold()
