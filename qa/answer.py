@@ -1,38 +1,36 @@
 """Assistant.ask(): a question in, a cited and checked answer out.
 
 The only place that knows the order of the steps: conversation → question → retrieve → read →
-extract → conclude → compose → check.
+extract → conclude → write → draft, where a chat model is configured.
 """
 
-import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from qa.abstain import nearest, reason
 from qa.candidates import Candidate
-from qa.citations import problems
 from qa.claims import conclude
-from qa.compose import compose
 from qa.conversation import standalone
+from qa.drafted import Drafted, drafted
 from qa.errors import QuestionError
 from qa.evidence import Evidence, gather
 from qa.extract import extract, read_lines
-from qa.findings import Findings
 from qa.index import Index
+from qa.llm import ChatModel, load_chat_model
 from qa.question import Question, understand
 from qa.reader import Reader, load_reader
-from qa.records import Answer, Article, Filters, Passage, State
+from qa.records import Answer, Article, Filters, Passage
 from qa.retrieve import retrieve
 from qa.scoring import Scorer, load_scorer
 from qa.settings import Settings, from_env
+from qa.streaming import Done, Event, Stage
 from qa.timing import Timer
+from qa.writing import write
 
 __all__ = ["Assistant", "Look"]
 
-_LOG = logging.getLogger(__name__)
 PASSAGES = 20
 LONGEST_QUESTION = 2_000  # characters
 
@@ -60,27 +58,43 @@ class Assistant:
         index: The index it reads.
     """
 
-    def __init__(self, index: Index, *, reader: Reader | None, scorer: Scorer) -> None:
+    def __init__(
+        self, index: Index, *, reader: Reader | None, scorer: Scorer, llm: ChatModel | None = None
+    ) -> None:
         """Answer from *index*; without a *reader* the words in common decide alone."""
         self.index = index
         self._reader = reader
         self._scorer = scorer
+        self._llm = llm
 
     @classmethod
-    def open(cls, path: str | Path, *, settings: Settings | None = None) -> Self:
+    def open(
+        cls,
+        path: str | Path,
+        *,
+        llm: ChatModel | None = None,
+        settings: Settings | None = None,
+    ) -> Self:
         """Open the index folder at *path*.
+
+        Args:
+            path: The folder.
+            llm: A chat model that words the answers; without it, *settings* may name one.
+            settings: What is not said there comes from the environment.
 
         Raises:
             IndexNotFound: There is none; nothing is created.
             IndexLocked: Another process owns it.
             IndexMismatch: It was built with other settings.
             ModelFailure: Weights are missing or altered.
+            LanguageModelError: The settings of the chat model cannot be used.
         """
         settings = from_env(settings)
+        llm = llm or load_chat_model(settings)
         index = Index.create_or_open(Path(path), settings, create=False)
         # What an interrupted ingest or a rebuilt projection still lacks is made up meanwhile.
         index.start_catch_up()
-        return cls(index, reader=load_reader(), scorer=load_scorer())
+        return cls(index, reader=load_reader(), scorer=load_scorer(), llm=llm)
 
     def close(self) -> None:
         """Let go of the index; another process may own it then."""
@@ -135,8 +149,36 @@ class Assistant:
         Raises:
             QuestionError: The question or a filter cannot be used.
         """
+        asked = self.stream(question, history=history, filters=filters, id=id)
+        return next(event.answer for event in asked if isinstance(event, Done))
+
+    def stream(
+        self,
+        question: str,
+        *,
+        history: Sequence[str] = (),
+        filters: Filters | None = None,
+        id: str | None = None,  # noqa: A002 - the documented name of the field
+        stop: Callable[[], bool] | None = None,
+    ) -> Iterator[Event]:
+        """What happens while *question* is answered: stages, checked sentences, and the answer.
+
+        Sentences come only where a chat model writes; none is given that did not pass its checks.
+
+        Args:
+            question: As typed.
+            history: Earlier questions of the conversation, oldest first.
+            filters: What the articles are limited to.
+            id: Copied into the answer.
+            stop: Asked while a model writes; True ends the draft, and what is left out of the
+                claims is added in the reports' words.
+
+        Raises:
+            QuestionError: The question or a filter cannot be used.
+        """
         timer = Timer()
-        look = self.look(question, history=history, filters=filters, timer=timer)
+        look = yield from self._looking(question, history, filters, timer)
+        yield Stage("conclude")
         with timer("conclude"):
             findings = conclude(
                 look.asked,
@@ -145,16 +187,39 @@ class Assistant:
                 self._scorer(look.asked, look.evidence, look.candidates),
                 threshold=self._scorer.threshold,
             )
+        yield Stage("write")
         with timer("write"):
-            answer = self._write(look, findings)
-        return replace(
-            answer,
-            id=id,
-            question=question,
-            standalone_question=look.reading,
-            index=self._index_facts(),
-            model=self._model_facts(look.degraded),
-            timings_ms=timer.milliseconds(),
+            answer, findings = write(
+                look.asked,
+                look.evidence,
+                findings,
+                article=self.article,
+                degraded=look.degraded,
+            )
+        model = self._model_facts(look.degraded)
+        if self._llm is not None and findings.found:
+            yield Stage("draft")
+            with timer("draft"):
+                result: Drafted = yield from drafted(
+                    self._llm,
+                    look.asked,
+                    look.evidence,
+                    answer,
+                    findings,
+                    article=self.article,
+                    stop=stop,
+                )
+            answer, model = result.answer, {**model, **result.facts}
+        yield Done(
+            replace(
+                answer,
+                id=id,
+                question=question,
+                standalone_question=look.reading,
+                index=self._index_facts(),
+                model=model,
+                timings_ms=timer.milliseconds(),
+            )
         )
 
     def look(
@@ -169,13 +234,30 @@ class Assistant:
 
         This is what the confidence model is fitted on, and what explains an answer.
         """
-        timer = timer or Timer()
+        steps = self._looking(question, history, filters, timer or Timer())
+        while True:
+            try:
+                next(steps)
+            except StopIteration as finished:
+                look: Look = finished.value
+                return look
+
+    def _looking(
+        self,
+        question: str,
+        history: Sequence[str],
+        filters: Filters | None,
+        timer: Timer,
+    ) -> Generator[Event, None, "Look"]:
+        yield Stage("understand")
         with timer("understand"):
             reading = standalone(_checked(question), history)
             asked = understand(reading)
+        yield Stage("search")
         with timer("search"):
             found = retrieve(self.index, asked, limit=PASSAGES, filters=filters)
             evidence = gather(found.passages, asked)
+        yield Stage("read")
         with timer("read"):
             readings = read_lines(asked, evidence, self._reader)
             candidates = extract(asked, evidence, readings)
@@ -186,34 +268,6 @@ class Assistant:
             candidates=tuple(candidates),
             degraded=found.degraded,
         )
-
-    def _write(self, look: "Look", findings: Findings) -> Answer:
-        if findings.state == "not_found":
-            why = reason(look.asked, look.evidence)
-            return Answer(
-                question="",
-                standalone_question="",
-                state="not_found",
-                text=f"The reports do not say. {why}",
-                reason=why,
-                nearest=nearest(look.evidence),
-            )
-        answer = _compose(look, findings)
-        wrong = problems(answer, self.article)
-        if not wrong:
-            return answer
-        # An answer that its quotes do not hold is never shown: keep the findings that hold alone.
-        _LOG.warning("An answer to %r failed its checks: %s", look.reading, " ".join(wrong))
-        holding = [
-            finding
-            for finding in findings.found
-            if not problems(_compose(look, replace(findings, found=(finding,))), self.article)
-        ]
-        # Without its first finding the rest would answer something else.
-        if holding and holding[0] is findings.found[0] and len(holding) < len(findings.found):
-            state: State = findings.state if len(holding) > 1 else "answered"
-            return self._write(look, Findings(state=state, found=tuple(holding)))
-        return self._write(look, Findings(state="not_found"))
 
     def _index_facts(self) -> Mapping[str, Any]:
         status = self.index.status()
@@ -230,20 +284,6 @@ class Assistant:
             "reader": getattr(self._reader, "name", None),
             "degraded": degraded,
         }
-
-
-def _compose(look: Look, findings: Findings) -> Answer:
-    composed = compose(look.asked, findings)
-    return Answer(
-        question="",
-        standalone_question="",
-        state=findings.state,
-        text=composed.text,
-        claims=composed.claims,
-        citations=composed.citations,
-        confidence=round(findings.found[0].score, 4),
-        reason=look.degraded,
-    )
 
 
 def _checked(question: str) -> str:

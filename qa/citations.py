@@ -10,11 +10,11 @@ import re
 from collections.abc import Callable, Iterable
 
 from qa.errors import CitationError
+from qa.prompts import MARKER
 from qa.records import Answer, Article, Citation, Claim
 
 __all__ = ["check_citation", "cite", "contains_tokens", "markers", "number_tokens", "problems"]
 
-_MARKER = re.compile(r"\[(\d+)\]")
 _NUMBER = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)*")
 _WORD = re.compile(r"\w+(?:[.,]\d+)*", re.UNICODE)
 
@@ -71,12 +71,12 @@ def check_citation(citation: Citation, article: Article) -> None:
 
 def markers(text: str) -> list[int]:
     """The citation numbers named in *text*, in order, repeats kept."""
-    return [int(number) for number in _MARKER.findall(text)]
+    return [int(number) for number in MARKER.findall(text)]
 
 
 def number_tokens(text: str) -> list[str]:
     """Numbers in digits as whole tokens, thousands separators dropped ("1,800" is "1800")."""
-    return [_plain(token) for token in _NUMBER.findall(_MARKER.sub(" ", text))]
+    return [_plain(token) for token in _NUMBER.findall(MARKER.sub(" ", text))]
 
 
 def _plain(token: str) -> str:

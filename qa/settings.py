@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from qa.errors import InputError
 
@@ -52,7 +52,7 @@ class Settings:
     llm: str | None = None
     llm_url: str | None = None
     llm_model: str | None = None
-    llm_key: str | None = None
+    llm_key: str | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
         """Refuse sizes that cannot work."""

@@ -5,12 +5,13 @@ They are deterministic and need no library, so a test that uses them states its 
 
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from qa.errors import LanguageModelError
+from qa.llm import Message
 
 __all__ = ["HashEmbedder", "ScriptedModel"]
 
@@ -51,15 +52,19 @@ class ScriptedModel:
     A draft that is an exception is raised instead, to play a server that fails.
 
     Attributes:
-        prompts: Every prompt it was sent, oldest first.
+        context_window: Tokens that prompt and reply may have together.
+        prompts: Every prompt it was sent, oldest first; messages are joined by blank lines.
     """
 
     name = "scripted"
 
-    def __init__(self, drafts: Iterable[str | Exception] = ()) -> None:
+    def __init__(
+        self, drafts: Iterable[str | Exception] = (), *, context_window: int = 8192
+    ) -> None:
         """Queue *drafts*."""
         self.drafts = list(drafts)
         self.prompts: list[str] = []
+        self.context_window = context_window
 
     def complete(self, prompt: str) -> str:
         """The next draft.
@@ -77,3 +82,12 @@ class ScriptedModel:
         if isinstance(draft, Exception):
             raise draft
         return draft
+
+    def stream(self, messages: Sequence[Message]) -> Iterator[str]:
+        """The next draft, word by word.
+
+        Raises:
+            LanguageModelError: No draft is left.
+        """
+        draft = self.complete("\n\n".join(message.content for message in messages))
+        yield from re.findall(r"\S+\s*|\s+", draft)
