@@ -2,18 +2,17 @@
 
 import logging
 import threading
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from concurrent.futures import TimeoutError as FutureTimeout
 from dataclasses import dataclass, replace
 from pathlib import Path
-from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from qa.chat_store import Conversation, Conversations, Turn
 from qa.errors import CitationError, InputError, QAError
 from qa.feedback import Feedback
 from qa.index_facts import examples
+from qa.progress import Progress, follow
 from qa.records import Answer, Article, Filters
 
 if TYPE_CHECKING:
@@ -24,7 +23,6 @@ __all__ = ["Added", "Desk"]
 _LOG = logging.getLogger(__name__)
 _LONGEST_QUESTION = 2_000
 _AT_ONCE = 4  # questions; more wait for one of these
-_PATIENCE = 0.4  # seconds between looks at whether the reader stopped waiting
 _MOST_RELATED = 6
 _NEAR = 0.3  # of the best passage's score, which is the report's own
 
@@ -123,8 +121,10 @@ class Desk:
         conversation_id: str,
         filters: Filters,
         position: int | None = None,
-    ) -> Iterator[str | Conversation]:
-        """Answer in steps: a sentence per stage, then the conversation with the new turn.
+    ) -> Iterator[Progress | Conversation]:
+        """Answer in steps: how far it is, then the conversation with the new turn.
+
+        Closing the iterator stops the answer; nothing is stored then.
 
         Args:
             question: What the reader typed.
@@ -142,34 +142,24 @@ class Desk:
                 f"The question has {len(question):,} characters; at most {_LONGEST_QUESTION:,} are "
                 "read. Shorten it, or add the text as a report and ask about it."
             )
-        yield f"Searching {self.assistant.index.status().articles:,} reports"
+        yield Progress(stage=f"Searching {self.assistant.index.status().articles:,} reports")
         found = self.conversations.opened(owner, conversation_id)
         turns = (found.turns if found else ())[:position]
         passages = self.assistant.search(question, k=10, filters=filters) if question else []
         reports = len({passage.article.id for passage in passages})
         history = [turn.question for turn in turns]
-        answer = yield from self._waiting(
-            f"Reading {len(passages)} passages from {reports} reports",
-            lambda: self.assistant.ask(question, history=history, filters=filters),
+        answer = yield from follow(
+            lambda stop: self.assistant.stream(
+                question, history=history, filters=filters, stop=stop
+            ),
+            self._workers,
+            stage=f"Reading {len(passages)} passages from {reports} reports",
         )
-        yield f"Checking {len(answer.citations)} quotes against their reports"
+        checking = f"Checking {len(answer.citations)} quotes against their reports"
+        yield Progress(stage=checking)
         self._check_quotes(answer)
         turn = Turn(question=question, answer=answer, filters=filters)
         yield self.conversations.record(owner, conversation_id, turn, position=position)
-
-    def _waiting(self, stage: str, work: Callable[[], Answer]) -> Generator[str, None, Answer]:
-        """Do *work* aside and say *stage* meanwhile, so that a reader can stop waiting for it."""
-        yield stage
-        started = monotonic()
-        done = self._workers.submit(work)
-        while True:
-            try:
-                return done.result(timeout=_PATIENCE)
-            except FutureTimeout:
-                if done.done():
-                    raise
-                spent = monotonic() - started
-                yield f"{stage}, {spent:.0f} s" if spent >= 1 else stage
 
     def _check_quotes(self, answer: Answer) -> None:
         for citation in (*answer.citations, *answer.nearest):

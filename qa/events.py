@@ -12,6 +12,7 @@ from qa.limits import read_filters
 from qa.markup import escape
 from qa.page import Page
 from qa.panels import filter_chips_html, histogram_html
+from qa.progress import Progress
 from qa.thread import conversations_html, thread_html, welcome_html
 from qa.visit import Visit
 
@@ -72,16 +73,16 @@ class Events:
         visit = visit.identified()
         found = self.current(visit)
 
-        def under_way(stage: str = "", problem: str = "") -> str:
+        def under_way(progress: Progress | None = None, problem: str = "") -> str:
             return thread_html(
-                found, question=question, stage=stage, problem=problem, upto=position
+                found, question=question, progress=progress, problem=problem, upto=position
             )
 
         yield {
             page.question: "",
             page.editing: None,
             page.identity: visit.identity,
-            page.thread: under_way("Reading the question"),
+            page.thread: under_way(Progress(stage="Reading the question")),
         }
         try:
             filters = read_filters(after, before, outlets, places)
@@ -93,7 +94,7 @@ class Events:
                 position=position,
             )
             for step in steps:
-                if isinstance(step, str):
+                if isinstance(step, Progress):
                     yield {page.thread: under_way(step)}
                 else:
                     visit = visit.showing(step.id)

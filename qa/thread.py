@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 
+from qa.authorship import draft_html
 from qa.chat_store import Conversation, Turn
 from qa.disagreement import disagreement_html
 from qa.feedback import VERDICTS
 from qa.markup import escape
 from qa.panels import filter_chips_html
+from qa.progress import Progress
 from qa.render import answer_html
 
 __all__ = ["conversations_html", "thread_html", "welcome_html"]
@@ -62,14 +64,16 @@ def _turn(turn: Turn, position: int, *, newest: bool) -> str:
     )
 
 
-def _under_way(stage: str, problem: str) -> str:
+def _under_way(progress: Progress | None, problem: str) -> str:
     if problem:
         said = f"<strong>Not answered.</strong> {escape(problem)}"
         return f'<p class="qa-problem" role="alert">{said}</p>'
+    stage = progress.stage if progress else ""
     return (
-        '<p class="qa-stage"><span class="qa-dot"></span>'
+        '<div class="qa-stage"><span class="qa-dot"></span>'
         f'<span role="status">{escape(stage)} …</span>'
-        '<button type="button" data-action="stop">Stop</button></p>'
+        '<button type="button" data-action="stop">Stop</button>'
+        f"{draft_html(progress.sentences if progress else ())}</div>"
     )
 
 
@@ -77,7 +81,7 @@ def thread_html(
     conversation: Conversation | None,
     *,
     question: str = "",
-    stage: str = "",
+    progress: Progress | None = None,
     problem: str = "",
     upto: int | None = None,
     still: bool = False,
@@ -87,7 +91,7 @@ def thread_html(
     Args:
         conversation: What to show; None shows only what is under way.
         question: The question being answered.
-        stage: What is done about it now.
+        progress: How far its answer is.
         problem: Why it could not be answered.
         upto: Show only this many turns (those after are being replaced).
         still: Leave the page where it is scrolled to.
@@ -102,11 +106,11 @@ def thread_html(
         for position, turn in shown
     ]
     if busy:
-        state = _under_way(stage, problem)
+        state = _under_way(progress, problem)
         parts.append(f'<div class="qa-turn" data-scroll="start">{_question(question)}{state}</div>')
     return (
         f'<div class="qa-thread" role="log" aria-label="Conversation" aria-busy="'
-        f'{"true" if stage else "false"}">{note}{"".join(parts)}</div>'
+        f'{"true" if progress else "false"}">{note}{"".join(parts)}</div>'
     )
 
 

@@ -1,5 +1,6 @@
 """What the page's events do, without a browser: components are names, changes a mapping."""
 
+import re
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import fields, replace
@@ -7,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from scripted_assistant import ScriptedAssistant
+from scripted_assistant import SENTENCES, ScriptedAssistant
 
 from qa.conversation_events import ConversationEvents
 from qa.desk import Desk
@@ -129,6 +130,38 @@ def test_stages_come_before_the_answer_and_follow_ups_know_the_questions(desktop
     visit = desktop.ask(Visit(), "How many escaped?")
     desktop.ask(visit, "when?")
     assert desktop.assistant.asked[-1][1] == ("How many escaped?",)
+
+
+def test_sentences_of_a_model_show_as_they_pass_with_what_became_of_them(desktop: Desktop) -> None:
+    """Each step has one more; a dropped one is a note; the answer says who wrote it."""
+    steps = desktop.events.ask(Visit(), "escaped, sentence by sentence", None, *NO_LIMITS)
+    shown = []
+    desktop.assistant.step.set()
+    for changes in steps:
+        shown.append(changes.get(PAGE.thread, ""))
+        desktop.assistant.step.set()
+    lengths = [page.count("<li class=") for page in shown if "qa-draft" in page]
+    assert (lengths[0], max(lengths)) == (1, len(SENTENCES))
+    assert lengths[: lengths.index(4) + 1] == sorted(lengths[: lengths.index(4) + 1])
+    last = [page for page in shown if "qa-draft" in page][-1]
+    assert "&lt;b&gt;said&lt;/b&gt;" in last
+    for status, note in [("repaired", "rewritten"), ("replaced", "report's words"), ("dropped", "left out")]:  # fmt: skip
+        assert re.search(rf'<li class="qa-{status}">.*?{note}', last)
+    assert "qa-draft" not in shown[-1]
+    assert "Written by invented-7b" in shown[-1]
+
+
+def test_stopping_stops_the_model(desktop: Desktop) -> None:
+    """Closing the steps between two sentences tells the assistant, which sends no more."""
+    steps = desktop.events.ask(Visit(), "escaped, sentence by sentence", None, *NO_LIMITS)
+    desktop.assistant.step.set()
+    while "qa-draft" not in next(steps).get(PAGE.thread, ""):
+        pass
+    assert isinstance(steps, Iterator)
+    steps.close()  # type: ignore[attr-defined]
+    desktop.assistant.step.set()
+    assert desktop.assistant.stopped.wait(5)
+    assert desktop.assistant.asked == []
 
 
 def test_an_interrupted_question_stores_nothing(desktop: Desktop) -> None:

@@ -16,8 +16,10 @@ from qa.chat_store import Conversation, Turn
 from qa.disagreement import disagreement_html, range_text
 from qa.markup import escape, long_date, safe_url, with_cues, with_links
 from qa.panels import articles_html, filter_chips_html, filter_query, histogram_html, rejects_html
+from qa.progress import Progress
 from qa.records import Article, Citation, Claim, Figure, Filters
 from qa.render import answer_html
+from qa.streaming import Sentence
 from qa.thread import conversations_html, thread_html, welcome_html
 
 NASTY = "\"><img src=x onerror=fire()>'<script>fire()</script>{{7*7}}${7*7}[1](javascript:fire())"
@@ -88,7 +90,8 @@ def _nasty_pages() -> list[str]:
     )
     answer = replace(
         ScriptedAssistant(Path()).ask("unheard of"), question=NASTY, standalone_question=NASTY + "?", text=NASTY, reason=NASTY + "!",
-        claims=claims, citations=(citation,), nearest=(citation,), index={NASTY: NASTY}, model={NASTY: NASTY},
+        claims=claims, citations=(citation,), nearest=(citation,), index={NASTY: NASTY},
+        model={NASTY: NASTY, "answerer": "llm", "llm": {"name": NASTY, "prompts": {NASTY: NASTY}}},
     )  # fmt: skip
     filters = Filters(after=NASTY, outlets=(NASTY,), places=(NASTY,))
     turn = Turn(question=NASTY, answer=answer, filters=filters)
@@ -97,7 +100,13 @@ def _nasty_pages() -> list[str]:
     return [
         answer_html(answer, turn=0),
         disagreement_html(answer, turn=0),
-        thread_html(conversation, question=NASTY, stage=NASTY),
+        thread_html(
+            conversation,
+            question=NASTY,
+            progress=Progress(
+                stage=NASTY, sentences=(Sentence(NASTY, "kept"), Sentence(NASTY, "dropped"))
+            ),
+        ),
         thread_html(conversation, question=NASTY, problem=NASTY),
         conversations_html([conversation]),
         conversations_html([conversation], renaming="0" * 16),
