@@ -189,15 +189,18 @@ def _toll_before(sentence: Sentence, counted: Counted) -> str | None:
 def _toll_measure(tokens: tuple[Token, ...], toll: int) -> str | None:
     lexicon = load_measures()
     window = [*range(toll - 1, max(toll - 3, -1), -1), *range(toll + 1, min(toll + 6, len(tokens)))]
+    deaths = tokens[toll].lemma in lexicon.structure["death_tolls"]
     for i in window:
         word, lemma = tokens[i].text.lower(), tokens[i].lemma
+        if deaths and tokens[i].pos == "NOUN" and lemma in lexicon.event:
+            continue  # "the toll of the attack" counts the dead
         for role in (lexicon.state, lexicon.noun, lexicon.subject, lexicon.object):
             measure = role.get(word) or role.get(lemma)
             if measure and lemma not in lexicon.structure["tolls"]:
                 return measure
         if i > toll and tokens[i].pos == "VERB":
             break
-    return "killed" if tokens[toll].lemma in lexicon.structure["death_tolls"] else None
+    return "killed" if deaths else None
 
 
 def _list_before(sentence: Sentence, counted: Counted) -> str | None:
