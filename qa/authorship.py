@@ -17,7 +17,7 @@ _NOTES: Mapping[SentenceStatus, str] = {
     "kept": "",
     "repaired": "rewritten after a failed check",
     "replaced": "the report's words: the model's sentence failed a check",
-    "dropped": "left out",
+    "dropped": "",  # its text is the note
 }
 _COUNTED: Mapping[SentenceStatus, str] = {
     "kept": "passed",

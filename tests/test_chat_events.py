@@ -145,7 +145,7 @@ def test_sentences_of_a_model_show_as_they_pass_with_what_became_of_them(desktop
     assert lengths[: lengths.index(4) + 1] == sorted(lengths[: lengths.index(4) + 1])
     last = [page for page in shown if "qa-draft" in page][-1]
     assert "&lt;b&gt;said&lt;/b&gt;" in last
-    for status, note in [("repaired", "rewritten"), ("replaced", "report's words"), ("dropped", "left out")]:  # fmt: skip
+    for status, note in [("repaired", "rewritten"), ("replaced", "report's words"), ("dropped", "no quote holds")]:  # fmt: skip
         assert re.search(rf'<li class="qa-{status}">.*?{note}', last)
     assert "qa-draft" not in shown[-1]
     assert "Written by invented-7b" in shown[-1]
