@@ -26,7 +26,7 @@ Limit = Annotated[int | None, typer.Option(help="At most this many questions, sp
 
 @app.command()
 def run(
-    suite: Annotated[str, typer.Argument(help="fixed, fakes, muc4, custom; several with commas.")],
+    suite: Annotated[str, typer.Argument(help="fixed, ghweran, fakes, muc4, custom; or several.")],
     *,
     index: IndexDir = None,
     out: OutDir = None,
@@ -136,7 +136,7 @@ def faults(
 
 @app.command()
 def peers(
-    suite: Annotated[str, typer.Argument(help="fixed, fakes, muc4 or custom.")] = "fixed",
+    suite: Annotated[str, typer.Argument(help="fixed, ghweran, fakes, muc4 or custom.")] = "fixed",
     *,
     index: IndexDir = None,
     out: OutDir = None,
@@ -165,7 +165,7 @@ def peers(
 
 @app.command()
 def bench(
-    suite: Annotated[str, typer.Argument(help="fixed, fakes, muc4 or custom.")] = "fixed",
+    suite: Annotated[str, typer.Argument(help="fixed, ghweran, fakes, muc4 or custom.")] = "fixed",
     *,
     index: IndexDir = None,
     out: OutDir = None,

@@ -3,10 +3,10 @@
 import hashlib
 import os
 import sys
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from evals.cases import Case, Scheme, read_cases
 from qa.errors import InputError
@@ -14,11 +14,13 @@ from qa.settings import Settings, from_env
 
 if TYPE_CHECKING:
     from qa.answer import Assistant
+    from qa.articles import Rejected
+    from qa.records import Article
 
-__all__ = ["HERE", "NAMES", "Absent", "Suite", "find_suite", "open_assistant"]
+__all__ = ["HERE", "NAMES", "Absent", "Suite", "find_suite", "open_assistant", "read_suite"]
 
 HERE = Path(__file__).parent
-NAMES = ("fixed", "fakes", "muc4", "custom")
+NAMES = ("fixed", "ghweran", "fakes", "muc4", "custom")
 
 
 class Absent(InputError):
@@ -31,12 +33,14 @@ class Suite:
 
     Attributes:
         articles: Files or folders for ``read_articles``; empty when an index is given instead.
+        known: What is known of every article and stands nowhere in its file, such as ``published``.
     """
 
     name: str
     questions: Path
     articles: tuple[Path, ...]
     scheme: Scheme
+    known: Mapping[str, str] = field(default_factory=dict)
 
     def cases(self) -> tuple[Case, ...]:
         """The questions, read and checked."""
@@ -72,6 +76,15 @@ def corpora() -> Path:
     return (Path(shared) if shared else HERE.parent.parent / "shared") / "corpora"
 
 
+def _present(suite: str, path: Path) -> Path:
+    if not path.is_file():
+        raise Absent(
+            f"Suite {suite!r} needs {path}, which is not here: skipped. "
+            "Set QA_SHARED to the folder that holds corpora/."
+        )
+    return path
+
+
 def find_suite(
     name: str, *, questions: Path | None = None, articles: tuple[Path, ...] = ()
 ) -> Suite:
@@ -84,15 +97,15 @@ def find_suite(
     if name == "fixed":
         folder = HERE / "reports"
         return Suite(name, HERE / "cases" / "fixed.jsonl", (folder,), "product")
+    if name == "ghweran":
+        report = _present(name, corpora() / "ghweran_2022.txt")
+        known = {"id": report.stem, "published": "2022-12-31"}
+        return Suite(name, HERE / "cases" / "ghweran.jsonl", (report,), "product", known)
     if name in {"fakes", "muc4"}:
         folder = corpora() / name
-        if not (folder / "questions.jsonl").is_file():
-            raise Absent(
-                f"Suite {name!r} needs {folder}/questions.jsonl and articles.jsonl, which are not "
-                "here: skipped. Set QA_SHARED to the folder that holds corpora/."
-            )
+        asked, reports = (_present(name, folder / f"{n}.jsonl") for n in ("questions", "articles"))
         scheme: Scheme = "fakes" if name == "fakes" else "muc4"
-        return Suite(name, folder / "questions.jsonl", (folder / "articles.jsonl",), scheme)
+        return Suite(name, asked, (reports,), scheme)
     if name == "custom":
         if questions is None:
             raise InputError(
@@ -127,9 +140,17 @@ def open_assistant(
     return Assistant(opened, reader=None, scorer=load_scorer())
 
 
+def read_suite(suite: Suite) -> "Iterator[Article | Rejected]":
+    """The suite's articles, with what is known of them."""
+    from qa.articles import Rejected, read_articles
+
+    known: Mapping[str, Any] = suite.known
+    for article in read_articles(suite.articles):
+        yield article if isinstance(article, Rejected) else replace(article, **known)
+
+
 def _build(path: Path, suite: Suite, settings: Settings) -> None:
     """Ingest what is missing and encode what is pending; an interrupted build goes on."""
-    from qa.articles import read_articles
     from qa.index import Index
 
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -138,7 +159,7 @@ def _build(path: Path, suite: Suite, settings: Settings) -> None:
         done = path / "evals-complete"
         if not done.exists():
             print(f"Building the index {path} ...", file=sys.stderr)
-            index.ingest(read_articles(suite.articles))
+            index.ingest(read_suite(suite))
             index.catch_up(progress=_show)
             done.touch()
     finally:
