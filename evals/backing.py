@@ -191,7 +191,8 @@ def _added_speakers(unit: Unit) -> Iterator[Fault]:
     backing = {t for c in unit.citations for t in tokens(f"{c.quote} {c.title} {c.outlet or ''}")}
     backing |= {"report", "reports", "it", "he", "she", "they", "who", "source", "sources"} | _FRAME
     for verb in _SAID.finditer(folded):
-        behind = CLAUSE.split(folded[verb.end() :].strip())[0]
+        # Behind a citation's marker stand its outlet and date, in brackets.
+        behind = CLAUSE.split(folded[verb.end() :].partition("(")[0].strip())[0]
         ahead = CLAUSE.split(folded[: verb.start()].rstrip(" ,"))[-1]
         place = tokens(behind)[:3] if verb.group() == "according to" else tokens(ahead)[-3:]
         new = [word for word in place if word not in backing]
