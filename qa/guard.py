@@ -1,17 +1,28 @@
-"""Does a drafted sentence say what its numbered quotes say, no more and no less?"""
+"""Does a drafted sentence say what its numbered quotes say, no more and no less?
+
+The rules are those by which answers are judged faithful: numbers as whole tokens with their limit,
+names in any of their spellings, dates, negations, what was done to whom, doubts and speakers kept,
+and no word that the quotes do not have. A sentence that repeats a whole sentence of its quote is
+checked for doubts and speakers that its neighbours hold.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
 
-from qa.citations import number_tokens
-from qa.evidence import word_keys
+from qa.compose import day_in_words
 from qa.guard_evidence import Backing, Problem
+from qa.guard_figures import check_dates, check_numbers
+from qa.guard_predicates import check_predicates
+from qa.guard_speech import check_speech
+from qa.guard_told import Told, told_by
+from qa.guard_words import check_form, check_quotations, check_words
+from qa.language import parse
 from qa.prompts import MARKER
 
-__all__ = ["check_sentence"]
+__all__ = ["Backing", "Problem", "check_sentence"]
 
 _GROUP = re.compile(rf"(?:\s*{MARKER.pattern})+")
-_MARKUP = re.compile(r"https?:|www\.|[<>`|#*{}\\]|\]\(|\[(?!\d+\])|!\[|@\w")
+_WORD = re.compile(r"\w+")
 
 
 def check_sentence(
@@ -24,8 +35,6 @@ def check_sentence(
         evidence: Everything that the markers may name.
         question: What was asked; its words may be repeated where the evidence's report has them.
     """
-    if _MARKUP.search(sentence):
-        return (Problem("markup", "links, tags and markup are not allowed"),)
     by_number = {backing.citation.number: backing for backing in evidence}
     named = [int(number) for number in MARKER.findall(sentence)]
     if not named:
@@ -33,15 +42,17 @@ def check_sentence(
     unknown = sorted(set(named) - set(by_number))
     if unknown:
         return (Problem("citation", f"there is no evidence {unknown}"),)
-    found: list[Problem] = []
+    found = [*check_form(sentence)]
     for text, numbers in _units(sentence):
-        found += _check(text, [by_number[number] for number in numbers], question)
-    return tuple(found)
+        told = told_by(tuple(by_number[number] for number in dict.fromkeys(numbers)))
+        found += _check(_without_source(text, told), told, question)
+    return tuple(dict.fromkeys(found))
 
 
 def _units(sentence: str) -> Iterator[tuple[str, list[int]]]:
     """(text, numbers of the markers behind it); text after the last markers belongs to them."""
-    start, numbers, text = 0, [], ""
+    start, text = 0, ""
+    numbers: list[int] = []
     for group in _GROUP.finditer(sentence):
         if text:
             yield text, numbers
@@ -50,16 +61,31 @@ def _units(sentence: str) -> Iterator[tuple[str, list[int]]]:
     yield text + sentence[start:], numbers
 
 
-def _check(text: str, cited: Sequence[Backing], question: str) -> Iterator[Problem]:
-    told = " ".join(
-        f"{b.citation.quote} {b.citation.title} {b.citation.outlet or ''} {b.citation.published}"
-        for b in cited
-    )
-    numbers = set(number_tokens(told))
-    for token in number_tokens(text):
-        if token not in numbers:
-            yield Problem("number", f"{token} is not in the evidence")
-    keys = word_keys(told) | word_keys(question)
-    for word in re.findall(r"[^\W\d_]{4,}", text):
-        if not word_keys(word) & keys:
-            yield Problem("word", f"“{word}” is not in the evidence")
+def _without_source(text: str, told: Told) -> str:
+    """*text* without the bracket that names a cited report's outlet and day."""
+    for piece in told.pieces:
+        outlet, published = piece.citation.outlet, piece.citation.published
+        days = [day_in_words(published), published] if published else ["undated"]
+        for day in days:
+            for source in (", ".join(filter(None, (outlet, day))), day):
+                text = text.replace(f"({source})", "")
+    return text
+
+
+def _check(text: str, told: Told, question: str) -> Iterator[Problem]:
+    if not _WORD.search(text):
+        return
+    sentence = parse(" ".join(text.split()))
+    yield from check_quotations(text, told)
+    if not _copies(text, told):
+        yield from check_numbers(sentence, told)
+        yield from check_dates(sentence, told)
+        yield from check_words(sentence, told, question)
+        yield from check_predicates(sentence, told)
+    yield from check_speech(sentence, told)
+
+
+def _copies(text: str, told: Told) -> bool:
+    """Whether *text* is, word for word, a sentence of a quote."""
+    words = _WORD.findall(text.casefold())
+    return any(_WORD.findall(quote[i].text.casefold()) == words for quote, i in told.sentences())

@@ -1,0 +1,151 @@
+"""Numbers and dates of a drafted sentence: each must be the quotes' own, with its limit."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from qa.amounts import Amount
+from qa.dates import DateMention, find_dates
+from qa.evidence import word_keys
+from qa.figures import FigureMention, find_figures
+from qa.guard_evidence import Problem
+from qa.guard_told import Told, amounts_beside_dates, word_set
+from qa.language import Sentence
+from qa.records import DateValue, Figure, Qualifier
+
+__all__ = ["check_dates", "check_numbers"]
+
+_ROUGH: frozenset[Qualifier] = frozenset({"about", "estimated"})
+_DIGITS = re.compile(r"[\w.,:/-]*\d[\w.,:/-]*")
+_NEAR = 5  # words between "reported" and the report's own date
+
+
+def check_numbers(sentence: Sentence, told: Told) -> Iterator[Problem]:
+    """Numbers that no quote has, without their limit, or counting something else."""
+    amounts, dates = amounts_beside_dates(sentence.text)
+    for amount in amounts:
+        yield from _check_amount(sentence, amount, told)
+    for mention in find_figures(sentence):
+        yield from _check_counted(mention, told)
+    covered = [(a.start, a.end) for a in amounts] + [(d.start, d.end) for d in dates]
+    known = {piece for words in (told.text, _sources(told)) for piece in _digits(words)}
+    for match in _DIGITS.finditer(sentence.text):
+        inside = any(start < match.end() and match.start() < end for start, end in covered)
+        if not inside and match[0].strip(".,:/-") not in known:
+            yield Problem("number", f"“{match[0]}” is not in the evidence")
+
+
+def _digits(text: str) -> set[str]:
+    return {match[0].strip(".,:/-") for match in _DIGITS.finditer(text)}
+
+
+def _sources(told: Told) -> str:
+    return " ".join(piece.citation.outlet or "" for piece in told.pieces)
+
+
+def _check_amount(sentence: Sentence, amount: Amount, told: Told) -> Iterator[Problem]:
+    said = sentence.text[amount.number_start : amount.number_end]
+    vague = amount.qualifier == "vague"
+    same = [
+        other
+        for other in told.amounts
+        if other.numbers == amount.numbers and (other.qualifier == "vague") == vague
+    ]
+    if not same:
+        if said.lower() != "one" and not _of_reports(sentence, amount):
+            yield Problem("number", f"the number “{said}” is not in the evidence")
+        return
+    limits = {other.qualifier for other in same} | _read_limits(told, amount)
+    rough = bool(limits & _ROUGH) and amount.qualifier in _ROUGH
+    if amount.qualifier not in limits and not rough:
+        allowed = " or ".join(sorted(limit.replace("_", " ") for limit in limits))
+        yield Problem("hedge", f"“{said}” has another limit in the evidence: {allowed}")
+
+
+def _read_limits(told: Told, amount: Amount) -> set[Qualifier]:
+    """Limits that claims on the quotes give this number, from words farther off."""
+    return {
+        claim.figure.qualifier
+        for piece in told.pieces
+        for claim in piece.claims
+        if claim.figure and amount.numbers[0] in {claim.figure.low, claim.figure.high}
+    }
+
+
+def _of_reports(sentence: Sentence, amount: Amount) -> bool:
+    """As in "two reports", "several sources", which count the evidence itself."""
+    after = sentence.text[amount.end :].split()[:2]
+    words = {word.strip(".,;:").lower() for word in after}
+    return bool(words & {"reports", "report", "sources", "accounts", "outlets", "articles"})
+
+
+def _check_counted(mention: FigureMention, told: Told) -> Iterator[Problem]:
+    """What happened to those counted, and who they are, where both sides say so."""
+    figure = mention.figure
+    same = [other.figure for other in _figures(told) if _ends(other.figure) & _ends(figure)]
+    if not same:
+        return
+    read = [
+        claim.figure
+        for piece in told.pieces
+        for claim in piece.claims
+        if claim.figure and _ends(claim.figure) & _ends(figure)
+    ]
+    measures = {_general(other.measure) for other in (*same, *read) if other.measure}
+    if figure.measure and measures and _general(figure.measure) not in measures:
+        yield Problem(
+            "measure", f"“{mention.value}” are {' or '.join(sorted(measures))} in the evidence"
+        )
+    counted = [word_keys(other.of) for other in (*same, *read) if other.of]
+    if figure.of and counted and len(counted) == len((*same, *read)):
+        generic = word_set("words", "people")
+        keys = word_keys(figure.of)
+        plain = {word.lower() for word in figure.of.split()} & generic
+        if not plain and not any(keys & other for other in counted):
+            yield Problem("measure", f"“{mention.value}” counts others than “{figure.of}”")
+
+
+def _ends(figure: Figure) -> set[float]:
+    return {bound for bound in (figure.low, figure.high) if bound is not None}
+
+
+def _general(measure: str | None) -> str:
+    """Words for leaving a prison are one measure; so the checker takes them."""
+    return {"fled": "escaped"}.get(measure or "", measure or "")
+
+
+@lru_cache(maxsize=256)
+def _figures(told: Told) -> tuple[FigureMention, ...]:
+    return tuple(told.figures())
+
+
+def check_dates(sentence: Sentence, told: Told) -> Iterator[Problem]:
+    """Dates that neither the quotes name nor, as the report's own, the citation."""
+    failing: list[dict[int, str]] = []
+    # "Tuesday" means another day in each report: one of those cited must mean it.
+    for published in told.published or (None,):
+        mentions = find_dates(sentence.text, published=published)
+        failing.append(
+            {
+                mention.start: mention.value.text
+                for mention in mentions
+                if not (_backed(mention.value, told) or _own_date(sentence.text, mention, told))
+            }
+        )
+    for start, words in failing[0].items():
+        if all(start in other for other in failing):
+            yield Problem("date", f"the date “{words}” is not in the evidence")
+
+
+def _backed(value: DateValue, told: Told) -> bool:
+    """Whether a date of the quotes lies within *value*."""
+    return any(value.start <= other.start and other.end <= value.end for other in told.dates)
+
+
+def _own_date(text: str, mention: DateMention, told: Told) -> bool:
+    """Whether it is the day on which a report came out, and told as that."""
+    if mention.value.start != mention.value.end or mention.value.start not in told.published:
+        return False
+    before = [word.strip(".,;:()").lower() for word in text[: mention.start].split()[-_NEAR:]]
+    outlets = {word for p in told.pieces for word in (p.citation.outlet or "").lower().split()}
+    return bool(set(before) & (word_set("dating", "words") | outlets))

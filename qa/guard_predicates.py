@@ -1,0 +1,146 @@
+"""What a drafted sentence says of whom: its verbs are matched with those of the quotes.
+
+A verb passes when one of the quotes' verbs that it may stand for agrees with it: negated alike,
+no more a fact than there, done by the same and to the same, and as sure and as spoken as there.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from qa.guard_evidence import Problem
+from qa.guard_roles import exchanged, roles
+from qa.guard_told import Told, word_set
+from qa.guard_words import QUOTED, same_word
+from qa.language import Sentence, Token
+from qa.naming import certainty_lexicon
+
+__all__ = ["Match", "check_predicates", "matches", "negated_words", "verbs_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A word of a quote that a word of the sentence may stand for."""
+
+    quote: tuple[Sentence, ...]
+    index: int
+    token: int
+
+    @property
+    def sentence(self) -> Sentence:
+        """The quote's sentence that holds the word."""
+        return self.quote[self.index]
+
+
+def verbs_of(sentence: Sentence) -> list[int]:
+    """Verbs that state what happened: not those of saying, and not quoted ones."""
+    quoted = [match.span() for match in QUOTED.finditer(sentence.text)]
+    saying = {verb for verbs in certainty_lexicon()["verbs"].values() for verb in verbs}
+    frame = word_set("words", "frame")
+    return [
+        i
+        for i, token in enumerate(sentence.tokens)
+        if token.pos == "VERB"
+        and token.lemma not in saying | frame
+        and not any(start <= token.start < end for start, end in quoted)
+    ]
+
+
+def matches(token: Token, told: Told, *, verbal: bool) -> list[Match]:
+    """Words of the quotes that *token* may stand for; with *verbal*, verbs alone."""
+    return [
+        Match(tuple(quote), i, k)
+        for quote, i in told.sentences()
+        for k, other in enumerate(quote[i].tokens)
+        if (other.pos == "VERB" or (not verbal and other.pos in {"NOUN", "ADJ", "AUX"}))
+        and same_word(token, other)
+    ]
+
+
+def check_predicates(sentence: Sentence, told: Told) -> Iterator[Problem]:
+    """Negations, attempts told as facts, and doers exchanged with those it was done to."""
+    for verb in verbs_of(sentence):
+        found = matches(sentence.tokens[verb], told, verbal=True)
+        problems = [tuple(_compare(sentence, verb, match)) for match in found]
+        if problems and all(problems):
+            yield from min(problems, key=len)
+    yield from _check_negations(sentence, told)
+
+
+def _compare(sentence: Sentence, verb: int, match: Match) -> Iterator[Problem]:
+    said = sentence.tokens[verb].text
+    unreal = _unreal(match.sentence, match.token)
+    words = {token.lemma for token in sentence.tokens} | {
+        token.text.lower() for token in sentence.tokens
+    }
+    if unreal - words:
+        yield Problem("hedge", f"“{said}” is no fact in the evidence: {', '.join(sorted(unreal))}")
+    ours, theirs = roles(sentence, verb), roles(match.sentence, match.token)
+    wrong = exchanged(ours, theirs)
+    if wrong:
+        yield Problem("role", f"the evidence does not say “{said}” of “{wrong}”")
+
+
+def _unreal(sentence: Sentence, verb: int) -> frozenset[str]:
+    """Words that keep a verb from being a fact: "tried to", "would", "if"."""
+    tokens, found = sentence.tokens, set()
+    for i, token in enumerate(tokens):
+        if token.head == verb and i != verb:
+            if token.dep == "aux" and token.text.lower() in word_set("unreal", "modals"):
+                found.add(token.text.lower())
+            if token.dep in {"mark", "advmod"} and token.lemma in word_set("unreal", "marks"):
+                found.add(token.lemma)
+    governor = verb
+    for _ in range(4):
+        token = tokens[governor]
+        if token.dep not in {"xcomp", "ccomp", "conj", "pcomp", "prep"} or token.head == governor:
+            break
+        governor = token.head
+        if token.dep != "conj" and tokens[governor].lemma in word_set("unreal", "verbs"):
+            found.add(tokens[governor].lemma)
+    return frozenset(found)
+
+
+def _check_negations(sentence: Sentence, told: Told) -> Iterator[Problem]:
+    """A negation must bear on what a quote negates, and none of a quote's may be left out."""
+    ours = negated_words(sentence)
+    theirs = [tokens for quote, i in told.sentences() for tokens in negated_words(quote[i])]
+    for tokens in ours:
+        if not any(same_word(a, b) for a in tokens for other in theirs for b in other):
+            words = " ".join(token.text for token in tokens)
+            yield Problem("negation", f"the evidence does not negate “{words}”")
+    denied = [token for tokens in ours for token in tokens]
+    for quote, i in told.sentences():
+        for tokens in negated_words(quote[i]):
+            for token in tokens[:1]:
+                said = [t for t in sentence.tokens if t.pos == token.pos and same_word(t, token)]
+                plain = [t for t in quote[i].tokens if t is not token and t.lemma == token.lemma]
+                if said and not plain and not any(same_word(t, token) for t in denied):
+                    yield Problem("negation", f"the evidence negates “{token.text}”")
+
+
+def negated_words(sentence: Sentence) -> list[tuple[Token, ...]]:
+    """For each negation outside quotations, the words that it bears on, the main one first."""
+    quoted = [match.span() for match in QUOTED.finditer(sentence.text)]
+    tokens, found = sentence.tokens, []
+    for i, token in enumerate(tokens):
+        inside = any(start <= token.start < end for start, end in quoted)
+        if token.lemma in word_set("negation", "inside") and not inside:
+            found.append((token,))
+        if token.text.lower() not in word_set("negation", "words") or inside:
+            continue
+        head = token.head
+        bears = [head] if head != i else []
+        if token.text.lower() in {"nobody", "none", "nothing"} or token.dep in {"det", "nsubj"}:
+            bears += [tokens[head].head] if tokens[head].head != head else []
+        # "is not known", "was no army officer": what "be" links is what is negated
+        linked = [
+            k
+            for k, other in enumerate(tokens)
+            if other.head in bears
+            and tokens[other.head].pos == "AUX"
+            and other.dep in {"acomp", "attr"}
+        ]
+        order = [k for k in (*linked, *bears) if tokens[k].pos not in {"AUX", "PUNCT"}]
+        if order:
+            found.append(tuple(tokens[k] for k in dict.fromkeys(order)))
+    return found

@@ -1,0 +1,139 @@
+"""Who does a verb and to whom, whichever way the sentence is turned."""
+
+from dataclasses import dataclass
+
+from qa.evidence import word_keys
+from qa.guard_told import word_set
+from qa.language import Sentence, conjuncts, is_passive
+from qa.measures import load_measures
+from qa.speakers import attributions
+
+__all__ = ["Roles", "exchanged", "roles"]
+
+_CUT = frozenset({"relcl", "acl", "advcl", "appos", "punct", "cc", "conj", "parataxis"})
+_VAGUE = frozenset(
+    {"who", "which", "that", "they", "he", "she", "it", "them", "him", "her", "we", "i"}
+)
+_CLIMB = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """The noun phrases around one verb, each as its words; None for a pronoun or where unknown.
+
+    Attributes:
+        doers: Who does it.
+        undergoers: To whom it is done, or who dies, escapes or drowns.
+    """
+
+    doers: tuple[str | None, ...]
+    undergoers: tuple[str | None, ...]
+
+
+def roles(sentence: Sentence, verb: int) -> Roles:
+    """The roles of the token *verb*."""
+    tokens = sentence.tokens
+    subjects, objects, agents = _arguments(sentence, verb)
+    passive = is_passive(sentence, verb)
+    token = tokens[verb]
+    if token.dep == "acl" and not subjects:
+        passive = passive or token.tag == "VBN"
+        subjects = [token.head]
+    elif token.dep == "relcl":
+        subjects = [token.head if tokens[i].tag in {"WDT", "WP"} else i for i in subjects]
+    if not subjects:
+        subjects, passive = _inherited(sentence, verb, passive=passive)
+    subjects = [i for i in subjects if not _speaks(sentence, i)]
+    undergoes = passive or (token.lemma in load_measures().subject and not objects)
+    doers = agents if undergoes else subjects
+    undergoers = [*subjects, *objects] if undergoes else objects
+    return Roles(_phrases(sentence, doers), _phrases(sentence, undergoers))
+
+
+def _speaks(sentence: Sentence, i: int) -> bool:
+    """Whether a noun is the speaker, whom the parser takes for a subject too."""
+    at = sentence.tokens[i].start
+    spans = (one.speaker for one in attributions(sentence) if one.kind == "say")
+    return any(span is not None and span[0] <= at < span[1] for span in spans)
+
+
+def _arguments(sentence: Sentence, verb: int) -> tuple[list[int], list[int], list[int]]:
+    tokens = sentence.tokens
+    subjects, objects, agents = [], [], []
+    for i, token in enumerate(tokens):
+        if token.head != verb or i == verb:
+            continue
+        if token.dep in {"nsubj", "nsubjpass"}:
+            subjects += conjuncts(sentence, i)
+        elif token.dep in {"dobj", "obj"}:
+            objects += conjuncts(sentence, i)
+        elif token.dep == "agent":
+            for k, other in enumerate(tokens):
+                if other.head == i and other.dep == "pobj":
+                    agents += conjuncts(sentence, k)
+    return subjects, objects, agents
+
+
+def _inherited(sentence: Sentence, verb: int, *, passive: bool) -> tuple[list[int], bool]:
+    """The subject of the verb that governs or is joined to this one."""
+    tokens, governor = sentence.tokens, verb
+    for _ in range(_CLIMB):
+        token = tokens[governor]
+        if token.dep not in {"conj", "xcomp", "advcl", "pcomp", "ccomp"} or token.head == governor:
+            return [], passive
+        joined = token.dep == "conj"
+        governor = token.head
+        subjects, objects, _ = _arguments(sentence, governor)
+        if objects and token.dep == "xcomp":
+            return objects, passive  # "ordered troops to attack"
+        if subjects:
+            both = joined and tokens[verb].tag == "VBN" and is_passive(sentence, governor)
+            return subjects, passive or both
+    return [], passive
+
+
+def _phrases(sentence: Sentence, heads: list[int]) -> tuple[str | None, ...]:
+    return tuple(_phrase(sentence, head) for head in dict.fromkeys(heads))
+
+
+def _phrase(sentence: Sentence, head: int) -> str | None:
+    """The words of a noun with its own modifiers; None for a pronoun or a word for anybody."""
+    tokens = sentence.tokens
+    if tokens[head].text.lower() in _VAGUE or tokens[head].pos == "PRON":
+        return None
+    # A bare number is held by the rule for numbers.
+    if tokens[head].lemma in word_set("words", "people") or tokens[head].pos == "NUM":
+        return None
+    members, waiting = {head}, [head]
+    while waiting:
+        at = waiting.pop()
+        for i, token in enumerate(tokens):
+            if token.head == at and i not in members and token.dep not in _CUT:
+                members.add(i)
+                waiting.append(i)
+    return " ".join(tokens[i].text for i in sorted(members))
+
+
+def exchanged(ours: Roles, theirs: Roles) -> str | None:
+    """The first phrase that *theirs* gives another role, or gives to somebody else."""
+    for said, same, other in (
+        (ours.doers, theirs.doers, theirs.undergoers),
+        (ours.undergoers, theirs.undergoers, theirs.doers),
+    ):
+        for phrase in said:
+            if phrase is None or _among(phrase, same):
+                continue
+            known = bool(same) and None not in same
+            if known or _among(phrase, other):
+                return phrase
+    return None
+
+
+def _among(phrase: str, others: tuple[str | None, ...]) -> bool:
+    keys = _content(phrase)
+    return any(keys & _content(other) for other in others if other is not None)
+
+
+def _content(phrase: str) -> frozenset[str]:
+    plain = word_set("words", "function")
+    return word_keys(" ".join(word for word in phrase.split() if word.lower() not in plain))

@@ -1,0 +1,134 @@
+"""What the cited quotes hold, read once: their sentences, words, amounts and dates."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any
+
+from qa.amounts import Amount, find_amounts
+from qa.certainty import Assessment, assess
+from qa.dates import DateMention, find_dates
+from qa.evidence import word_keys
+from qa.figures import FigureMention, find_figures
+from qa.guard_evidence import Backing
+from qa.language import Sentence, parse_many
+from qa.lexicons import load_lexicon
+from qa.measures import measure_of
+from qa.names import load_names
+from qa.records import DateValue
+from qa.sentences import sentence_spans
+
+__all__ = ["Told", "amounts_beside_dates", "guard_lexicon", "told_by", "word_set"]
+
+
+@cache
+def guard_lexicon() -> dict[str, Any]:
+    """The tables of ``data/guard.toml``."""
+    return load_lexicon("guard")
+
+
+@cache
+def word_set(table: str, name: str) -> frozenset[str]:
+    """One list of ``data/guard.toml``."""
+    return frozenset(guard_lexicon()[table][name])
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The cited pieces, read.
+
+    Attributes:
+        quotes: Each quote's sentences, parsed, in order.
+        keys: Keys of all words of the quotes (``word_keys``).
+        names: Keys of titles, outlets and places: names and nouns may come from there.
+        setting: Keys of the articles around the quotes.
+        measures: Measures that the quotes' words name.
+        amounts: Every amount of the quotes outside dates.
+        dates: Every day or time that the quotes and their claims name.
+        published: When the reports came out.
+    """
+
+    pieces: tuple[Backing, ...]
+    quotes: tuple[tuple[Sentence, ...], ...]
+    keys: frozenset[str]
+    names: frozenset[str]
+    setting: frozenset[str]
+    measures: frozenset[str]
+    amounts: tuple[Amount, ...]
+    dates: tuple[DateValue, ...]
+    published: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """All quotes."""
+        return "\n".join(piece.citation.quote for piece in self.pieces)
+
+    def sentences(self) -> Iterator[tuple[Sequence[Sentence], int]]:
+        """Each sentence as (the sentences of its quote, its index among them)."""
+        for quote in self.quotes:
+            for i in range(len(quote)):
+                yield quote, i
+
+    def figures(self) -> Iterator[FigureMention]:
+        """Every figure of the quotes."""
+        for quote, i in self.sentences():
+            yield from find_figures(quote[i], previous=quote[i - 1] if i else None)
+
+
+@lru_cache(maxsize=256)
+def told_by(pieces: tuple[Backing, ...]) -> Told:
+    """Read *pieces*."""
+    quotes = tuple(_sentences(piece.citation.quote) for piece in pieces)
+    names = " ".join(
+        f"{piece.citation.title}; {piece.citation.outlet or ''}; {piece.place}" for piece in pieces
+    )
+    text = "\n".join(piece.citation.quote for piece in pieces)
+    lemmas = {token.lemma for quote in quotes for one in quote for token in one.tokens}
+    amounts = tuple(
+        amount for piece in pieces for amount in amounts_beside_dates(piece.citation.quote)[0]
+    )
+    return Told(
+        pieces=pieces,
+        quotes=quotes,
+        keys=word_keys(text) | load_names().keys(text),
+        names=word_keys(names) | load_names().keys(names),
+        setting=word_keys(" ".join(piece.context for piece in pieces)),
+        measures=frozenset(filter(None, map(measure_of, lemmas))),
+        amounts=amounts,
+        dates=tuple(date for piece in pieces for date in _dates(piece)),
+        published=tuple(filter(None, (piece.citation.published for piece in pieces))),
+    )
+
+
+def _sentences(quote: str) -> tuple[Sentence, ...]:
+    return tuple(parse_many([quote[start:end] for start, end in sentence_spans(quote)]))
+
+
+def _dates(piece: Backing) -> Iterator[DateValue]:
+    published = piece.citation.published
+    for mention in find_dates(piece.citation.quote, published=published):
+        yield mention.value
+    for claim in piece.claims:
+        if claim.date is not None:
+            yield claim.date
+
+
+@lru_cache(maxsize=1024)
+def amounts_beside_dates(text: str) -> tuple[tuple[Amount, ...], tuple[DateMention, ...]]:
+    """Amounts of *text* that are no part of a date, and its dates.
+
+    "Today" stands for a fixed day here, so that dates without a year are found too.
+    """
+    dates = tuple(find_dates(text, published="2000-06-15"))
+    amounts = tuple(
+        amount
+        for amount in find_amounts(text)
+        if not any(d.start < amount.number_end and amount.number_start < d.end for d in dates)
+    )
+    return amounts, dates
+
+
+@lru_cache(maxsize=4096)
+def assessed(quote: tuple[Sentence, ...], i: int, start: int, end: int) -> Assessment:
+    """Certainty and speaker of a stretch of one sentence of a quote."""
+    return assess(quote, i, start, end)
