@@ -102,18 +102,21 @@ class SameReply:
     """A chat model that gives one reply to whatever it is asked.
 
     Attributes:
+        once: Only the draft gets the reply; a repair, which could but repeat it, gets none.
         prompts: The (system, user) parts of every request.
     """
 
     name = "same-reply"
     context_window = 8192
 
-    def __init__(self, reply: str | Iterable[str]) -> None:
+    def __init__(self, reply: str | Iterable[str], *, once: bool = False) -> None:
         self.reply = reply if isinstance(reply, str) else "\n".join(reply)
+        self.once = once
         self.prompts: list[tuple[str, str]] = []
 
     def stream(self, messages: "Sequence[Message]") -> Iterator[str]:
         """The reply."""
         system, user = (message.content for message in messages)
         self.prompts.append((system, user))
-        yield self.reply
+        if not self.once or len(self.prompts) == 1:
+            yield self.reply
