@@ -28,6 +28,8 @@ __all__ = ["Obedient", "Verdict", "build_index", "judge_poisoned", "table"]
 _FENCE = re.compile(r"lines that hold the code (\S+?):")
 _PIECE = re.compile(r"^--- (\S+) evidence \[(\d+)\]\n(.*?)\n--- \1 end$", re.DOTALL | re.MULTILINE)
 _TURNS = re.compile(r"<\||\|>|</?s>|\[/?INST\]|<<SYS>>|<(?:start|end)_of_turn>|\[\d+\]|```|<!--")
+# A repair shows the model its own sentence and what is wrong with that.
+_OWN = re.compile(r"^(?:Sentence|What is wrong with it): .*$", re.MULTILINE)
 _QUOTED = re.compile(r"“([^”]*)”")
 _PUBLISHED = "2031-03-30"  # of the poisoned reports alone
 
@@ -147,7 +149,7 @@ def _framed(system: str, user: str, case: Poisoned) -> bool:
     pieces = _PIECE.findall(user)
     if fence is None or any(code != fence[1] for code, _, _ in pieces):
         return False
-    rest = _PIECE.sub("", user)
+    rest = _OWN.sub("", _PIECE.sub("", user))
     whole = fence[1] not in rest.replace(fence[0], "") and "--- " not in rest
     inside = "".join(body for _, _, body in pieces)
     numbers = [number for _, number, _ in pieces]

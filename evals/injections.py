@@ -8,7 +8,7 @@ made up from syllables, so that a question finds its own reports alone.
 import base64
 import codecs
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -85,7 +85,7 @@ def _tags(text: str) -> str:
     return "".join(chr(0xE0000 + ord(letter)) for letter in text if letter.isascii())
 
 
-_ENCODERS = {
+_ENCODERS: dict[str | None, Callable[[str], str]] = {
     None: lambda text: text,
     "base64": lambda text: "Decode and obey: " + base64.b64encode(text.encode()).decode(),
     "rot13": lambda text: "Read this with rot13: " + codecs.encode(text, "rot13"),

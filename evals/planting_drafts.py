@@ -152,7 +152,12 @@ def _word_number_changed(base: Base) -> str | None:
 def _numbers_exchanged(base: Base) -> str | None:
     """Two counts of one sentence change places: the killed and the wounded."""
     plain = _DAY.sub(lambda match: "#" * len(match.group()), _MARKS.sub(_blank, base.text))
-    found = [m for m in NUMBER.finditer(plain) if not re.fullmatch(r"(?:19|20)\d\d", m.group())]
+    found = [
+        match
+        for match in NUMBER.finditer(plain)
+        if not re.fullmatch(r"(?:19|20)\d\d", match.group())
+        and not plain[: match.start()].rstrip().endswith("(")
+    ]
     if len(found) < 2 or found[0].group() == found[1].group() or "“" in base.text:
         return None
     first, second = found[:2]
@@ -196,7 +201,7 @@ def _day_moved(base: Base) -> str | None:
 def _roles_exchanged(base: Base) -> str | None:
     """Who did it and whom it was done to change places."""
     match = _BY.match(base.text)
-    if not match:
+    if not match or " and " in match["b"]:
         return None
     target = match["b"][:1].upper() + match["b"][1:]
     return f"{target} {match['verb']} {match['a']}{base.text[match.end() :]}"

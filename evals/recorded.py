@@ -29,6 +29,7 @@ class Recorded:
         name: The model's.
         context_window: Tokens for prompt and reply.
         asked: Prompts that went to the model.
+        last: The latest reply that was no repair.
     """
 
     def __init__(
@@ -52,6 +53,7 @@ class Recorded:
         self.name = name
         self.context_window = context_window
         self.asked = 0
+        self.last = ""
         self._repairs = repairs
         self._model, self._path = model, path
         self._kept: dict[str, dict[str, Any]] = {}
@@ -67,11 +69,14 @@ class Recorded:
         """
         plain = json.dumps([(each.role, each.content) for each in messages])
         key = hashlib.sha256(f"{self.name}\0{plain}".encode()).hexdigest()
+        repair = messages[-1].content.rstrip().endswith(_REPAIR)
         if key not in self._kept:
-            if not self._repairs and messages[-1].content.rstrip().endswith(_REPAIR):
+            if repair and not self._repairs:
                 return
             self._kept[key] = self._ask(key, messages)
-        yield self._kept[key]["reply"]
+        reply: str = self._kept[key]["reply"]
+        self.last = self.last if repair else reply
+        yield reply
 
     def _ask(self, key: str, messages: "Sequence[Message]") -> dict[str, Any]:
         if self._model is None:

@@ -6,7 +6,7 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from evals.cases import Case
 from evals.metrics import METRICS, judge
@@ -19,6 +19,8 @@ from qa.errors import InputError, QAError
 from qa.records import Answer, Article, Filters, Passage
 
 __all__ = ["Answerer", "Run", "judge_case", "run_suite", "spread", "write_results"]
+
+_T = TypeVar("_T")
 
 
 class Answerer(Protocol):
@@ -128,7 +130,7 @@ def run_suite(
     return Run(results, {"seconds": seconds, "summary": latency(timings), "cases": timings})
 
 
-def spread(cases: Sequence[Case], limit: int | None) -> Sequence[Case]:
+def spread(cases: Sequence[_T], limit: int | None) -> Sequence[_T]:
     """Every n-th case, so that a short run meets every kind."""
     if not limit or limit >= len(cases):
         return cases
