@@ -10,18 +10,20 @@ import re
 from collections.abc import Iterator, Sequence
 
 from qa.compose import day_in_words
-from qa.guard_evidence import Backing, Problem
+from qa.guard_evidence import Backing, Problem, says
 from qa.guard_figures import check_dates, check_numbers
-from qa.guard_predicates import check_predicates
+from qa.guard_links import check_links
+from qa.guard_predicates import check_predicates, matches
 from qa.guard_speech import check_speech
 from qa.guard_told import Told, told_by
 from qa.guard_words import check_form, check_quotations, check_words
-from qa.language import parse
+from qa.language import Sentence, parse
 from qa.prompts import MARKER
 
 __all__ = ["Backing", "Problem", "check_sentence"]
 
 _GROUP = re.compile(rf"(?:\s*{MARKER.pattern})+")
+_OPENING = re.compile(r"(?i)\W*(?:yes|no)\s*[:,.]")
 _WORD = re.compile(r"\w+")
 
 
@@ -42,7 +44,7 @@ def check_sentence(
     unknown = sorted(set(named) - set(by_number))
     if unknown:
         return (Problem("citation", f"there is no evidence {unknown}"),)
-    found = [*check_form(sentence)]
+    found: list[Problem] = []
     for text, numbers in _units(sentence):
         told = told_by(tuple(by_number[number] for number in dict.fromkeys(numbers)))
         found += _check(_without_source(text, told), told, question)
@@ -76,13 +78,33 @@ def _check(text: str, told: Told, question: str) -> Iterator[Problem]:
     if not _WORD.search(text):
         return
     sentence = parse(" ".join(text.split()))
+    copied = _copies(text, told)
+    yield from check_form(text, copied=copied)
     yield from check_quotations(text, told)
-    if not _copies(text, told):
+    yield from _check_answer(sentence, told)
+    if not copied:
         yield from check_numbers(sentence, told)
         yield from check_dates(sentence, told)
         yield from check_words(sentence, told, question)
         yield from check_predicates(sentence, told)
-    yield from check_speech(sentence, told)
+        yield from check_links(sentence, told, question)
+    yield from check_speech(sentence, told, copied=copied)
+
+
+def _check_answer(sentence: Sentence, told: Told) -> Iterator[Problem]:
+    """A "yes" or "no", or a few words without a verb, must be what a claim answers."""
+    claims = [claim for piece in told.pieces for claim in piece.claims]
+    opening = _WORD.findall(sentence.text.casefold())[:1]
+    answered = any(_WORD.findall(claim.text.casefold())[:1] == opening for claim in claims)
+    if _OPENING.match(sentence.text) and not answered:
+        yield Problem("negation", f"the evidence does not answer “{opening[0]}”")
+    # The parser takes some verbs for nouns; then the quotes tell.
+    verbal = any(
+        token.pos in {"VERB", "AUX"} or matches(token, told, verbal=True)
+        for token in sentence.tokens
+    )
+    if not verbal and not any(says(claim, sentence.text) for claim in claims):
+        yield Problem("citation", "a few words without a verb must give what was read")
 
 
 def _copies(text: str, told: Told) -> bool:

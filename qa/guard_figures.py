@@ -17,6 +17,7 @@ __all__ = ["check_dates", "check_numbers"]
 
 _ROUGH: frozenset[Qualifier] = frozenset({"about", "estimated"})
 _DIGITS = re.compile(r"[\w.,:/-]*\d[\w.,:/-]*")
+_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _NEAR = 5  # words between "reported" and the report's own date
 
 
@@ -30,7 +31,10 @@ def check_numbers(sentence: Sentence, told: Told) -> Iterator[Problem]:
     covered = [(a.start, a.end) for a in amounts] + [(d.start, d.end) for d in dates]
     known = {piece for words in (told.text, _sources(told)) for piece in _digits(words)}
     for match in _DIGITS.finditer(sentence.text):
-        inside = any(start < match.end() and match.start() < end for start, end in covered)
+        ragged = "," in match[0].strip(",") and not _GROUPED.fullmatch(match[0].strip(".,:/-"))
+        inside = not ragged and any(
+            start < match.end() and match.start() < end for start, end in covered
+        )
         if not inside and match[0].strip(".,:/-") not in known:
             yield Problem("number", f"“{match[0]}” is not in the evidence")
 
@@ -68,7 +72,9 @@ def _read_limits(told: Told, amount: Amount) -> set[Qualifier]:
         claim.figure.qualifier
         for piece in told.pieces
         for claim in piece.claims
-        if claim.figure and amount.numbers[0] in {claim.figure.low, claim.figure.high}
+        if claim.figure
+        and claim.figure.qualifier != "exact"
+        and amount.numbers[0] in {claim.figure.low, claim.figure.high}
     }
 
 

@@ -13,6 +13,7 @@ from qa.guard_told import Told, word_set
 from qa.guard_words import QUOTED, same_word
 from qa.language import Sentence, Token
 from qa.naming import certainty_lexicon
+from qa.speakers import attributions
 
 __all__ = ["Match", "check_predicates", "matches", "negated_words", "verbs_of"]
 
@@ -31,16 +32,17 @@ class Match:
         return self.quote[self.index]
 
 
-def verbs_of(sentence: Sentence) -> list[int]:
-    """Verbs that state what happened: not those of saying, and not quoted ones."""
+def verbs_of(sentence: Sentence, *, saying: bool = False) -> list[int]:
+    """Verbs outside quotations; those of saying only with *saying*, where nobody speaks by them."""
     quoted = [match.span() for match in QUOTED.finditer(sentence.text)]
-    saying = {verb for verbs in certainty_lexicon()["verbs"].values() for verb in verbs}
-    frame = word_set("words", "frame")
+    verbs = certainty_lexicon()["verbs"]
+    left = {verb for kind in verbs.values() for verb in kind} | word_set("words", "frame")
+    cues = {one.cue[0] for one in attributions(sentence) if one.kind in {"say", "claim", "confirm"}}
     return [
         i
         for i, token in enumerate(sentence.tokens)
         if token.pos == "VERB"
-        and token.lemma not in saying | frame
+        and (token.start not in cues if saying else token.lemma not in left)
         and not any(start <= token.start < end for start, end in quoted)
     ]
 
@@ -58,7 +60,7 @@ def matches(token: Token, told: Told, *, verbal: bool) -> list[Match]:
 
 def check_predicates(sentence: Sentence, told: Told) -> Iterator[Problem]:
     """Negations, attempts told as facts, and doers exchanged with those it was done to."""
-    for verb in verbs_of(sentence):
+    for verb in verbs_of(sentence, saying=True):
         found = matches(sentence.tokens[verb], told, verbal=True)
         problems = [tuple(_compare(sentence, verb, match)) for match in found]
         if problems and all(problems):
@@ -102,13 +104,17 @@ def _unreal(sentence: Sentence, verb: int) -> frozenset[str]:
 
 def _check_negations(sentence: Sentence, told: Told) -> Iterator[Problem]:
     """A negation must bear on what a quote negates, and none of a quote's may be left out."""
-    ours = negated_words(sentence)
+    ours = negated_words(sentence, quoted=False)
+    frame = word_set("words", "frame")
     theirs = [tokens for quote, i in told.sentences() for tokens in negated_words(quote[i])]
     for tokens in ours:
+        # "the report says that it is not known"
+        if theirs and all(token.lemma in frame for token in tokens):
+            continue
         if not any(same_word(a, b) for a in tokens for other in theirs for b in other):
             words = " ".join(token.text for token in tokens)
             yield Problem("negation", f"the evidence does not negate “{words}”")
-    denied = [token for tokens in ours for token in tokens]
+    denied = [token for tokens in negated_words(sentence) for token in tokens]
     for quote, i in told.sentences():
         for tokens in negated_words(quote[i]):
             for token in tokens[:1]:
@@ -118,12 +124,17 @@ def _check_negations(sentence: Sentence, told: Told) -> Iterator[Problem]:
                     yield Problem("negation", f"the evidence negates “{token.text}”")
 
 
-def negated_words(sentence: Sentence) -> list[tuple[Token, ...]]:
-    """For each negation outside quotations, the words that it bears on, the main one first."""
-    quoted = [match.span() for match in QUOTED.finditer(sentence.text)]
+def negated_words(sentence: Sentence, *, quoted: bool = True) -> list[tuple[Token, ...]]:
+    """For each negation the words that it bears on, the main one first.
+
+    Without *quoted*, those in quotation marks are left out. A "No" that opens an answer is none.
+    """
+    marked = [] if quoted else [match.span() for match in QUOTED.finditer(sentence.text)]
     tokens, found = sentence.tokens, []
     for i, token in enumerate(tokens):
-        inside = any(start <= token.start < end for start, end in quoted)
+        inside = any(start <= token.start < end for start, end in marked)
+        if i == 0 and sentence.text[token.end : token.end + 1] in {":", ","}:
+            continue
         if token.lemma in word_set("negation", "inside") and not inside:
             found.append((token,))
         if token.text.lower() not in word_set("negation", "words") or inside:

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from qa.evidence import word_keys
 from qa.guard_told import word_set
-from qa.language import Sentence, conjuncts, is_passive
+from qa.guard_words import same_word
+from qa.language import Sentence, conjuncts, is_passive, parse
 from qa.measures import load_measures
 from qa.speakers import attributions
 
@@ -19,15 +20,15 @@ _CLIMB = 3
 
 @dataclass(frozen=True, slots=True)
 class Roles:
-    """The noun phrases around one verb, each as its words; None for a pronoun or where unknown.
+    """The noun phrases around one verb, main noun first; None for a pronoun or where unknown.
 
     Attributes:
         doers: Who does it.
         undergoers: To whom it is done, or who dies, escapes or drowns.
     """
 
-    doers: tuple[str | None, ...]
-    undergoers: tuple[str | None, ...]
+    doers: tuple[tuple[str, ...] | None, ...]
+    undergoers: tuple[tuple[str, ...] | None, ...]
 
 
 def roles(sentence: Sentence, verb: int) -> Roles:
@@ -43,18 +44,23 @@ def roles(sentence: Sentence, verb: int) -> Roles:
         subjects = [token.head if tokens[i].tag in {"WDT", "WP"} else i for i in subjects]
     if not subjects:
         subjects, passive = _inherited(sentence, verb, passive=passive)
-    subjects = [i for i in subjects if not _speaks(sentence, i)]
+    subjects = [i for i in subjects if not _speaks(sentence, i, verb)]
+    if len(subjects) > 1 and not set(subjects) <= {*conjuncts(sentence, subjects[-1])}:
+        subjects = [*conjuncts(sentence, subjects[-1])]  # "according to Mast, 19 were killed"
     undergoes = passive or (token.lemma in load_measures().subject and not objects)
     doers = agents if undergoes else subjects
     undergoers = [*subjects, *objects] if undergoes else objects
     return Roles(_phrases(sentence, doers), _phrases(sentence, undergoers))
 
 
-def _speaks(sentence: Sentence, i: int) -> bool:
-    """Whether a noun is the speaker, whom the parser takes for a subject too."""
-    at = sentence.tokens[i].start
-    spans = (one.speaker for one in attributions(sentence) if one.kind == "say")
-    return any(span is not None and span[0] <= at < span[1] for span in spans)
+def _speaks(sentence: Sentence, i: int, verb: int) -> bool:
+    """Whether a noun speaks by another word, though the parser takes it for a subject here."""
+    at, cue = sentence.tokens[i].start, sentence.tokens[verb].start
+    return any(
+        one.speaker is not None and one.speaker[0] <= at < one.speaker[1] and one.cue[0] != cue
+        for one in attributions(sentence)
+        if one.kind == "say"
+    )
 
 
 def _arguments(sentence: Sentence, verb: int) -> tuple[list[int], list[int], list[int]]:
@@ -92,17 +98,18 @@ def _inherited(sentence: Sentence, verb: int, *, passive: bool) -> tuple[list[in
     return [], passive
 
 
-def _phrases(sentence: Sentence, heads: list[int]) -> tuple[str | None, ...]:
+def _phrases(sentence: Sentence, heads: list[int]) -> tuple[tuple[str, ...] | None, ...]:
     return tuple(_phrase(sentence, head) for head in dict.fromkeys(heads))
 
 
-def _phrase(sentence: Sentence, head: int) -> str | None:
+def _phrase(sentence: Sentence, head: int) -> tuple[str, ...] | None:
     """The words of a noun with its own modifiers; None for a pronoun or a word for anybody."""
     tokens = sentence.tokens
     if tokens[head].text.lower() in _VAGUE or tokens[head].pos == "PRON":
         return None
     # A bare number is held by the rule for numbers.
-    if tokens[head].lemma in word_set("words", "people") or tokens[head].pos == "NUM":
+    anybody = word_set("words", "people") | word_set("words", "groups")
+    if tokens[head].lemma in anybody or tokens[head].pos == "NUM":
         return None
     members, waiting = {head}, [head]
     while waiting:
@@ -111,7 +118,7 @@ def _phrase(sentence: Sentence, head: int) -> str | None:
             if token.head == at and i not in members and token.dep not in _CUT:
                 members.add(i)
                 waiting.append(i)
-    return " ".join(tokens[i].text for i in sorted(members))
+    return (tokens[head].text, *(tokens[i].text for i in sorted(members - {head})))
 
 
 def exchanged(ours: Roles, theirs: Roles) -> str | None:
@@ -125,15 +132,21 @@ def exchanged(ours: Roles, theirs: Roles) -> str | None:
                 continue
             known = bool(same) and None not in same
             if known or _among(phrase, other):
-                return phrase
+                return " ".join(phrase)
     return None
 
 
-def _among(phrase: str, others: tuple[str | None, ...]) -> bool:
-    keys = _content(phrase)
-    return any(keys & _content(other) for other in others if other is not None)
+def _among(phrase: tuple[str, ...], others: tuple[tuple[str, ...] | None, ...]) -> bool:
+    """Whether the main noun of *phrase*, or a synonym of it, stands in another."""
+    main = word_keys(phrase[0])
+    return any(
+        main & word_keys(" ".join(other)) or _same_kind(phrase, other)
+        for other in others
+        if other is not None
+    )
 
 
-def _content(phrase: str) -> frozenset[str]:
-    plain = word_set("words", "function")
-    return word_keys(" ".join(word for word in phrase.split() if word.lower() not in plain))
+def _same_kind(phrase: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two main nouns are synonyms ("inmates", "prisoners")."""
+    said, told = parse(phrase[0]).tokens, parse(other[0]).tokens
+    return bool(said and told) and same_word(said[0], told[0])

@@ -1,5 +1,6 @@
 """How sure a drafted sentence is and who speaks it, held against its quotes."""
 
+import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
@@ -10,8 +11,9 @@ from qa.evidence import word_keys
 from qa.guard_evidence import Problem, says
 from qa.guard_predicates import Match, matches, verbs_of
 from qa.guard_told import Told, word_set
-from qa.language import Sentence, noun_phrase
-from qa.naming import certainty_lexicon
+from qa.guard_words import QUOTED
+from qa.language import Sentence
+from qa.naming import certainty_lexicon, full_name
 from qa.records import Certainty, Claim
 from qa.speakers import attributions
 
@@ -27,12 +29,16 @@ _WEAKER: dict[Certainty, frozenset[Certainty]] = {
 _REPORT = frozenset({"report", "reports", "account", "accounts", "article", "source", "sources"})
 
 
-def check_speech(sentence: Sentence, told: Told) -> Iterator[Problem]:
-    """Doubts and speakers that the quotes have and the sentence drops, or the other way round."""
+def check_speech(sentence: Sentence, told: Told, *, copied: bool) -> Iterator[Problem]:
+    """Doubts and speakers that the quotes have and the sentence drops, or the other way round.
+
+    A sentence that is *copied*, and says who speaks, says it as the report does.
+    """
+    spoken = copied and bool(attributions(sentence))
     seen: set[Problem] = set()
     rules = (_by_claims, _by_verbs, _speakers)
     for problem in (problem for rule in rules for problem in rule(sentence, told)):
-        if problem not in seen:
+        if problem not in seen and not (spoken and problem.rule == "speaker"):
             seen.add(problem)
             yield problem
 
@@ -54,11 +60,19 @@ def _against_claim(sentence: Sentence, claim: Claim, told: Told) -> Iterator[Pro
     place = _place(sentence, claim)
     ours = assess([sentence], 0, *place) if place else None
     level: Certainty = ours.certainty if ours else "reported"
-    yield from _doubt(sentence, level, claim.certainty, claim.cues)
+    # A long value may hold its own doubts, and is then as doubtful as the report.
+    own = all(contains_tokens(claim.value, cue) for cue in claim.cues)
+    if not (own and contains_tokens(sentence.text, claim.value)):
+        yield from _doubt(sentence, level, claim.certainty, claim.cues)
     speaker = claim.speaker
     if not speaker or contains_tokens(speaker, claim.value):
         return
-    if not _names(sentence.text, _called(speaker, told)):
+    called = _called(speaker, told)
+    for quote, i in told.sentences():
+        if contains_tokens(quote[i].text, claim.value):
+            called = f"{called} {_heard(quote[i])}"
+    kept = (ours and ours.speaker) or _attributed(sentence)
+    if not (kept and _names(sentence.text, called)) and not _all_of(speaker, sentence.text):
         yield Problem("speaker", f"the evidence says this in the words of “{speaker}”")
 
 
@@ -106,9 +120,13 @@ def _against_quote(
     theirs = assessed(match.quote, match.index, word.start, word.end)
     yield from _doubt(sentence, ours.certainty, theirs.certainty, theirs.cues)
     speaker = theirs.speaker
+    heard = f"{_called(speaker, told) if speaker else ''} {_heard(match.sentence)}"
+    if ours.speaker and not _reports(ours.speaker, told) and not _all_of(ours.speaker, heard):
+        yield Problem("speaker", f"“{ours.speaker}” does not say “{word.text}” in the evidence")
     if not speaker or contains_tokens(speaker, word.text):
         return
-    if not _names(sentence.text, _called(speaker, told)):
+    kept = ours.speaker and _names(sentence.text, heard)
+    if not kept and not _all_of(speaker, sentence.text):
         yield Problem("speaker", f"“{word.text}” is said by “{speaker}” in the evidence")
 
 
@@ -124,17 +142,19 @@ def _speakers(sentence: Sentence, told: Told) -> Iterator[Problem]:
     for quote, i in told.sentences():
         spans = (one.speaker for one in attributions(quote[i]))
         known += [quote[i].text[slice(*span)] for span in spans if span]
-    outlets = " ".join(piece.citation.outlet or "" for piece in told.pieces)
+    quoted = [match.span() for match in QUOTED.finditer(sentence.text)]
     for one in attributions(sentence):
         if one.speaker is None or one.pronoun:
             continue
+        if any(start < one.speaker[0] < end for start, end in quoted):
+            continue
         words = sentence.text[slice(*one.speaker)]
-        if set(words.lower().split()) & _REPORT or _names(outlets, words):
+        if _reports(words, told):
             continue
         called = [_called(speaker, told) for speaker in known]
         group = bool(set(words.lower().split()) & word_set("words", "groups"))
         heard = sentence.text if group else words
-        if not any(_names(heard, names) for names in called):
+        if not any(_names(heard, names) and (group or _all_of(words, names)) for names in called):
             yield Problem("speaker", f"“{words}” does not speak in the evidence")
 
 
@@ -157,9 +177,20 @@ def _called(speaker: str, told: Told) -> str:
             beside = [j for j, t in enumerate(sentence.tokens) if t.head == k and t.dep == "appos"]
             beside += [token.head] if token.dep == "appos" else []
             for j in beside:
-                first, last = noun_phrase(sentence, j)
+                first, last = full_name(sentence, j)
                 found += [t.text for t in sentence.tokens[first:last]]
     return " ".join(found)
+
+
+def _attributed(sentence: Sentence) -> bool:
+    """Whether the sentence says that somebody speaks in it."""
+    return any(one.speaker is not None for one in attributions(sentence))
+
+
+def _heard(sentence: Sentence) -> str:
+    """The speakers of a sentence as it names them, pronouns aside ("the monitor")."""
+    found = (one.speaker for one in attributions(sentence) if not one.pronoun)
+    return " ".join(sentence.text[slice(*span)] for span in found if span)
 
 
 @cache
@@ -169,6 +200,25 @@ def _speech_words() -> frozenset[str]:
     plain = {verb for kind in ("say", "confirm", "claim") for verb in verbs[kind]}
     forms = {f"{verb}{ending}" for verb in plain for ending in ("s", "es", "d", "ed", "ing")}
     return frozenset(plain | forms | {"said", "told", "according to", "put", "gave", "wrote"})
+
+
+def _reports(speaker: str, told: Told) -> bool:
+    """Whether a speaker is the report itself, its outlet, or a pronoun or general word."""
+    words = set(re.findall(r"[a-z]+", speaker.lower()))
+    anybody = {*certainty_lexicon()["anaphora"]["pronouns"], *word_set("words", "groups")}
+    outlets = " ".join(piece.citation.outlet or "" for piece in told.pieces)
+    return bool(words & (_REPORT | anybody)) or _all_of(speaker, outlets)
+
+
+def _all_of(words: str, names: str) -> bool:
+    """Whether everything that tells who speaks stands in *names*."""
+    plain = word_set("words", "function") | word_set("words", "frame")
+    known = word_keys(names)
+    return all(
+        word_keys(word) & known
+        for word in re.findall(r"[^\W\d_]+", words)
+        if word.lower() not in plain
+    )
 
 
 def _names(text: str, speaker: str) -> bool:

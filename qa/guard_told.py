@@ -40,8 +40,9 @@ class Told:
     Attributes:
         quotes: Each quote's sentences, parsed, in order.
         keys: Keys of all words of the quotes (``word_keys``).
-        names: Keys of titles, outlets and places: names and nouns may come from there.
-        setting: Keys of the articles around the quotes.
+        outlets: Keys of the outlets' names: who reports may be said.
+        setting: Keys of titles, places and the text around the quotes: words of the question that
+            stand there may be repeated.
         measures: Measures that the quotes' words name.
         amounts: Every amount of the quotes outside dates.
         dates: Every day or time that the quotes and their claims name.
@@ -51,7 +52,7 @@ class Told:
     pieces: tuple[Backing, ...]
     quotes: tuple[tuple[Sentence, ...], ...]
     keys: frozenset[str]
-    names: frozenset[str]
+    outlets: frozenset[str]
     setting: frozenset[str]
     measures: frozenset[str]
     amounts: tuple[Amount, ...]
@@ -79,9 +80,8 @@ class Told:
 def told_by(pieces: tuple[Backing, ...]) -> Told:
     """Read *pieces*."""
     quotes = tuple(_sentences(piece.citation.quote) for piece in pieces)
-    names = " ".join(
-        f"{piece.citation.title}; {piece.citation.outlet or ''}; {piece.place}" for piece in pieces
-    )
+    outlets = " ".join(piece.citation.outlet or "" for piece in pieces)
+    around = " ".join(f"{p.citation.title}; {p.place}; {p.context}" for p in pieces)
     text = "\n".join(piece.citation.quote for piece in pieces)
     lemmas = {token.lemma for quote in quotes for one in quote for token in one.tokens}
     amounts = tuple(
@@ -91,8 +91,8 @@ def told_by(pieces: tuple[Backing, ...]) -> Told:
         pieces=pieces,
         quotes=quotes,
         keys=word_keys(text) | load_names().keys(text),
-        names=word_keys(names) | load_names().keys(names),
-        setting=word_keys(" ".join(piece.context for piece in pieces)),
+        outlets=word_keys(outlets),
+        setting=word_keys(around),
         measures=frozenset(filter(None, map(measure_of, lemmas))),
         amounts=amounts,
         dates=tuple(date for piece in pieces for date in _dates(piece)),

@@ -11,25 +11,30 @@ from qa.guard_told import Told, amounts_beside_dates, guard_lexicon, word_set
 from qa.language import Sentence, Token
 from qa.measures import measure_of
 from qa.names import load_names
-from qa.prompts import MARKER
 from qa.question import name_spans
+from qa.speakers import attributions
 
 __all__ = ["QUOTED", "check_form", "check_quotations", "check_words", "same_word"]
 
 QUOTED = re.compile(r"\u201c([^\u201d]*)\u201d|\"([^\"]*)\"")
 _MARKUP = re.compile(r"https?:|www\.|[\[\]<>`|#*{}\\~^=@]|&\w+;")
+_REPORTS = frozenset({"report", "reports"})
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
 _NAMED = frozenset({"PROPN", "NOUN", "ADJ", "NUM"})
 
 
-def check_form(sentence: str) -> Iterator[Problem]:
-    """Links, tags and markup, and words to the reader, which no report's sentence needs."""
-    own = MARKER.sub(" ", sentence)
-    if _MARKUP.search(own):
+def check_form(text: str, *, copied: bool) -> Iterator[Problem]:
+    """Links, tags and markup, and words to the reader, which no report's sentence needs.
+
+    A sentence that is *copied* may have a speaker's "I" and "we".
+    """
+    if _MARKUP.search(text):
         yield Problem("markup", "links, tags and markup are not allowed")
-    own = QUOTED.sub(" ", own)
+    own = QUOTED.sub(" ", text)
     # "US" is a country
     words = {word.lower() for word in re.findall(r"[A-Za-z]+", own) if word != "US"}
     said = words & word_set("address", "words")
+    said -= word_set("address", "speaker") if copied else set()
     if said:
         yield Problem("instruction", f"it speaks to the reader: {', '.join(sorted(said))}")
     if own.rstrip().endswith("?"):
@@ -48,12 +53,13 @@ def check_quotations(text: str, told: Told) -> Iterator[Problem]:
 
 def check_words(sentence: Sentence, told: Told, question: str) -> Iterator[Problem]:
     """Words that neither the quotes have nor, for names and nouns, their reports' headings."""
-    free = _free_spans(sentence, told)
+    free, speech = _free_spans(sentence, told), _speech(sentence)
     asked = word_keys(question) & told.setting
     for token in sentence.tokens:
         if any(start <= token.start and token.end <= end for start, end in free):
             continue
-        if _known(token, told, asked):
+        spoken = any(start <= token.start < end for start, end in speech)
+        if _known(token, told, asked, spoken=spoken):
             continue
         rule = "name" if token.pos == "PROPN" or token.text[0].isupper() else "word"
         yield Problem(rule, f"“{token.text}” is not in the evidence")
@@ -65,28 +71,49 @@ def _free_spans(sentence: Sentence, told: Told) -> list[tuple[int, int]]:
     spans = [match.span() for match in QUOTED.finditer(sentence.text)]
     spans += [(amount.start, amount.end) for amount in amounts]
     spans += [(date.start, date.end) for date in dates]
-    listed = {key for key in told.keys | told.names if key.startswith("=")}
+    listed = {key for key in told.keys if key.startswith("=")}
     for start, end in name_spans(sentence):
         if listed & load_names().keys(sentence.text[start:end]):
             spans.append((start, end))
     return spans
 
 
-def _known(token: Token, told: Told, asked: frozenset[str]) -> bool:
+def _speech(sentence: Sentence) -> list[tuple[int, int]]:
+    """Where the sentence says who speaks: there, words of reporting may be its own."""
+    spans = []
+    for one in attributions(sentence):
+        spans += [one.cue, *([one.speaker] if one.speaker else [])]
+    return spans
+
+
+def _known(token: Token, told: Told, asked: frozenset[str], *, spoken: bool) -> bool:
     word = token.text.lower()
-    if not any(letter.isalpha() for letter in word):
-        return True
-    if {word, token.lemma} & (word_set("words", "function") | word_set("words", "frame")):
-        return True
+    own = {word, token.lemma}
     keys = word_keys(token.text) | word_keys(token.lemma)
-    if keys & told.keys:
-        return True
-    if token.pos in _NAMED and keys & (told.names | asked):
-        return True
-    if {word, token.lemma} & (word_set("words", "people") | word_set("words", "groups")):
-        return True
-    return any(
-        same_word(token, other) for quote, i in told.sentences() for other in quote[i].tokens
+    return (
+        not any(letter.isalpha() for letter in word)
+        or bool(own & (word_set("words", "function") | word_set("words", "people")))
+        or (token.pos == "NOUN" and bool(own & word_set("words", "counting")))
+        or (spoken and bool(own & _reporting() or keys & told.outlets))
+        or (bool(own & _REPORTS) and token.dep in {"nsubj", "pobj", "ROOT"})
+        or bool(keys & told.keys)
+        or (token.pos in _NAMED and bool(keys & asked) and not _rivalled(token, told, asked))
+        or any(
+            same_word(token, other) for quote, i in told.sentences() for other in quote[i].tokens
+        )
+    )
+
+
+def _reporting() -> frozenset[str]:
+    return word_set("words", "frame") | word_set("words", "groups")
+
+
+def _rivalled(token: Token, told: Told, asked: frozenset[str]) -> bool:
+    """Whether the quotes name a place, but not the one that was asked about."""
+    return token.ent in _PLACES and any(
+        entity.label in _PLACES and not word_keys(entity.text) & asked
+        for quote, i in told.sentences()
+        for entity in quote[i].entities
     )
 
 

@@ -1,0 +1,224 @@
+"""Which words of a drafted sentence belong together, held against how they stand in the quotes.
+
+Every noun, name, number and adjective hangs on a word that it completes: in "shells struck the
+market of Elmora", Elmora on market, market on struck. The same two words must stand as near to each
+other in one sentence of a quote, or else two facts have been mixed.
+"""
+
+from collections import deque
+from collections.abc import Iterator
+from functools import lru_cache
+
+from qa.dates import DateMention, find_dates
+from qa.evidence import word_keys
+from qa.guard_evidence import Problem
+from qa.guard_told import Told, amounts_beside_dates, word_set
+from qa.guard_words import QUOTED, same_word
+from qa.language import Sentence, Token
+from qa.naming import certainty_lexicon
+from qa.speakers import attributions
+
+__all__ = ["check_links"]
+
+_CONTENT = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "VERB"})
+_HANGING = frozenset({"NOUN", "PROPN", "ADJ"})
+_MODIFIES = frozenset({"compound", "amod", "nmod", "poss"})
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
+NEAR = 2  # steps between two words, one word between them left out
+BESIDE = 3  # words from one to the other in the text
+
+
+def check_links(sentence: Sentence, told: Told, question: str) -> Iterator[Problem]:
+    """Words that stand together here, and in no quote."""
+    asked = word_keys(question) & told.setting
+    exempt = _exempt(sentence)
+    yield from _check_dates(sentence, told, exempt)
+    for i, token in enumerate(sentence.tokens):
+        if token.pos not in _HANGING or i in exempt or word_keys(token.text) & asked:
+            continue
+        head = _governor(sentence, i)
+        if head is None or head in exempt:
+            continue
+        governor = sentence.tokens[head]
+        if word_keys(governor.text) & asked or _linked(token, governor, told):
+            continue
+        yield Problem("role", f"the evidence does not link “{token.text}” and “{governor.text}”")
+
+
+def _check_dates(sentence: Sentence, told: Told, exempt: frozenset[int]) -> Iterator[Problem]:
+    """A day must be the day of what it stands with, where the quotes give that another."""
+    for date in _days(sentence):
+        first = next(i for i, t in enumerate(sentence.tokens) if t.end > date.start)
+        head = _governor(sentence, first)
+        while head is not None and date.start <= sentence.tokens[head].start < date.end:
+            head = _governor(sentence, head)
+        if head is None or head in exempt:
+            continue
+        word = sentence.tokens[head]
+        held = [
+            _dated(quote[i], k, date, told)
+            for quote, i in told.sentences()
+            for k, other in enumerate(quote[i].tokens)
+            if same_word(word, other)
+        ]
+        if held and not any(held):
+            text = sentence.text[date.start : date.end]
+            yield Problem("date", f"the evidence does not date “{word.text}” “{text}”")
+
+
+def _days(sentence: Sentence) -> tuple[DateMention, ...]:
+    quoted = [match.span() for match in QUOTED.finditer(sentence.text)]
+    return tuple(
+        date
+        for date in amounts_beside_dates(sentence.text)[1]
+        if not any(start <= date.start < end for start, end in quoted)
+    )
+
+
+def _dated(sentence: Sentence, at: int, date: DateMention, told: Told) -> bool:
+    """Whether the sentence gives its word *at* no other day than *date*."""
+    others = amounts_beside_dates(sentence.text)[1]
+    if not others:
+        return True
+    places = [
+        (next(i for i, t in enumerate(sentence.tokens) if t.end > other.start), other)
+        for other in others
+    ]
+    nearest = min(_distance(sentence, at, i) for i, _ in places)
+    return any(
+        _same_day(date, other, told)
+        for i, other in places
+        if _distance(sentence, at, i) <= nearest + 1
+    )
+
+
+def _same_day(ours: DateMention, theirs: DateMention, told: Told) -> bool:
+    """Whether two mentions can mean one day, told from the same publish date."""
+    for published in told.published or (None,):
+        one = find_dates(ours.value.text, published=published)
+        other = find_dates(theirs.value.text, published=published)
+        read = [claim.date for p in told.pieces for claim in p.claims if claim.date]
+        days = [mention.value for mention in other]
+        days += [value for value in read if value.text in theirs.value.text]
+        if any(a.value.start <= b.end and b.start <= a.value.end for a in one for b in days):
+            return True
+    return False
+
+
+def _exempt(sentence: Sentence) -> frozenset[int]:
+    """Words of speaking and speakers, of quotations, dates and numbers, which have other rules."""
+    spans = [match.span() for match in QUOTED.finditer(sentence.text)]
+    amounts, dates = amounts_beside_dates(sentence.text)
+    spans += [(amount.start, amount.end) for amount in amounts]
+    spans += [(date.start, date.end) for date in dates]
+    for one in attributions(sentence):
+        spans += [one.cue, *([one.speaker] if one.speaker else [])]
+    plain = word_set("words", "function") | word_set("words", "frame") | word_set("words", "people")
+    saying = {
+        verb for kind in ("say", "claim", "confirm") for verb in certainty_lexicon()["verbs"][kind]
+    }
+    return frozenset(
+        i
+        for i, token in enumerate(sentence.tokens)
+        if token.lemma in plain
+        or (token.pos == "VERB" and token.lemma in saying)
+        or any(start <= token.start and token.end <= end for start, end in spans)
+    )
+
+
+def _governor(sentence: Sentence, i: int) -> int | None:
+    """The content word that token *i* completes, past prepositions; None for a root."""
+    tokens, at = sentence.tokens, i
+    if tokens[i].dep in {"attr", "acomp"} and tokens[tokens[i].head].lemma == "be":
+        # "Hader is a village": what "be" says, it says of its subject
+        linked = (k for k, other in enumerate(tokens) if other.head == tokens[i].head)
+        return next((k for k in linked if tokens[k].dep == "nsubj"), None)
+    while tokens[at].head != at:
+        # What is joined by "and" completes the same word.
+        joined = tokens[at].dep in {"conj", "appos"} and tokens[tokens[at].head].pos in _HANGING
+        at = tokens[at].head
+        if tokens[at].pos in _CONTENT and not joined:
+            return at
+    return None
+
+
+def _linked(token: Token, governor: Token, told: Told) -> bool:
+    apart: list[tuple[Sentence, int]] = []
+    found = False
+    for quote, i in told.sentences():
+        sentence = quote[i]
+        ours = [k for k, other in enumerate(sentence.tokens) if same_word(token, other)]
+        theirs = [k for k, other in enumerate(sentence.tokens) if same_word(governor, other)]
+        found = found or bool(ours)
+        for k in ours:
+            for j in theirs:
+                near, beside = (1, BESIDE - 1) if token.dep in _MODIFIES else (NEAR, BESIDE)
+                if _distance(sentence, k, j) <= near or abs(k - j) <= beside:
+                    return True
+                if not _rival(sentence, k, j):
+                    return True
+        if theirs and not ours:
+            apart += [(sentence, j) for j in theirs]
+    # A word that stands in no quote has come from a heading, by the rule for words.
+    if not found or not any(True for _ in _all(governor, told)):
+        return True
+    return any(_open(sentence, j, token) for sentence, j in apart)
+
+
+def _all(word: Token, told: Told) -> Iterator[Token]:
+    for quote, i in told.sentences():
+        yield from (other for other in quote[i].tokens if same_word(word, other))
+
+
+def _open(sentence: Sentence, governor: int, token: Token) -> bool:
+    """Whether a sentence leaves open what another sentence tells: by a pronoun, or no place."""
+    tokens = sentence.tokens
+    if token.ent in _PLACES:
+        return not any(other.ent in _PLACES for other in tokens)
+    return any(
+        other.tag in {"PRP", "PRP$"} and _distance(sentence, k, governor) <= NEAR
+        for k, other in enumerate(tokens)
+    )
+
+
+def _rival(sentence: Sentence, k: int, governor: int) -> bool:
+    """Whether another word of the same kind stands nearer to the governor than word *k* does."""
+    tokens = sentence.tokens
+    kind, reach = tokens[k], _distance(sentence, k, governor)
+    return any(
+        other.pos == kind.pos
+        and other.ent == kind.ent
+        and other.lemma != kind.lemma
+        and _distance(sentence, i, governor) < reach
+        for i, other in enumerate(tokens)
+        if i not in {k, governor}
+    )
+
+
+def _distance(sentence: Sentence, a: int, b: int) -> int:
+    return _distances(sentence, a).get(b, len(sentence.tokens))
+
+
+@lru_cache(maxsize=8192)
+def _distances(sentence: Sentence, start: int) -> dict[int, int]:
+    """Steps in the tree from *start* to every word; steps to function words are free."""
+    tokens = sentence.tokens
+    near: dict[int, list[int]] = {i: [] for i in range(len(tokens))}
+    for i, token in enumerate(tokens):
+        if token.head != i:
+            near[i].append(token.head)
+            near[token.head].append(i)
+    steps = {start: 0}
+    waiting = deque([start])
+    while waiting:
+        at = waiting.popleft()
+        for other in near[at]:
+            if other in steps:
+                continue
+            cost = 1 if tokens[other].pos in _CONTENT else 0
+            steps[other] = steps[at] + cost
+            if cost:
+                waiting.append(other)
+            else:
+                waiting.appendleft(other)
+    return steps
