@@ -201,7 +201,9 @@ def _day_moved(base: Base) -> str | None:
 def _roles_exchanged(base: Base) -> str | None:
     """Who did it and whom it was done to change places."""
     match = _BY.match(base.text)
-    if not match or " and " in match["b"]:
+    if not match or re.search(
+        r"^and | and |(?:was|were|been|are|is)$", f"{match['b']} {match['a']}"
+    ):
         return None
     target = match["b"][:1].upper() + match["b"][1:]
     return f"{target} {match['verb']} {match['a']}{base.text[match.end() :]}"
