@@ -10,7 +10,7 @@ from qa.language import parse_many
 __all__ = ["asides_of", "assess_line", "cue_spans", "source_of"]
 
 _CLAUSE = re.compile(r"[,;:()]\s|\b(?:but|though|although|while|and)\b")
-BEFORE, AFTER = 3, 1  # sentences in which speaker and hedges of one sentence are looked for
+BEFORE, AFTER = 3, 2  # sentences in which speaker and hedges of one sentence are looked for
 
 
 def cue_spans(evidence: Evidence, line: Line, assessment: Assessment) -> list[tuple[int, int]]:
@@ -28,7 +28,8 @@ def assess_line(evidence: Evidence, line: Line, start: int, end: int) -> Assessm
     window = evidence.window(line, before=BEFORE, after=AFTER)
     focus = next(i for i, other in enumerate(window) if other.start == line.start)
     sentences = parse_many([other.text for other in window])
-    return assess(sentences, focus, start - line.start, end - line.start)
+    outlet = line.article.outlet
+    return assess(sentences, focus, start - line.start, end - line.start, outlet=outlet)
 
 
 def source_of(evidence: Evidence, line: Line, assessment: Assessment) -> Source:

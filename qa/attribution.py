@@ -8,7 +8,7 @@ from qa.naming import certainty_lexicon, full_name
 
 __all__ = ["Attribution", "Kind", "attribute", "object_head", "segment"]
 
-Kind = Literal["say", "claim", "suspect", "confirm", "deny"]
+Kind = Literal["say", "find", "claim", "suspect", "confirm", "concede", "deny"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,11 @@ def attribute(
     pronoun = tokens[head].text.lower() in pronouns
     span = tokens[first].start, tokens[last - 1].end
     # that one speaks is the report's own word; that one claims an attack is not
-    own = frozenset(range(first, last)) if kind in {"say", "confirm"} else frozenset()
+    own = (
+        frozenset(range(first, last))
+        if kind in {"say", "find", "confirm", "concede"}
+        else frozenset()
+    )
     return Attribution(kind, at, span, head, scope - own, pronoun)
 
 

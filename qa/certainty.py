@@ -2,37 +2,43 @@
 
 | certainty   | when                                                                              |
 |-------------|-----------------------------------------------------------------------------------|
-| confirmed   | the words say that it was confirmed or verified, by one who is no armed party     |
-| reported    | the report says it in its own voice, or passes on a source that takes no part in  |
-|             | the fighting: a monitor, the UN, a hospital, a news agency, police, a witness     |
-| claimed     | a party to the conflict, its supporter, or a speaker of unknown standing says it  |
+| confirmed   | the words say that it was confirmed; a court, monitor, test or inquiry found it;  |
+|             | or one admits it against its interest                                             |
+| reported    | the report says it in its own voice, or passes on another outlet's report         |
+| claimed     | somebody named or described says so, an official included                         |
 | suspected   | accused, blamed, believed, alleged, possible                                      |
 | unconfirmed | not verified, hearsay, or only an estimate of what is not known                   |
 | disputed    | accounts differ here, or another party denies it in the next sentence             |
-| denied      | its speaker denies it                                                             |
+| denied      | its speaker denies it, or a party says that it did not do it                      |
 
-``reported`` covers two things, told apart by ``speaker``: None is the report's own voice. Where
-several apply, the one lowest in the table wins. The words are data: ``data/certainty.toml``.
+Where several apply, the one lowest in the table wins. The words are data: ``data/certainty.toml``.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from qa.attribution import segment
-from qa.figures import find_figures, measure_of, related_measures
-from qa.hedges import hedges, phrase_matches
+from qa.attribution import Kind, segment
+from qa.denial import denies
+from qa.doubts import by_neighbours, counted_measure, phrases, unknown_of
+from qa.hedges import hedges
 from qa.language import Sentence
-from qa.naming import certainty_lexicon
 from qa.records import Certainty
-from qa.speakers import attributions
-from qa.speech import Evidence, Spoken, Stretch, is_speaker, speech_of, stretch_of
+from qa.resolving import Spoken
+from qa.speech import is_speaker, speech_of
+from qa.standing import certainty_lexicon, speaker_class
+from qa.stretches import Evidence, Stretch, stretch_of
 
 __all__ = ["Assessment", "Evidence", "assess"]
 
 _RANK: tuple[Certainty, ...] = (
     "confirmed", "reported", "claimed", "suspected", "unconfirmed", "disputed", "denied",
 )  # fmt: skip
-_CONDITIONS = frozenset({"if", "unless", "whether", "until"})
+_BY_KIND: dict[Kind, Certainty] = {
+    "deny": "denied",
+    "suspect": "suspected",
+    "claim": "claimed",
+    "concede": "confirmed",
+}
 _Level = tuple[Certainty, Evidence | None]
 
 
@@ -44,6 +50,7 @@ class Assessment:
         certainty: By the table above.
         speaker: Who says it, in the report's words; None for the report's own voice.
         cues: The words that show certainty and speaker, in order of reading.
+        hedges: Those of the cues that weaken it or put it in doubt.
         says_unknown: Whether the report says that the thing asked for is not known.
         spans: Where the cues and the speaker's name stand.
     """
@@ -53,9 +60,12 @@ class Assessment:
     cues: tuple[str, ...]
     says_unknown: bool
     spans: tuple[Evidence, ...]
+    hedges: tuple[str, ...] = ()
 
 
-def assess(sentences: Sequence[Sentence], focus: int, start: int, end: int) -> Assessment:
+def assess(
+    sentences: Sequence[Sentence], focus: int, start: int, end: int, *, outlet: str | None = None
+) -> Assessment:
     """Certainty and speaker of ``sentences[focus].text[start:end]``.
 
     Args:
@@ -64,29 +74,39 @@ def assess(sentences: Sequence[Sentence], focus: int, start: int, end: int) -> A
         focus: Index of the sentence that holds the stretch.
         start: Offset of the stretch in that sentence's text.
         end: Offset after it.
+        outlet: Whose report it is: the one that says "we".
     """
     if not sentences[focus].tokens:
         return Assessment("reported", None, (), says_unknown=False, spans=())
     stretch = stretch_of(sentences, focus, start, end)
     spoken = speech_of(stretch)
-    levels = [_by_speech(spoken), *_by_words(stretch), *_by_neighbours(stretch, spoken)]
-    unknown = _unknown(stretch)
-    if unknown and _counted_measure(stretch) is not None:
-        levels.append(("unconfirmed", unknown))
+    if spoken is not None and spoken.own:
+        spoken = replace(spoken, standing=speaker_class(outlet or ""))
+    doubts: list[_Level] = [*_by_words(stretch), *by_neighbours(stretch, spoken)]
+    unknown = unknown_of(stretch)
+    if unknown and counted_measure(stretch) is not None:
+        doubts.append(("unconfirmed", unknown))
+    levels = [_by_speech(stretch, spoken), *doubts]
     soft = [
         stretch.evidence(focus, hedge.cue)
         for hedge in hedges(stretch.sentence, stretch.first, stretch.last)
         if hedge.kind == "softener"
     ]
-    shown = {evidence for _, evidence in levels if evidence} | {*soft}
-    cues = sorted(shown | ({unknown} if unknown else set()), key=_place)
+    weak = {evidence for level, evidence in doubts if evidence and level != "confirmed"} | {*soft}
+    weak |= {unknown} if unknown else set()
+    if spoken is not None:
+        weak |= {spoken.belief} if spoken.belief else set()
+        weak |= {spoken.cue} if spoken.kind == "suspect" else set()
+    cues = sorted({evidence for _, evidence in levels if evidence} | weak, key=_place)
     speaker = spoken.speaker if spoken else None
+    named = speaker.text if speaker else outlet if spoken and spoken.own else None
     return Assessment(
         _weakest(levels),
-        speaker.text if speaker else None,
+        named,
         tuple(cue.text for cue in cues),
         says_unknown=unknown is not None,
         spans=tuple(sorted({*cues} | ({speaker} if speaker else set()), key=_place)),
+        hedges=tuple(cue.text for cue in sorted(weak, key=_place)),
     )
 
 
@@ -102,21 +122,25 @@ def _weakest(levels: Sequence[_Level]) -> Certainty:
     return max(found - {"confirmed"} or {"confirmed"}, key=_RANK.index)
 
 
-def _by_speech(spoken: Spoken | None) -> _Level:
+def _by_speech(stretch: Stretch, spoken: Spoken | None) -> _Level:
     """What the verb and the standing of the speaker make of the stretch."""
     if spoken is None:
         return "reported", None
-    match spoken.kind:
-        case "deny":
-            return "denied", spoken.cue
-        case "suspect":
-            return "suspected", spoken.cue
-        case "claim":
-            return "claimed", spoken.cue
-        case "confirm" if spoken.standing != "party":
-            return "confirmed", spoken.cue
-    claims = spoken.standing in {"party", "unknown"} and spoken.speaker is not None
-    return "claimed" if claims else "reported", spoken.cue
+    if spoken.kind in _BY_KIND:
+        return _BY_KIND[spoken.kind], spoken.cue
+    checked = spoken.kind == "confirm" and spoken.standing != "party"
+    found = spoken.kind == "find" and (spoken.standing == "independent" or _inquires(spoken))
+    if checked or found or spoken.standing == "findings":
+        return "confirmed", spoken.cue
+    if spoken.standing == "party" and denies(stretch):
+        return "denied", spoken.cue
+    return "claimed" if spoken.standing != "media" else "reported", spoken.cue
+
+
+def _inquires(spoken: Spoken) -> bool:
+    """Whether a report of an inquiry speaks: "the report establishes that"."""
+    words = spoken.speaker.text.lower().split() if spoken.speaker else []
+    return bool({*words} & {*certainty_lexicon()["speakers"]["inquiries"]})
 
 
 def _by_words(stretch: Stretch) -> Iterator[_Level]:
@@ -131,76 +155,6 @@ def _by_words(stretch: Stretch) -> Iterator[_Level]:
         ("confirmed", "official"), ("disputed", "disputed"), ("suspected", "suspected"),
     )  # fmt: skip
     for level, name in named:
-        for evidence in _phrases(stretch, stretch.focus, name):
+        for evidence in phrases(stretch, stretch.focus, name):
             if start <= evidence.start < end:
                 yield level, evidence
-
-
-def _phrases(stretch: Stretch, index: int, name: str) -> Iterator[Evidence]:
-    sentence = stretch.sentences[index]
-    for first, last in phrase_matches(sentence, certainty_lexicon()["phrases"][name]):
-        before = {token.lemma for token in sentence.tokens[max(first - 3, 0) : first]}
-        if before & _CONDITIONS:
-            continue
-        span = sentence.tokens[first].start, sentence.tokens[last - 1].end
-        yield stretch.evidence(index, span)
-
-
-def _beside(stretch: Stretch) -> list[int]:
-    """Positions of the sentence itself and of those right before and after it."""
-    near = range(stretch.focus - 1, stretch.focus + 2)
-    return [i for i in near if 0 <= i < len(stretch.sentences)]
-
-
-def _by_neighbours(stretch: Stretch, spoken: Spoken | None) -> Iterator[_Level]:
-    """That accounts differ, that it could not be verified, or that another party denies it."""
-    for index in _beside(stretch):
-        for evidence in _phrases(stretch, index, "unverified"):
-            yield "unconfirmed", evidence
-        if index != stretch.focus and _counted_measure(stretch) is not None:
-            for evidence in _phrases(stretch, index, "disputed"):
-                yield "disputed", evidence
-    following = stretch.focus + 1
-    if spoken is None or spoken.kind == "deny" or following >= len(stretch.sentences):
-        return
-    sentence, topics = stretch.sentences[following], certainty_lexicon()["topics"]
-    for other in attributions(sentence):
-        words = {sentence.tokens[i].lemma for i in sorted(other.scope)[:6]}
-        speaker = sentence.text[slice(*other.speaker)] if other.speaker else ""
-        same = spoken.speaker is not None and speaker == spoken.speaker.text
-        if other.kind == "deny" and not same and words & set(topics["denied"]):
-            yield "disputed", stretch.evidence(following, other.cue)
-
-
-def _counted_measure(stretch: Stretch) -> str | None:
-    """The measure of the figure in the stretch; "" for one without, None where there is none."""
-    start = stretch.sentence.tokens[stretch.first].start
-    end = stretch.sentence.tokens[stretch.last - 1].end
-    previous = stretch.sentences[stretch.focus - 1] if stretch.focus else None
-    for mention in find_figures(stretch.sentence, previous=previous):
-        if mention.start < end and start < mention.end:
-            return mention.figure.measure or ""
-    return None
-
-
-def _unknown(stretch: Stretch) -> Evidence | None:
-    """Words here or beside that say the thing asked for is not known."""
-    measure = _counted_measure(stretch)
-    for index in sorted(_beside(stretch), key=lambda i: abs(i - stretch.focus)):
-        for evidence in _phrases(stretch, index, "unknown"):
-            if _same_topic(stretch, index, measure):
-                return evidence
-    return None
-
-
-def _same_topic(stretch: Stretch, index: int, measure: str | None) -> bool:
-    """Whether a sentence about the unknown is about a count (of this measure), or who did it."""
-    topics, tokens = certainty_lexicon()["topics"], stretch.sentences[index].tokens
-    lemmas = {token.lemma for token in tokens}
-    number, doer = lemmas & set(topics["number"]), lemmas & set(topics["doer"])
-    if measure is None:
-        return bool(doer) or (index == stretch.focus and not number)
-    told = {found for lemma in lemmas if (found := measure_of(lemma))}
-    if not number and not (index == stretch.focus and not doer):
-        return False
-    return not measure or not told or bool(told & related_measures(measure))

@@ -1,14 +1,20 @@
 """Names of speakers: which noun phrase speaks, and how far its name and role reach."""
 
 import re
-from functools import cache
-from pathlib import Path
-from typing import Any
 
+from qa.apposition import with_apposition
 from qa.language import Sentence, Token, noun_phrase, subtree
-from qa.lexicons import load_lexicon
+from qa.standing import certainty_lexicon, speaker_class
 
-__all__ = ["beside", "can_speak", "certainty_lexicon", "full_name", "speaker_class", "subject_of"]
+__all__ = [
+    "beside",
+    "can_speak",
+    "certainty_lexicon",
+    "closes_clause",
+    "full_name",
+    "speaker_class",
+    "subject_of",
+]
 
 LONGEST_SPEAKER = 12  # words
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
@@ -24,28 +30,6 @@ _TIME = re.compile(
     r"|this|last|again|in|on|at|(?:19|20)\d\d",
     re.IGNORECASE,
 )
-
-
-@cache
-def certainty_lexicon(extra: Path | None = None) -> dict[str, Any]:
-    """The tables of ``data/certainty.toml``, joined with a user's file of the same tables."""
-    return load_lexicon("certainty", extra)
-
-
-def speaker_class(words: str) -> str:
-    """``party``, ``independent``, ``media``, ``official``, ``witness`` or ``unknown``.
-
-    The word that says most decides: an army spokesman is a party, a health official independent,
-    state television a medium, and a state by itself a party.
-    """
-    lexicon = certainty_lexicon()["speakers"]
-    tokens = {word.removesuffix("'s") for word in re.findall(r"[\w.'-]*\w", words.lower())}
-    tokens |= {part for token in tokens for part in token.split("-")}
-    tokens |= {token.removesuffix(ending) for token in tokens for ending in ("s", "es")}
-    for name in ("independent", "party", "media", "official", "witness", "states"):
-        if tokens & set(lexicon[name]):
-            return "party" if name == "states" else name
-    return "unknown"
 
 
 def can_speak(sentence: Sentence, head: int) -> bool:
@@ -65,6 +49,8 @@ def subject_of(sentence: Sentence, verb: int) -> int | None:
     carriers = certainty_lexicon()["nouns"]["say"]
     if tokens[verb].dep == "acl" and tokens[verb].tag == "VBG" and tokens[noun].lemma in carriers:
         return noun  # "reports suggesting that"
+    if closes_clause(sentence, verb) and can_speak(sentence, noun):
+        return noun
     for _ in range(5):
         for i, token in enumerate(tokens):
             if token.head != governor or token.dep not in _SUBJECTS or i == governor:
@@ -76,13 +62,34 @@ def subject_of(sentence: Sentence, verb: int) -> int | None:
                 found = next(
                     (k for k in _objects(tokens, governor) if can_speak(sentence, k)), found
                 )
-            if can_speak(sentence, found) and not _in_dateline(tokens, found, verb):
+            speaks = tokens[verb].lemma in certainty_lexicon()["verbs"]["by_speakers"]
+            if (
+                can_speak(sentence, found)
+                or (speaks and governor == verb and _may_speak(tokens, found))
+            ) and not _in_dateline(tokens, found, verb):
                 return found
         # "X said A, adding that B": the joined verb has the first verb's subject
-        if tokens[governor].dep not in _CHAIN or tokens[governor].head == governor:
+        # "condemned the attack saying that": read as said of the attack
+        through = tokens[verb].tag == "VBG" and tokens[governor].dep == "dobj"
+        if tokens[governor].head == governor or not (through or tokens[governor].dep in _CHAIN):
             return None
         governor = tokens[governor].head
     return None
+
+
+def _may_speak(tokens: tuple[Token, ...], noun: int) -> bool:
+    """Whether the subject of "say" can be taken for a speaker though no list knows it."""
+    impersonal = certainty_lexicon()["anaphora"]["impersonal"]
+    return tokens[noun].pos in _NOUNS and tokens[noun].lemma not in impersonal
+
+
+def closes_clause(sentence: Sentence, verb: int) -> bool:
+    """Whether a verb that was read as a participle tells who spoke: "..., the judge, announced"."""
+    tokens = sentence.tokens
+    if tokens[verb].dep != "acl" or tokens[verb].tag != "VBN" or tokens[verb - 1].text != ",":
+        return False
+    following = tokens[verb + 1 : verb + 3]
+    return all(t.pos in {"PUNCT", "ADP"} or t.ent in {"DATE", "TIME"} for t in following)
 
 
 def _in_dateline(tokens: tuple[Token, ...], noun: int, verb: int) -> bool:
@@ -134,16 +141,20 @@ def full_name(sentence: Sentence, head: int) -> tuple[int, int]:
     if len(stretch) <= LONGEST_SPEAKER + 1 and all(_belongs(token) for token in stretch):
         first, last = min(first, whole[0]), max(last, whole[1])
     first, last = _leftward(sentence, first), _rightward(sentence, head, last)
-    cuts = [i + 1 for i in range(first, head) if _cuts(tokens[i])]
+    cuts = [i + 1 for i in range(first, head) if _cuts(tokens, i)]
     first = cuts[-1] if cuts else first
     first, last = _trimmed(tokens, first, head, 1), _trimmed(tokens, last - 1, head, -1) + 1
-    return (first, last) if last - first <= LONGEST_SPEAKER else noun_phrase(sentence, head)
+    if last - first > LONGEST_SPEAKER:
+        first, last = noun_phrase(sentence, head)
+    return with_apposition(sentence, first, last)
 
 
-def _cuts(token: Token) -> bool:
+def _cuts(tokens: tuple[Token, ...], i: int) -> bool:
     """Whether a name cannot reach back over the word: a count, a quotation mark, "dozens more"."""
+    token = tokens[i]
     marks = token.text in _QUOTES or token.text in {"[", "]", "(", ")"}
-    return token.pos == "NUM" or marks or token.text.lower() in {"more", "others"}
+    joined = i + 1 < len(tokens) and tokens[i + 1].start == token.end  # "a 60-page report"
+    return (token.pos == "NUM" and not joined) or marks or token.text.lower() in {"more", "others"}
 
 
 def _belongs(token: Token) -> bool:
@@ -171,7 +182,7 @@ def _rightward(sentence: Sentence, head: int, last: int) -> int:
     """End of the name: "Observatory | for Human Rights", but not "committees | with planes"."""
     tokens = sentence.tokens
     links = (i for i in range(head + 1, last) if tokens[i].pos == "ADP")
-    last = next((i for i in links if tokens[i].lemma not in _NAME_LINKS), last)
+    last = next((i for i in links if not _names_more(sentence, i)), last)
     while last + 1 < len(tokens) and tokens[last].lemma in {"of", "for"}:
         inner = last + 1
         while inner < len(tokens) and tokens[inner].pos in {"DET", "ADJ", "PROPN", "NOUN"}:
@@ -183,6 +194,14 @@ def _rightward(sentence: Sentence, head: int, last: int) -> int:
     while last + 1 < len(tokens) and tokens[last].text == "-" and _joined(tokens, last):
         last += 2
     return last
+
+
+def _names_more(sentence: Sentence, link: int) -> bool:
+    """Whether a preposition goes on a name: not "the Front | from loss of blood"."""
+    tokens = sentence.tokens
+    if tokens[link].lemma != "from":
+        return tokens[link].lemma in _NAME_LINKS
+    return any(t.head == link and (t.pos == "PROPN" or t.ent) for t in tokens[link + 1 :])
 
 
 def _joined(tokens: tuple[Token, ...], hyphen: int) -> bool:

@@ -5,22 +5,28 @@ The verbs are data: ``data/certainty.toml``.
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from qa.attribution import Attribution, Kind, attribute, object_head, segment
 from qa.language import Sentence, Token, noun_phrase
-from qa.naming import beside, certainty_lexicon, full_name, subject_of
+from qa.naming import beside, can_speak, certainty_lexicon, closes_clause, subject_of
+from qa.reach import reach
 
 __all__ = ["by_verb"]
 
 _COUNTS = frozenset({"toll", "number", "dead", "figure", "death", "count"})
 _INVERTING = frozenset({"say", "add", "report", "announce", "state"})
+_COUNTING = frozenset({"document", "count", "record", "list", "register", "identify"})
+_EARLIER = frozenset({"first", "initially", "originally", "earlier", "once"})
 _QUOTES = frozenset('"\u201c\u201d`') | {"''", "``"}
 
 
 @cache
 def _verb_kinds() -> dict[str, Kind]:
     verbs = certainty_lexicon()["verbs"]
-    kinds: tuple[Kind, ...] = ("say", "claim", "suspect", "confirm", "deny")
+    kinds: tuple[Kind, ...] = (
+        "say", "find", "claim", "suspect", "confirm", "concede", "deny",
+    )  # fmt: skip
     return {lemma: kind for kind in kinds for lemma in verbs[kind]}
 
 
@@ -36,13 +42,15 @@ def by_verb(sentence: Sentence) -> Iterator[Attribution]:
             or (i and tokens[i - 1].tag == "TO")
         ):
             continue
-        if _is_passive(tokens, i):
+        if _is_passive(sentence, i):
+            if kind in {"find", "concede"} and not _has_clause(tokens, i):
+                continue  # "prisoners held by the militia"
             yield from _passively(sentence, i, kind)
-        elif _speaks(tokens, i, kind):
+        elif _speaks(tokens, i, kind) and not _as_once_believed(tokens, i, kind):
             head = _speaker(sentence, i, last)
             if head is not None and not _nobody(tokens, head):
                 last = head
-                yield attribute(sentence, kind, i, head, _reach(sentence, i, head, kind))
+                yield attribute(sentence, kind, i, head, reach(sentence, i, head, kind))
 
 
 def _takes_responsibility(tokens: tuple[Token, ...], verb: int) -> bool:
@@ -66,7 +74,7 @@ def _speaks(tokens: tuple[Token, ...], verb: int, kind: Kind) -> bool:
     """Whether an active verb tells something, rather than describes a noun."""
     following = tokens[verb + 1] if verb + 1 < len(tokens) else None
     if tokens[verb].lemma in certainty_lexicon()["verbs"]["need_clause"]:
-        return _has_clause(tokens, verb)
+        return _has_clause(tokens, verb) or _quotes(tokens, verb)
     if any(token.lemma == "life" for token in tokens[verb + 1 : verb + 4]):
         return kind != "claim"  # "the blast claimed the lives of 18"
     # "a suspected gas attack", "an attack believed to be by jets": these weaken a noun
@@ -85,15 +93,36 @@ def _describes(tokens: tuple[Token, ...], verb: int) -> bool:
 def _speaker(sentence: Sentence, verb: int, last: int | None) -> int | None:
     """Index of the speaker's noun; *last* is the one who spoke before in the sentence."""
     tokens = sentence.tokens
-    if tokens[verb].lemma in _INVERTING and not _finite_after(tokens, verb):
+    if tokens[verb].lemma in _INVERTING and (
+        not _finite_after(tokens, verb) or _set_off(sentence, verb)
+    ):
         told = any(token.pos in {"VERB", "AUX"} for token in tokens[:verb])
         inverted = beside(sentence, verb, after=True)
-        if told and inverted is not None:
+        # with a speaker right before it, what follows is something else: "the monitor said Tags"
+        ahead = verb and any(t.head == verb and t.dep == "nsubj" for t in tokens[verb - 1 : verb])
+        if told and inverted is not None and not (ahead and can_speak(sentence, verb - 1)):
             return inverted
     found = subject_of(sentence, verb)
     if found is None and tokens[verb].tag == "VBG":
         return last
-    return beside(sentence, verb, after=False) if found is None else found
+    near = beside(sentence, verb, after=False)
+    # "..., the spokeswoman, Anna Reed, told the daily": nearer than the subject of a joined verb
+    apart = tokens[verb].dep == "conj" and found is not None and tokens[found].head != verb
+    closer = near is not None and found is not None and near > found and verb - near <= 2  # noqa: PLR2004 - a comma between
+    return near if found is None or (apart and closer) else found
+
+
+def _set_off(sentence: Sentence, verb: int) -> bool:
+    """As in ", says Omar Haddad, and ..."."""
+    tokens = sentence.tokens
+    head = beside(sentence, verb, after=True)
+    return (
+        head is not None
+        and verb > 0
+        and tokens[verb - 1].text in {","} | _QUOTES
+        and head + 1 < len(tokens)
+        and tokens[head + 1].text == ","
+    )
 
 
 def _finite_after(tokens: tuple[Token, ...], verb: int) -> bool:
@@ -106,18 +135,46 @@ def _finite_after(tokens: tuple[Token, ...], verb: int) -> bool:
     return False
 
 
-def _is_passive(tokens: tuple[Token, ...], verb: int) -> bool:
-    if any(t.head == verb and t.dep in {"auxpass", "nsubjpass", "agent"} for t in tokens):
+def _is_passive(sentence: Sentence, verb: int) -> bool:
+    tokens = sentence.tokens
+    if any(t.head == verb and t.dep in {"auxpass", "nsubjpass"} for t in tokens):
         return True
-    by = verb + 1 < len(tokens) and tokens[verb + 1].lemma == "by"
-    return tokens[verb].tag == "VBN" and (tokens[verb].dep == "acl" or by)
+    head = object_head(tokens, verb + 1, verb + 2)
+    # "said by telephone that ..." is no passive
+    named = head is not None and can_speak(sentence, head)
+    by = named and tokens[verb + 1].lemma == "by"
+    described = tokens[verb].dep == "acl" and not closes_clause(sentence, verb)
+    return tokens[verb].tag == "VBN" and (described or by)
+
+
+def _as_once_believed(tokens: tuple[Token, ...], verb: int, kind: Kind) -> bool:
+    """As in "bombs rather than missiles, as staff had first believed": of what is set aside."""
+    earlier = {token.lemma for token in tokens[max(verb - 2, 0) : verb]}
+    as_before = any(t.lemma == "as" for t in tokens[max(verb - 6, 0) : verb])
+    return kind == "suspect" and as_before and bool(earlier & _EARLIER)
+
+
+def _quotes(tokens: tuple[Token, ...], verb: int) -> bool:
+    """As in: called the accounts "a song somebody taught them"."""
+    return any(token.text in _QUOTES for token in tokens[verb + 1 : verb + 8])
 
 
 def _has_clause(tokens: tuple[Token, ...], verb: int) -> bool:
     """Whether the verb has a clause, or a count as its object ("put the toll at 58")."""
     if any(t.head == verb and t.dep in {"ccomp", "parataxis"} for t in tokens):
         return True
-    after = tokens[verb + 1 : verb + 8]
+    after = tokens[verb + 1 : verb + 12]
+    if tokens[verb].lemma == "put":
+        # "put the strength of the unit at no more than 60"
+        at = next((i for i, token in enumerate(after) if token.lemma == "at"), len(after))
+        return any(token.pos == "NUM" for token in after[at : at + 5])
+    # "tests showed the fragment to be shell steel"
+    if any(t.lemma == "to" and u.lemma == "be" for t, u in pairwise(after)):
+        return True
+    after = after[:7]
+    # "has documented by name 25 civilians killed"
+    if tokens[verb].lemma in _COUNTING and any(token.pos == "NUM" for token in after[:4]):
+        return True
     counted = any(token.lemma in _COUNTS for token in after)
     return counted and any(token.pos == "NUM" for token in after)
 
@@ -142,27 +199,19 @@ def _passively(sentence: Sentence, verb: int, kind: Kind) -> Iterator[Attributio
             first, last = noun_phrase(sentence, tokens[verb].head)
             scope = frozenset({*range(first, last), *range(verb, head + 1)})
         yield attribute(sentence, kind, verb, head, scope)
-    elif kind in {"claim", "deny"} or tokens[verb].lemma in {"report", "announce"}:
+    elif (
+        kind == "claim"
+        or (kind == "deny" and _of_a_charge(tokens, verb))
+        or tokens[verb].lemma in {"report", "announce"}
+    ):
         yield attribute(sentence, kind, verb, None, scope)
 
 
-def _reach(sentence: Sentence, verb: int, head: int, kind: Kind) -> frozenset[int]:
-    """Tokens that the verb's subject speaks: what follows, or what stands before "X said"."""
-    tokens = sentence.tokens
-    left, right = segment(sentence, verb)
-    name = full_name(sentence, head)
-    before = set(range(left, min(name[0], verb)))
-    after = set(range(verb + 1, right)) - {*range(*name)}
-    told = any(tokens[i].pos in {"VERB", "AUX"} or tokens[i].text in _QUOTES for i in before)
-    clause = any(tokens[i].pos in {"VERB", "AUX"} for i in after)
-    # the object is what is said ("reported 15 deaths"), or who is told ("told the agency")
-    counted = tokens[verb].lemma not in {"tell", "inform"} and any(
-        t.head == verb and t.dep == "dobj" for t in tokens[verb + 1 : verb + 8]
+def _of_a_charge(tokens: tuple[Token, ...], verb: int) -> bool:
+    """Whether what is dismissed is something said, and not "the manager was dismissed"."""
+    lexicon = certainty_lexicon()
+    said = {*lexicon["topics"]["denied"], *(n for kind in lexicon["nouns"].values() for n in kind)}
+    return any(
+        token.head == verb and token.dep.startswith("nsubj") and token.lemma in said
+        for token in tokens
     )
-    complement = any(
-        tokens[i].head == verb and tokens[i].dep in {"ccomp", "parataxis"} for i in before
-    )
-    trailing = told and not counted and (not clause or head > verb)
-    if trailing or complement:
-        return frozenset(before | after)
-    return frozenset(after | {*range(*name)} if kind in {"claim", "deny", "suspect"} else after)

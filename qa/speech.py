@@ -5,69 +5,21 @@ to the one who is named before or after it.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
-from qa.language import Sentence
-from qa.naming import can_speak, certainty_lexicon, full_name, speaker_class
-from qa.speakers import Attribution, Kind, attributions
+from qa.attribution import Attribution, attribute
+from qa.language import Sentence, subtree
+from qa.naming import can_speak
+from qa.resolving import Spoken, resolved
+from qa.speakers import attributions
+from qa.standing import certainty_lexicon
+from qa.stretches import Stretch, inside_quotation
 
-__all__ = ["Evidence", "Spoken", "Stretch", "is_speaker", "speech_of", "stretch_of"]
+__all__ = ["is_speaker", "speech_of"]
 
+_SELF = frozenset({"it", "its", "they", "their", "we", "our"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _QUOTES = frozenset('"\u201c\u201d') | {"''", "``"}
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """Words that show certainty or speaker: ``sentences[sentence].text[start:end] == text``."""
-
-    sentence: int
-    start: int
-    end: int
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """Tokens [first, last) of ``sentences[focus]``."""
-
-    sentences: Sequence[Sentence]
-    focus: int
-    first: int
-    last: int
-
-    @property
-    def sentence(self) -> Sentence:
-        """The sentence that holds the stretch."""
-        return self.sentences[self.focus]
-
-    def evidence(self, sentence: int, span: tuple[int, int]) -> Evidence:
-        """The words at *span* of one sentence of the window."""
-        return Evidence(sentence, *span, self.sentences[sentence].text[slice(*span)])
-
-
-@dataclass(frozen=True, slots=True)
-class Spoken:
-    """That somebody speaks the stretch.
-
-    Attributes:
-        kind: What the verb makes of it.
-        cue: The verb or preposition.
-        speaker: The name; None where the report names nobody.
-        standing: ``party``, ``independent``, ``media``, ``official``, ``witness`` or ``unknown``.
-    """
-
-    kind: Kind
-    cue: Evidence
-    speaker: Evidence | None
-    standing: str
-
-
-def stretch_of(sentences: Sequence[Sentence], focus: int, start: int, end: int) -> Stretch:
-    """The tokens that ``sentences[focus].text[start:end]`` touches; at least one."""
-    tokens = sentences[focus].tokens
-    touched = [i for i, token in enumerate(tokens) if token.end > start and token.start < end]
-    first = touched[0] if touched else min(len(tokens) - 1, 0)
-    return Stretch(sentences, focus, first, touched[-1] + 1 if touched else first + 1)
 
 
 def speech_of(stretch: Stretch) -> Spoken | None:
@@ -77,8 +29,83 @@ def speech_of(stretch: Stretch) -> Spoken | None:
     covering = [one for one in found if any(i in one.scope for i in stated)]
     if covering:
         nearest = min(covering, key=lambda one: (len(one.scope), -one.cue[0]))
-        return _resolved(stretch, stretch.focus, nearest)
-    return None if is_speaker(stretch) else _of_quotation(stretch)
+        if _first_person(stretch, nearest) and (quoted := _of_quotation(stretch)):
+            return quoted
+        teller = _outer(stretch.sentence, covering, nearest)
+        spoken = resolved(stretch, stretch.focus, teller)
+        if teller is nearest:
+            return spoken
+        return replace(spoken, belief=stretch.evidence(stretch.focus, nearest.cue))
+    if is_speaker(stretch):
+        return _of_oneself(stretch, found)
+    return _of_quotation(stretch) or announced(stretch)
+
+
+def _first_person(stretch: Stretch, found: Attribution) -> bool:
+    """As in: "We counted twelve bodies", said the doctor."""
+    return _says_we(stretch.sentence, found) and inside_quotation(stretch)
+
+
+def _says_we(sentence: Sentence, found: Attribution) -> bool:
+    return found.head is not None and sentence.tokens[found.head].text.lower() in {"we", "i"}
+
+
+def _outer(
+    sentence: Sentence, covering: Sequence[Attribution], nearest: Attribution
+) -> Attribution:
+    """Who says that he believes it: "the mayor said he believed that ..." is the mayor's claim."""
+    if nearest.kind != "suspect" or not nearest.pronoun:
+        return nearest
+    cue = next(i for i, t in enumerate(sentence.tokens) if t.start == nearest.cue[0])
+    outer = [one for one in covering if one is not nearest and cue in one.scope]
+    return min(outer, key=lambda one: len(one.scope), default=nearest)
+
+
+def _of_oneself(stretch: Stretch, found: Sequence[Attribution]) -> Spoken | None:
+    """What a speaker says of itself: "the Front said it had carried out the attack"."""
+    tokens = stretch.sentence.tokens
+    start, end = tokens[stretch.first].start, tokens[stretch.last - 1].end
+    for one in found:
+        if one.head is None or tokens[one.head].ent == "PERSON":
+            continue
+        first, last = subtree(stretch.sentence, one.head)
+        if not tokens[first].start <= start < end <= tokens[last - 1].end:
+            continue
+        after = [i for i in sorted(one.scope) if tokens[i].start > one.cue[0]]
+        own = next((i for i in after if tokens[i].tag in {"PRP", "PRP$"}), None)
+        subject = own is not None and tokens[own].text.lower() in _SELF
+        if subject and own is not None and tokens[own].dep in {"nsubj", "nsubjpass", "poss"}:
+            if any(t.dep in _SUBJECTS and t.pos != "PRON" for t in tokens[after[0] : own]):
+                continue
+            spoken = resolved(stretch, stretch.focus, one)
+            return Spoken("claim", spoken.cue, spoken.speaker, spoken.standing)
+    return None
+
+
+def announced(stretch: Stretch) -> Spoken | None:
+    """Who gives the account that the stretch stands in: "The army gave the following account."."""
+    for index in range(stretch.focus - 1, -1, -1):
+        sentence = stretch.sentences[index]
+        if not _announces(sentence):
+            continue
+        for i, token in enumerate(sentence.tokens):
+            main = token.dep == "nsubj" and sentence.tokens[token.head].dep == "ROOT"
+            if main and can_speak(sentence, i):
+                cue = sentence.tokens[token.head]
+                found = attribute(sentence, "find", token.head, i, frozenset())
+                spoken = resolved(stretch, index, found)
+                return replace(spoken, cue=stretch.evidence(index, (cue.start, cue.end)))
+    return None
+
+
+def _announces(sentence: Sentence) -> bool:
+    """Whether an account is to come: "gave the following account", "establishes the following"."""
+    tokens, nouns = sentence.tokens, certainty_lexicon()["anaphora"]["accounts"]
+    for i in range(len(tokens) - 2):
+        if tokens[i].lemma == "the" and tokens[i + 1].text.lower() == "following":
+            after = tokens[i + 2]
+            return after.pos == "PUNCT" or after.lemma in nouns
+    return False
 
 
 def is_speaker(stretch: Stretch) -> bool:
@@ -88,95 +115,9 @@ def is_speaker(stretch: Stretch) -> bool:
     return any(one.speaker and one.speaker[0] <= start < end <= one.speaker[1] for one in found)
 
 
-def _resolved(stretch: Stretch, sentence: int, found: Attribution) -> Spoken:
-    cue = stretch.evidence(sentence, found.cue)
-    speaker = None if found.speaker is None else stretch.evidence(sentence, found.speaker)
-    if speaker is not None and _points_back(stretch, sentence, found):
-        speaker = _antecedent(stretch, sentence, found) or speaker
-    return Spoken(found.kind, cue, speaker, _standing(stretch, speaker))
-
-
-def _points_back(stretch: Stretch, sentence: int, found: Attribution) -> bool:
-    """Whether the speaker is a pronoun or "the spokesman", named elsewhere."""
-    if found.pronoun:
-        return True
-    tokens, nouns = stretch.sentences[sentence].tokens, certainty_lexicon()["anaphora"]["nouns"]
-    if found.head is None or tokens[found.head].lemma not in nouns or found.speaker is None:
-        return False
-    words = [t for t in tokens if found.speaker[0] <= t.start < found.speaker[1]]
-    definite = words[0].text.lower() in {"the", "this", "that", "its"}
-    brief = len(words) <= 3  # noqa: PLR2004 - "the same source"
-    return definite and brief and not any(token.pos == "PROPN" for token in words)
-
-
-def _antecedent(stretch: Stretch, sentence: int, found: Attribution) -> Evidence | None:
-    """The nearest speaker named before, that the pronoun or noun can stand for."""
-    lemma = stretch.sentences[sentence].tokens[found.head or 0].lemma
-    kind = "any" if found.pronoun else certainty_lexicon()["anaphora"]["nouns"][lemma]
-    for index in range(sentence, -1, -1):
-        for one in reversed(attributions(stretch.sentences[index])):
-            if index == sentence and one.cue >= found.cue:
-                continue
-            if one.speaker and not _points_back(stretch, index, one):
-                name = stretch.evidence(index, one.speaker)
-                if lemma in name.text.lower() or _is_kind(stretch, index, one, kind):
-                    return name
-        before = found.cue[0] if index == sentence else len(stretch.sentences[index].text)
-        named = _named_subject(stretch, index, before) if found.pronoun else None
-        if named:
-            return named
-    return None
-
-
-def _is_kind(stretch: Stretch, index: int, named: Attribution, kind: str) -> bool:
-    """Whether the speaker named can be meant by a noun of that kind ("the agency")."""
-    token = stretch.sentences[index].tokens[named.head or 0]
-    if kind == "any":
-        return True
-    if kind == "person":
-        return token.ent == "PERSON"
-    standing = speaker_class(stretch.sentences[index].text[slice(*(named.speaker or (0, 0)))])
-    if kind == "organisation":
-        return token.ent != "PERSON" and standing in {"independent", "party"}
-    return standing == kind
-
-
-def _named_subject(stretch: Stretch, index: int, before: int) -> Evidence | None:
-    """The subject of a sentence, if it can speak: "General Botero met reporters. He said"."""
-    sentence = stretch.sentences[index]
-    for i, token in enumerate(sentence.tokens):
-        main = sentence.tokens[token.head].dep in {"ROOT", "ccomp"}
-        subject = main and token.dep == "nsubj" and token.end < before and token.pos != "PRON"
-        if subject and can_speak(sentence, i):
-            first, last = full_name(sentence, i)
-            return stretch.evidence(
-                index, (sentence.tokens[first].start, sentence.tokens[last - 1].end)
-            )
-    return None
-
-
-def _standing(stretch: Stretch, speaker: Evidence | None) -> str:
-    """What kind of speaker it is; a bare name is looked up in the window for its role."""
-    if speaker is None:
-        return "media"
-    standing = speaker_class(speaker.text)
-    if standing != "unknown":
-        return standing
-    name = speaker.text.split()[-1].strip(".,'\"")
-    for sentence in stretch.sentences:
-        for i, token in enumerate(sentence.tokens):
-            if token.text != name:
-                continue
-            words = sentence.tokens[slice(*full_name(sentence, i))]
-            found = speaker_class(" ".join(word.text for word in words))
-            if found != "unknown":
-                return found
-    return "unknown"
-
-
 def _of_quotation(stretch: Stretch) -> Spoken | None:
     """The speaker of a quotation that the stretch stands in, named in another sentence."""
-    if not _inside_quotation(stretch):
+    if not inside_quotation(stretch):
         return None
     after = range(stretch.focus, min(stretch.focus + 3, len(stretch.sentences)))
     for index in after:
@@ -190,33 +131,20 @@ def _of_quotation(stretch: Stretch) -> Spoken | None:
         spoken = [
             one
             for one in attributions(sentence)
-            if one.speaker and (closing is None or one.cue[0] > sentence.tokens[closing].start)
+            if one.speaker
+            and not _says_we(sentence, one)
+            and (closing is None or one.cue[0] > sentence.tokens[closing].start)
         ]
         if spoken:
-            return _resolved(stretch, index, spoken[0])
+            return resolved(stretch, index, spoken[0])
     for index in range(stretch.focus - 1, max(stretch.focus - 3, -1), -1):
-        spoken = [one for one in attributions(stretch.sentences[index]) if one.speaker]
+        before = stretch.sentences[index]
+        spoken = [one for one in attributions(before) if one.speaker and not _says_we(before, one)]
         if spoken:
-            return _resolved(stretch, index, spoken[-1])
+            return resolved(stretch, index, spoken[-1])
     return None
 
 
 def _opens_with_speech(sentence: Sentence) -> bool:
     found = attributions(sentence)
     return bool(found) and found[0].cue[0] < 60  # noqa: PLR2004 - "Barazi was quoted as saying"
-
-
-def _inside_quotation(stretch: Stretch) -> bool:
-    """Whether a quotation mark opened in the window is still open at the stretch."""
-    inside = False
-    for index in range(stretch.focus + 1):
-        tokens = stretch.sentences[index].tokens
-        end = stretch.first if index == stretch.focus else len(tokens)
-        for token in tokens[:end]:
-            if token.text in {"\u201c", "``"}:
-                inside = True
-            elif token.text in {"\u201d", "''"}:
-                inside = False
-            elif token.text == '"':
-                inside = not inside
-    return inside

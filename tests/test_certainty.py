@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from qa.certainty import Assessment, assess
 from qa.language import parse_many
-from qa.naming import certainty_lexicon, speaker_class
+from qa.standing import certainty_lexicon, speaker_class
 
 
 def assessed(text: str, *, window: int = 2) -> Assessment:
@@ -21,6 +21,16 @@ def assessed(text: str, *, window: int = 2) -> Assessment:
 
 # text, certainty, speaker
 OWN_VOICE = [
+    ("The town fell, the commander told the daily [[Star]] on Saturday.", "reported", None),
+    ("The council head said [[eight]] prisoners held by the militia were freed.", "claimed", "The council head"),
+    ("The clinic has admitted [[16]] soldiers.", "reported", None),
+    ("[[The manager]] was dismissed in June.", "reported", None),
+    ("There are [[118]] confirmed cases of cholera.", "reported", None),
+    ("Rebels killed [[20]] soldiers. | Losses of the rebels could not be verified.", "reported", None),
+    ("Rebels killed [[six]] soldiers and took an unknown number prisoner.", "reported", None),
+    ("The blast killed [[12]] people. | Its cause was disputed within hours.", "reported", None),
+    ("The mayor conceded that he had fled, and offered [[a reward]] of 500 dinars.", "reported", None),
+    ("The bombs were [[unguided]] ones rather than rockets, as staff had first believed.", "reported", None),
     ("Rebels killed [[20]] soldiers.", "reported", None),
     ("A suspected gas attack killed [[58]] people.", "reported", None),
     ("Suspected militants attacked the bridge and [[12]] people died.", "reported", None),
@@ -33,6 +43,12 @@ OWN_VOICE = [
     ('"The town fell" said [[Omar Haddad]], head of the city hospital.', "reported", None),
 ]  # fmt: skip
 REPORTED = [
+    ("[[58]] killed in air raid: state TV", "state TV"),
+    ("Journalist Lina Aziz, quoted by the agency, put the toll at [[40]].", "Journalist Lina Aziz"),
+    ("The dead include 12 women, the source said. | Journalist Lina Aziz put the toll at [[40]].", "Journalist Lina Aziz"),
+    ("State media gave a toll of 44 dead and [[140]] injured.", "State media"),
+]  # fmt: skip
+CLAIMED = [
     ("Rebels killed [[20]] soldiers, the Marsa Observatory said on Tuesday.", "the Marsa Observatory"),
     ("Rebels killed [[20]] soldiers the Marsa Observatory for Human Rights said on Tuesday", "the Marsa Observatory for Human Rights"),
     ("The Marsa Observatory for Human Rights said that rebels killed [[20]] soldiers.", "The Marsa Observatory for Human Rights"),
@@ -44,12 +60,8 @@ REPORTED = [
     ('"We counted [[twelve]] bodies in the market. | Three were children" doctor Omar Haddad told the agency.', "doctor Omar Haddad"),
     ("The toll of [[12]] may rise, the mayor said.", "the mayor"),
     ("Monitor: [[58]] killed in air raid", "Monitor"),
-    ("[[58]] killed in air raid: state TV", "state TV"),
-    ("Journalist Lina Aziz, quoted by the agency, put the toll at [[40]].", "Journalist Lina Aziz"),
-    ("The dead include 12 women, the source said. | Journalist Lina Aziz put the toll at [[40]].", "Journalist Lina Aziz"),
     ("A monitoring group said the raid killed 12 people adding that [[30]] were wounded.", "A monitoring group"),
     ("A monitoring group said the raid killed [[12]] people adding that 30 were wounded.", "A monitoring group"),
-    ("State media gave a toll of 44 dead and [[140]] injured.", "State media"),
     ("Residents told reporters that [[two]] bombs fell on the camp.", "Residents"),
     ("WITNESSES SAID THAT [[FIVE]] ARMED MEN ENTERED THE HOUSE.", "WITNESSES"),
     ("SAN MARCOS, 20 NOV 89 -- HOSPITAL SOURCES REPORTED THAT [[SIX]] PEOPLE DIED.", "HOSPITAL SOURCES"),
@@ -58,8 +70,28 @@ REPORTED = [
     ("Police spokesman Omar Haddad said the blast came at noon. | The spokesman added that [[12]] people were hurt.", "Police spokesman Omar Haddad"),
     ("On Tuesday a war monitor said [[three]] villages fell.", "a war monitor"),
     ("[[Three]] villages fell a war monitor and medical workers in the rebel-held area said", "a war monitor and medical workers"),
-]  # fmt: skip
-CLAIMED = [
+    ("Shells hit the market, killing [[17]] people, a monitor said. | The Marsa Observatory said it had counted 17 bodies.", "The Marsa Observatory"),
+    ("The toll has climbed to [[23]], the head of the ward said on Sunday, after six of the wounded died.", "the head of the ward"),
+    ("It was started by [[a short circuit]] in a shaft, the chief prosecutor, General Omar Haddad, announced on Monday.", "the chief prosecutor, General Omar Haddad"),
+    ("The raiders had broken the truce [[17]] times, the rebels said, the latest of which wounded a teacher.", "the rebels"),
+    ("The rebels had broken the truce, the governor said, the last time wounding [[two]] teachers.", "the governor"),
+    ("They left the car outside [[the bakery]], according to the council head, Omar Haddad.", "the council head, Omar Haddad"),
+    ("[[Twelve]] people died, according to a local mediator, Sheikh Omar Haddad, who spent a week there.", "a local mediator, Sheikh Omar Haddad"),
+    ("The Red Hand Front said it had carried out [[the attack]].", "The Red Hand Front"),
+    ("[[The Red Hand Front]] said it had carried out the attack.", "The Red Hand Front"),
+    ("Interior Minister Omar Haddad ruled out any talks. | There would be [[no exchange]], the minister said.", "Interior Minister Omar Haddad"),
+    ("The army accused the movement. | Its leader, Omar Haddad, spoke on radio. | The army arrested six men; he says they are [[fishermen]].", "Its leader, Omar Haddad"),
+    ("Gunmen took four employees of the charity Open Hands. | Spokeswoman Lina Aziz said they were alive. | She put the ransom at [[20,000]] dinars.", "Spokeswoman Lina Aziz"),
+    ("Mayor Omar Haddad met reporters. | [[Twelve]] houses burned, Haddad said.", "Mayor Omar Haddad"),
+    ("The union says he had gone back up [[to close a valve]].", "The union"),
+    ("The mayor said he believed at least [[35]] had died.", "The mayor"),
+    ("The army has given the following account of the day. | A column ran into a patrol at [[the bridge]].", "The army"),
+    ("The Northern Front called the accounts [[\"a song somebody taught them\"]].", "The Northern Front"),
+    ("Omar Haddad, who runs the ward, said by telephone that he had counted [[17]] bodies.", "Omar Haddad"),
+    ("The militia condemned the raid saying [[those responsible]] would pay.", "The militia"),
+    ("[[Eleven]] children were among the dead the observatory said and a reporter saw many on stretchers.", "the observatory"),
+    ("On Monday a monitoring group said [[25]] soldiers were killed.", "a monitoring group"),
+    ("The injured number [[24]], says Dr Omar Haddad, and six of them have been taken away.", "Dr Omar Haddad"),
     ("The army said it had killed [[20]] rebels.", "The army"),
     ("An army spokesman claimed that [[20]] rebels were killed.", "An army spokesman"),
     ("The Northern Front said in a statement that it shot down [[two]] helicopters.", "The Northern Front"),
@@ -76,10 +108,25 @@ CLAIMED = [
     ("Moscow has said the gas belonged to [[rebels]].", "Moscow"),
     ("The militia insisted that [[12]] of its men had died.", "The militia"),
     ("[[Twelve]] soldiers died, activists said.", "activists"),
-    ("[[Three]] were children, he said.", "he"),
+    ("[[Three]] were children, he said.", None),
     ("Selim Barak said [[12]] houses were burned.", "Selim Barak"),
 ]  # fmt: skip
 CONFIRMED = [
+    ("The judges held that [[15]] people had been killed.", "The judges"),
+    ("Laboratory tests showed the fragment to be [[shell steel]].", "Laboratory tests"),
+    (
+        "Hospital records seen by the Review show [[14]] civilians died in the shooting.",
+        "Hospital records",
+    ),
+    (
+        "The Marsa Observatory has documented by name [[25]] civilians killed.",
+        "The Marsa Observatory",
+    ),
+    ("The government conceded on Monday that the leader had [[escaped]].", "The government"),
+    (
+        "[[Two]] had been shot from behind, according to a forensic report which this newspaper has read.",
+        "a forensic report",
+    ),
     ("The health ministry confirmed that [[20]] people were killed.", "The health ministry"),
     ("[[At least 27]] children were confirmed killed in the attack.", None),
     ("THE COURT CONFIRMED THAT [[SIX]] PRIESTS WERE MURDERED.", "THE COURT"),
@@ -103,7 +150,7 @@ SUSPECTED = [
     ("POLICE BELIEVE THE BOMB WAS PLANTED BY [[THE POPULAR FRONT]].", "POLICE"),
     ("ACCORDING TO POLICE, THE GUERRILLAS PRESUMABLY BELONG TO [[THE POPULAR FRONT]].", "POLICE"),
     ("POLICE SOURCES SAID THE ATTACKS COULD HAVE BEEN CARRIED OUT BY [[THE STAR GROUP]].", "POLICE SOURCES"),
-    ("The police hold [[the Revolutionary Movement of Marsa]] responsible for the attack.", None),
+    ("The police hold [[the Revolutionary Movement of Marsa]] responsible for the attack.", "The police"),
     ("[[Sarin]] is suspected to have been used.", None),
     ("planes hit the town with gases believed to be [[sarin and chlorine]]", None),
     ("The director said the blasts appeared to be [[coordinated]].", "The director"),
@@ -126,6 +173,11 @@ DISPUTED = [
     ("Accounts of the raid differ and the figure of [[12]] dead is disputed.", None),
 ]  # fmt: skip
 DENIED = [
+    (
+        '"[[Our gunners fired nothing]] on Saturday," an army spokesman told reporters.',
+        "an army spokesman",
+    ),
+    ("The Northern Front said it had [[no knowledge]] of the attack.", "The Northern Front"),
     ("The army denied that it had [[shelled the market]].", "The army"),
     ("The Front denied [[shelling the market]].", "The Front"),
     ("THE GENERAL REJECTED THE CHARGE THAT [[HIS MEN]] FIRED FIRST.", "THE GENERAL"),

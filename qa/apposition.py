@@ -1,0 +1,68 @@
+"""A role and a name side by side: "the council head, Omar Haddad", "Omar Haddad, a medic"."""
+
+from qa.language import Sentence, Token
+from qa.standing import certainty_lexicon
+
+__all__ = ["is_role", "with_apposition"]
+
+LONGEST_ROLE = 12  # words
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_TIMES = frozenset({"DATE", "TIME"})
+_Run = tuple[int, int]
+
+
+def with_apposition(sentence: Sentence, first: int, last: int) -> _Run:
+    """Token range [first, last) of a speaker, widened over the role or name put beside it."""
+    tokens = sentence.tokens
+    # "the armed group | Red Hand", where the parse cut the name off
+    while last < len(tokens) and tokens[last].pos == "PROPN" and tokens[last - 1].pos in _NOUNS:
+        if tokens[last].ent in _TIMES:
+            break
+        last += 1
+    if last < len(tokens) and tokens[last].text == ",":
+        following = _run(tokens, last + 1, 1)
+        if _role_and_name(tokens, (first, last), following):
+            return first, following[1]
+    if first > 1 and tokens[first - 1].text == ",":
+        before = _run(tokens, first - 2, -1)
+        if _role_and_name(tokens, before, (first, last)):
+            return before[0], last
+    return first, last
+
+
+def _run(tokens: tuple[Token, ...], i: int, step: int) -> _Run:
+    """The run of words of a name or role that begins at *i*, up to a comma or a verb."""
+    end = i
+    while 0 <= end < len(tokens) and abs(end - i) < LONGEST_ROLE and _in_role(tokens[end]):
+        end += step
+    return (i, end) if step > 0 else (end + 1, i + 1)
+
+
+def _in_role(token: Token) -> bool:
+    named = token.pos in {"NOUN", "PROPN", "ADJ", "DET", "PART"} or token.tag == "PRP$"
+    return (named or token.lemma in {"of", "for"}) and token.ent not in _TIMES
+
+
+def _role_and_name(tokens: tuple[Token, ...], one: _Run, other: _Run) -> bool:
+    """Whether one run tells a role and the other a name, bounded on both sides."""
+    if one[0] >= one[1] or other[0] >= other[1]:
+        return False
+    left, right = one[0] - 1, other[1]
+    opened = left < 0 or tokens[left].pos not in _NOUNS | {"NUM"}
+    closed = right >= len(tokens) or tokens[right].pos in {"PUNCT", "VERB", "AUX", "PRON"}
+    runs = tokens[slice(*one)], tokens[slice(*other)]
+    roles = [is_role(run) for run in runs]
+    names = [any(token.pos == "PROPN" for token in run) for run in runs]
+    paired = (roles[0] and names[1]) or (roles[1] and names[0])
+    return opened and closed and roles[0] != roles[1] and paired
+
+
+def is_role(run: tuple[Token, ...]) -> bool:
+    """Whether the words end in a noun for a person: "the army's spokesman", "head of the ward"."""
+    lexicon = certainty_lexicon()["anaphora"]
+    ends = [i for i, token in enumerate(run) if token.lemma in {"of", "for"}]
+    nouns = [token for token in run[: ends[0] if ends else len(run)] if token.pos in _NOUNS]
+    if not nouns:
+        return False
+    lemma = nouns[-1].lemma
+    return lexicon["nouns"].get(lemma) == "person" or lemma in lexicon["people"]

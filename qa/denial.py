@@ -1,0 +1,37 @@
+"""A party's denial in plain words: "our gunners fired nothing", "it had no part in the attack"."""
+
+from qa.language import Sentence, clause_root
+from qa.measures import measure_of
+from qa.standing import certainty_lexicon
+from qa.stretches import Stretch
+
+__all__ = ["denies"]
+
+_NO = frozenset({"no", "nothing", "none", "never", "neither", "not", "n't"})
+_OWN = frozenset({"we", "our", "us", "it", "its", "they", "their", "i", "he", "his"})
+_LINK = frozenset({"be", "have", "do", "carry", "conduct", "take", "launch", "make", "play"})
+
+
+def denies(stretch: Stretch) -> bool:
+    """Whether the clause of *stretch* says that its speaker's side did not do a deed."""
+    sentence = stretch.sentence
+    inside = _clause(sentence, stretch.first)
+    tokens = [sentence.tokens[i] for i in inside]
+    if not any(token.lemma in _NO or token.text.lower() in _NO for token in tokens):
+        return False
+    deeds = certainty_lexicon()["topics"]["deeds"]
+    done = any(token.lemma in deeds or measure_of(token.lemma) in _DEEDS for token in tokens)
+    own = any(token.text.lower() in _OWN for token in tokens)
+    existing = any(token.dep == "expl" for token in tokens)
+    return done and (own or existing)
+
+
+_DEEDS = frozenset(
+    {"attacked", "fired", "killed", "executed", "kidnapped", "destroyed", "exploded"}
+)
+
+
+def _clause(sentence: Sentence, i: int) -> list[int]:
+    """Tokens of the clause of token *i*, without clauses inside it."""
+    root = clause_root(sentence, i)
+    return [k for k in range(len(sentence.tokens)) if clause_root(sentence, k) == root]

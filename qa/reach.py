@@ -1,0 +1,102 @@
+"""How far the words of a speaker reach: before "X said", after it, or on both sides."""
+
+from qa.attribution import Kind, segment
+from qa.language import Sentence, Token, subtree
+from qa.naming import full_name
+
+__all__ = ["reach"]
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_TELLING = frozenset({"tell", "inform"})
+_DASHES = frozenset({"--", "\u2013", "\u2014"})
+_QUOTES = frozenset('"\u201c\u201d`') | {"''", "``"}
+
+
+def reach(sentence: Sentence, verb: int, head: int, kind: Kind) -> frozenset[int]:
+    """Tokens that the verb's subject speaks: what follows, or what stands before "X said"."""
+    tokens = sentence.tokens
+    left, right = segment(sentence, verb)
+    name = full_name(sentence, head)
+    before = set(range(left, min(name[0], verb)))
+    after = set(range(_opening(tokens, verb, right), _own_end(tokens, verb, right)))
+    after -= {*range(*name)} | _joined(sentence, verb)
+    told = any(tokens[i].pos in {"VERB", "AUX"} or tokens[i].text in _QUOTES for i in before)
+    clause = any(tokens[i].pos in {"VERB", "AUX"} for i in after)
+    # the object is what is said ("reported 15 deaths"), or who is told ("told the agency")
+    counted = tokens[verb].lemma not in _TELLING and any(
+        t.head == verb and t.dep == "dobj" for t in tokens[verb + 1 : verb + 8]
+    )
+    complement = any(
+        tokens[i].head == verb and tokens[i].dep in {"ccomp", "parataxis"} for i in before
+    )
+    trailing = told and not counted and (not clause or head > verb)
+    # "12 died the monitor said and a reporter saw smoke"
+    if tokens[verb].dep == "parataxis" and tokens[verb].head in before:
+        own = next((i for i in sorted(after) if tokens[i].pos == "CCONJ"), right)
+        return frozenset(before | {i for i in after if i < own})
+    long = len(before) > 2  # noqa: PLR2004 - more than "Yesterday,"
+    inserted = long and _inserted(tokens, min(name[0], verb), max(name[1] - 1, verb))
+    if trailing or complement or inserted:
+        return frozenset(before | (after - _addressed(tokens, verb, right)))
+    # one who claims an attack is claimed to have done it, one who claims that it rains is not
+    thing = any(t.head == verb and t.dep == "dobj" for t in tokens)
+    relative = tokens[verb].dep == "relcl"
+    oneself = (kind == "claim" and thing) or (kind == "deny" and not relative)
+    return frozenset(after | {*range(*name)} if oneself else after)
+
+
+def _opening(tokens: tuple[Token, ...], verb: int, right: int) -> int:
+    """Where what is said begins: past the day and those told, at "that"."""
+    for i in range(verb + 1, min(verb + 10, right)):
+        token = tokens[i]
+        if token.lemma == "that" and token.dep == "mark":
+            clause = tokens[token.head]
+            return i if clause.head == verb else verb + 1
+        if token.tag in _FINITE or token.text in {",", ";"}:
+            break
+    return verb + 1
+
+
+def _joined(sentence: Sentence, verb: int) -> set[int]:
+    """What the speaker does besides: "conceded that ..., and offered a reward"."""
+    tokens = sentence.tokens
+    spoken = [i for i, t in enumerate(tokens) if t.head == verb and t.dep == "ccomp" and i > verb]
+    done: set[int] = set()
+    for i in range(spoken[0] if spoken else len(tokens), len(tokens)):
+        own = any(t.head == i and t.dep.startswith("nsubj") for t in tokens)
+        past = tokens[i].tag == tokens[verb].tag
+        if tokens[i].head == verb and tokens[i].dep == "conj" and past and not own:
+            done |= {*range(*subtree(sentence, i))}
+    return done
+
+
+def _own_end(tokens: tuple[Token, ...], verb: int, right: int) -> int:
+    """Where the words of a verb without a clause end: "declared it lost, and its men fled"."""
+    if any(t.head == verb and t.dep in {"ccomp", "parataxis"} for t in tokens):
+        return right
+    for i in range(verb + 1, right):
+        if tokens[i].tag in _FINITE or tokens[i].text in _QUOTES:
+            return right
+        if tokens[i].pos == "CCONJ" and tokens[i].head == verb and tokens[i - 1].text == ",":
+            return i
+    return right
+
+
+def _inserted(tokens: tuple[Token, ...], first: int, last: int) -> bool:
+    """Whether "he said" stands between commas, so that what follows it is said too."""
+    if first == 0 or tokens[first - 1].text not in _QUOTES | _DASHES | {","}:
+        return False
+    for token in tokens[last + 1 :]:
+        if token.pos == "PUNCT":
+            return token.text in _QUOTES | _DASHES | {",", "."}
+        if token.pos in {"VERB", "AUX", "SCONJ"} or token.dep.startswith("nsubj"):
+            return False
+    return True
+
+
+def _addressed(tokens: tuple[Token, ...], verb: int, right: int) -> frozenset[int]:
+    """Those told, and what else belongs to the saying: ", he told the daily Star on Sunday"."""
+    if tokens[verb].lemma not in _TELLING:
+        return frozenset()
+    end = next((i for i in range(verb + 1, right) if tokens[i].pos == "PUNCT"), right)
+    return frozenset(range(verb + 1, end))
