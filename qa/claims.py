@@ -8,13 +8,14 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 
-from qa.agreement import compare_figures, compare_yes_no, counts_the_same
+from qa.agreement import compare_figures, compare_yes_no
 from qa.assessing import asides_of, assess_line, source_of
 from qa.candidates import Candidate
 from qa.evidence import Evidence, word_keys
 from qa.findings import Finding, Findings
 from qa.names import load_names
 from qa.question import Question
+from qa.rivals import rivals
 from qa.unknowns import estimate_of_unknown, is_weak, unknowns
 
 __all__ = ["conclude"]
@@ -64,10 +65,11 @@ def conclude(
             return Findings(state="unknown", found=(not_known[0],))
     if not good:
         return Findings(state="not_found")
-    if question.type == "figure" and not spoken:
-        good += _other_reports(question, good[0][1], ranked)
+    if good[0][1].figure is not None:
+        others = [] if spoken else _other_figures(question, evidence, good[0][1], ranked)
+        good = [good[0], *others]
     findings = _group(evidence, good)
-    if question.type == "figure" or question.compare:
+    if good[0][1].figure is not None:
         return compare_figures(question, findings)
     if question.type == "yesno":
         return compare_yes_no(findings)
@@ -112,18 +114,16 @@ def _by_speaker(
     return found
 
 
-def _other_reports(
-    question: Question, first: Candidate, ranked: Sequence[tuple[float, Candidate]]
+def _other_figures(
+    question: Question,
+    evidence: Evidence,
+    first: Candidate,
+    ranked: Sequence[tuple[float, Candidate]],
 ) -> list[tuple[float, Candidate]]:
-    """Figures of other articles that count what *first* counts, though less surely an answer."""
-    known = {first.line.article.id}
-    others = []
-    for probability, candidate in ranked:
-        article = candidate.line.article.id
-        if article not in known and counts_the_same(question, first, candidate):
-            known.add(article)
-            others.append((probability, candidate))
-    return others
+    """Figures that count what *first* counts, each with its probability as far as it has one."""
+    known = {(c.line.article.id, c.start): p for p, c in reversed(ranked)}
+    found = rivals(question, evidence, first)
+    return [(known.get((c.line.article.id, c.start), 0.0), c) for c in found]
 
 
 def _group(

@@ -13,7 +13,7 @@ from qa.amounts import find_amounts
 from qa.citations import cite
 from qa.findings import Finding, Findings, Source
 from qa.question import Question
-from qa.records import Article, Citation, Claim, Qualifier
+from qa.records import Article, Certainty, Citation, Claim, Qualifier
 
 __all__ = ["Composed", "compose", "day_in_words"]
 
@@ -45,7 +45,11 @@ def compose(question: Question, findings: Findings) -> Composed:
     for finding in findings.found:
         numbers = tuple(_number(citations, source) for source in finding.sources)
         claims.append(_claim(question, findings, finding, numbers))
-    text = _join(findings, claims)
+    earlier = []
+    for finding in findings.earlier:
+        numbers = tuple(_number(citations, source) for source in finding.sources)
+        earlier.append(_claim(question, findings, finding, numbers).text)
+    text = _join(findings, claims, earlier)
     return Composed(text=text, claims=tuple(claims), citations=tuple(citations))
 
 
@@ -77,7 +81,16 @@ def _claim(
     parts = [short, _attribution(claim, short), _limits(claim, short, finding.asides)]
     marks = "".join(f"[{number}]" for number in numbers)
     text = f"{_capital(''.join(parts))} {marks}{_provenance(finding.sources[0].line.article)}"
-    return replace(claim, text=text)
+    return replace(claim, text=text, certainty=_certainty(findings, finding))
+
+
+def _certainty(findings: Findings, finding: Finding) -> Certainty:
+    """The report's own, but where reports differ no side of it is more than disputed."""
+    if findings.state == "unknown":
+        return "unconfirmed"
+    told = finding.assessment.certainty
+    differs = findings.state == "conflicting" and not finding.replaced
+    return "disputed" if differs and told != "denied" else told
 
 
 def _short(question: Question, findings: Findings, finding: Finding) -> str:
@@ -153,10 +166,10 @@ def _provenance(article: Article) -> str:
     return f" ({', '.join(part for part in parts if part)})"
 
 
-def _join(findings: Findings, claims: Sequence[Claim]) -> str:
+def _join(findings: Findings, claims: Sequence[Claim], replaced: Sequence[str]) -> str:
     pairs = list(zip(findings.found, claims, strict=True))
     current = [claim.text for finding, claim in pairs if not finding.replaced]
-    earlier = [claim.text for finding, claim in pairs if finding.replaced]
+    earlier = [claim.text for finding, claim in pairs if finding.replaced] + [*replaced]
     if findings.state == "conflicting":
         lines = ["Reports differ.", *_bullets(current)]
     elif len(current) > 1 and findings.found[0].candidate.figure is not None:

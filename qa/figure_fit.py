@@ -6,7 +6,7 @@ from qa.language import parse_many
 from qa.question import Question
 from qa.records import Figure
 
-__all__ = ["figure_fit", "same_people"]
+__all__ = ["figure_fit"]
 
 VAGUE = 0.6  # fit of "many", "dozens" beside a number
 RELATED = 0.8  # fit of a measure that may also be meant
@@ -45,17 +45,6 @@ def _population_fit(asked: str | None, of: str | None) -> float:
         return 0.5
     shared = len(wanted & _heads(of)) / len(wanted)
     return 0.0 if not shared else 0.6 + 0.4 * shared
-
-
-def same_people(one: str | None, other: str | None, *, asked: str | None) -> bool:
-    """Whether two figures count the same people, as far as their words tell.
-
-    "People", "civilians" and no word at all stand for anyone; children are not anyone, unless they
-    were asked for.
-    """
-    known = _ANYONE | {"civilian"} | (_heads(asked) if asked else set())
-    groups = [(_heads(of) - known) if of else set() for of in (one, other)]
-    return groups[0] == groups[1] or bool(groups[0] & groups[1])
 
 
 def _heads(words: str) -> set[str]:

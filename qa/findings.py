@@ -49,7 +49,9 @@ class Findings:
     Attributes:
         state: The answer's state.
         found: Findings to show, the answer first.
+        earlier: Figures that the answer has replaced, where only the newest is asked for.
     """
 
     state: State
     found: tuple[Finding, ...] = ()
+    earlier: tuple[Finding, ...] = ()

@@ -1,0 +1,74 @@
+"""Parts of a whole: "27 wounded, 23 with gunshot wounds", "six of them", "of the 22, nine".
+
+A part never disagrees with its whole, and a question for a part is not answered by the whole.
+"""
+
+import re
+from collections.abc import Sequence
+
+from qa.figures import FigureMention
+from qa.language import Sentence
+from qa.question import Question
+
+__all__ = ["asks_part", "is_part", "is_whole"]
+
+_THOSE = r"(?:them|whom|which|these|those|who)"
+_STATE = r"(?:dead|wounded|injured|killed|victims?|casualties|captured|missing|deceased|fatalities)"
+_COUNT = r"(?:\d[\d,.]*|[a-z]+(?:-[a-z]+)?)"
+_AFTER = re.compile(
+    rf"^\W*(?:\w+\W+)?(?:of|among|out of)\W+(?:{_THOSE}\b"
+    rf"|(?:the|its|their|those)\W+(?:{_COUNT}\W+)?{_STATE}\b"
+    rf"|the\W+{_COUNT}\W+\w+)",
+    re.IGNORECASE,
+)
+_BEFORE = re.compile(
+    rf"(?:\b(?:including|includes?|included|comprising)|\bamong(?:st)?\W+(?:{_THOSE}|the\W+{_STATE})"
+    rf"(?:\W+(?:were|are|was|is))?|\bof\W+{_THOSE}|\b(?:of|among)\W+the\W+(?:\w+\W+){{1,4}})"
+    r"[\s,:]*(?:\w+\W+(?:and|,)\W*)?$",
+    re.IGNORECASE,
+)
+_WHOLE = re.compile(r"\b(?:of|among|out of)\W+(?:the|its|their|those|all)\W+$", re.IGNORECASE)
+_ASKED = re.compile(
+    r"\bhow many\b[^?]{0,12}\bof (?:the(?!re)|them|those|these|its|his|her|their)\b"
+    r"|\bof (?:the|those|these) [^,?]+, how many\b|\bamong\b|\bof whom\b",
+    re.IGNORECASE,
+)
+_NEW_CLAUSE = re.compile(r"[;]|\b(?:while|whereas|but|though|although|however)\b", re.IGNORECASE)
+
+
+def is_part(sentence: Sentence, mention: FigureMention, others: Sequence[FigureMention]) -> bool:
+    """Whether *mention* counts some of those whom the sentence, or one before it, has counted.
+
+    Args:
+        sentence: The sentence it stands in.
+        mention: The figure.
+        others: All figures of the sentence.
+    """
+    text = sentence.text
+    if _AFTER.match(text[mention.end :]) or _BEFORE.search(text[: mention.start]):
+        return True
+    return any(_splits(sentence, other, mention) for other in others)
+
+
+def is_whole(sentence: Sentence, mention: FigureMention) -> bool:
+    """Whether a part of it has just been counted: the six in "four of the six drones"."""
+    return bool(_WHOLE.search(sentence.text[: mention.start]))
+
+
+def _splits(sentence: Sentence, whole: FigureMention, part: FigureMention) -> bool:
+    """Whether *part* follows a larger count of the same measure, in one clause."""
+    same = whole.figure.measure == part.figure.measure
+    if not same or whole.end > part.start or _most(part) >= _most(whole):
+        return False
+    # "The ministry said nine; the Front says eleven" are two counts of one thing.
+    return not _NEW_CLAUSE.search(sentence.text[whole.end : part.start])
+
+
+def _most(mention: FigureMention) -> float:
+    figure = mention.figure
+    return next((n for n in (figure.high, figure.low) if n is not None), 0.0)
+
+
+def asks_part(question: Question) -> bool:
+    """Whether a count of some among others is asked for: "how many of the wounded were shot"."""
+    return question.type == "figure" and bool(_ASKED.search(question.text))

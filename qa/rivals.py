@@ -1,0 +1,247 @@
+"""Other figures for what an answer counts: the same measure, people and event, from anyone.
+
+They are looked for in every retrieved sentence that counts, however little it shares with the
+question: "The administrator speaks of eight" holds none of its words. Each speaker of an article
+gives one figure, its parts and additions aside.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from qa.amounts import Amount, find_amounts
+from qa.answer_types import sizes
+from qa.assessing import assess_line
+from qa.candidates import Candidate
+from qa.countable import counting_amounts
+from qa.counted import counted_phrase, index_at
+from qa.evidence import Evidence, Line, word_keys
+from qa.figures import FigureMention, find_figures, measure_of, related_measures
+from qa.incident import Incident, incident_of, tells_of
+from qa.language import Sentence, parse_many
+from qa.names import load_names
+from qa.portions import asks_part, is_part, is_whole
+from qa.question import Question
+from qa.records import Figure
+from qa.same_people import groups_of, same_people
+from qa.sources_asked import asks_source
+from qa.totals import find_totals, is_addition
+from qa.updates import asks_hour
+
+__all__ = ["rivals", "same_speaker"]
+
+LINES = 30  # sentences that are parsed
+CONTEXT = 2  # sentences back in which a bare number's topic stands
+_NONE = re.compile(r"\bno\b", re.IGNORECASE)
+_BELONGING = re.compile(
+    r"\W+(?:\w+\W+){0,3}?(?:of|from|with|belonging to)\W+(?:the\W+)?[\"\u201c']?"
+    r"[A-Z][\w-]+(?:\s+(?:[A-Z][\w-]+|of|for|and))*"
+)
+SHARED = 0.4  # of the answer's share of the question, for figures without a measure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Wanted:
+    """What a rival must count."""
+
+    question: Question
+    first: Candidate
+    figure: Figure
+    incident: Incident
+
+    @property
+    def measure(self) -> str | None:
+        """What happened to those counted, where the question tells in any of its words."""
+        told = {measure_of(term) for term in self.question.terms}
+        implied = self.figure.measure if self.figure.measure in told else None
+        return self.question.measure or implied
+
+    @property
+    def unit(self) -> frozenset[str]:
+        """The kind of size that is asked for; empty for a count."""
+        return _sizes(self.figure)
+
+
+def rivals(question: Question, evidence: Evidence, first: Candidate) -> list[Candidate]:
+    """Figures that count what *first* counts, at most one for each speaker of an article."""
+    if first.figure is None or asks_source(question) or asks_hour(question, first.line.text):
+        return []
+    wanted = _Wanted(
+        question=question,
+        first=first,
+        figure=first.figure,
+        incident=incident_of(question, first.line),
+    )
+    known = {(first.line.article.id, _speaker(evidence, first))}
+    found = [first]
+    for candidate in _counterparts(wanted, evidence):
+        speaker = _speaker(evidence, candidate)
+        article = candidate.line.article.id
+        told = any(a == article and same_speaker(s, speaker) for a, s in known)
+        if not told:
+            known.add((article, speaker))
+            found.append(candidate)
+    return found[1:]
+
+
+def same_speaker(one: str | None, other: str | None) -> bool:
+    """Whether two speakers are one: both the report itself, or two names of one party."""
+    if one is None or other is None:
+        return one is other
+    a, b = word_keys(one), word_keys(other)
+    return a <= b or b <= a or load_names().same(one, other)
+
+
+def _speaker(evidence: Evidence, candidate: Candidate) -> str | None:
+    return assess_line(evidence, candidate.line, candidate.start, candidate.end).speaker
+
+
+def _counterparts(wanted: _Wanted, evidence: Evidence) -> Iterator[Candidate]:
+    """Counterparts of the answer, those in the likeliest sentences first."""
+    lines = [
+        line
+        for line in evidence.lines
+        if (next(find_amounts(line.text), None) or _NONE.search(line.text))
+        and tells_of(wanted.incident, line)
+    ][:LINES]
+    parses = list(zip(lines, parse_many([line.text for line in lines]), strict=True))
+    counted = {(wanted.first.line.article.id, wanted.first.start)}
+    found: list[Candidate] = []
+    for line, sentence in parses:
+        for mention in _counting(wanted, line, sentence):
+            counted.add((line.article.id, line.start + mention.start))
+            found.append(_candidate(line, mention, mention.figure))
+    yield from found
+    if wanted.measure or wanted.question.population:
+        yield from _bare_numbers(wanted, evidence, parses, counted)
+
+
+def _counting(wanted: _Wanted, line: Line, sentence: Sentence) -> Iterator[FigureMention]:
+    """The figures of a sentence that count the same, totals first."""
+    plain, totals = find_figures(sentence), find_totals(sentence)
+    replaced = {mention.start for mention in totals}
+    mentions = [m for m in plain if m.start not in replaced]
+    part_asked = asks_part(wanted.question)
+    for mention in (*totals, *mentions):
+        if mention.figure.qualifier == "vague" or is_addition(sentence, mention):
+            continue
+        part = is_part(sentence, mention, mentions)
+        if part != part_asked or is_whole(sentence, mention):
+            continue
+        if _same_count(wanted, line, mention):
+            yield mention
+
+
+def _same_count(wanted: _Wanted, line: Line, mention: FigureMention) -> bool:
+    """Whether it counts the same: a size of the same kind, or the same done to the same."""
+    figure = mention.figure
+    unit = _sizes(figure)
+    if wanted.unit or unit:
+        return bool(wanted.unit & unit) and _close(wanted, line)
+    who = _who(line, mention)
+    if not same_people(wanted.figure.of, who, asked=wanted.question.population):
+        return False
+    if not _people_named(wanted, line, figure):
+        return False
+    measure = wanted.measure
+    if measure is None:
+        told = groups_of(figure.of) & (
+            groups_of(wanted.question.population) or groups_of(figure.of)
+        )
+        return bool(told) and _close(wanted, line)
+    if figure.measure == measure:
+        return True
+    none = (figure.low, figure.high) == (0.0, 0.0)
+    return none and figure.measure in related_measures(measure)
+
+
+def _who(line: Line, mention: FigureMention) -> str | None:
+    """Those counted with the party they belong to: "fighters FROM THE SYRIAN FORCES"."""
+    of = mention.figure.of
+    match = _BELONGING.match(line.text[mention.end :])
+    return f"{of} {match[0]}" if of and match and not line.text.isupper() else of
+
+
+def _people_named(wanted: _Wanted, line: Line, figure: Figure) -> bool:
+    """Whether those asked for are told of: "nine" may count anyone, but not children."""
+    asked = groups_of(wanted.question.population)
+    if not asked or groups_of(figure.of) & asked:
+        return True
+    return figure.of is None and bool(groups_of(line.text) & asked)
+
+
+def _close(wanted: _Wanted, line: Line) -> bool:
+    """Whether the sentence stands by the answer, or shares its words with the question."""
+    first = wanted.first.line
+    beside = line.article.id == first.article.id and abs(line.place - first.place) <= CONTEXT
+    if wanted.unit:
+        return beside or line.own >= SHARED * first.own > 0
+    return beside or line.near >= SHARED * first.near
+
+
+def _bare_numbers(
+    wanted: _Wanted,
+    evidence: Evidence,
+    parses: Sequence[tuple[Line, Sentence]],
+    counted: set[tuple[str, int]],
+) -> Iterator[Candidate]:
+    """Numbers that somebody gives just after such a count: "The administrator speaks of eight"."""
+    for line, sentence in parses:
+        told = {m.number_start for m in (*find_figures(sentence), *find_totals(sentence))}
+        for amount in counting_amounts(sentence):
+            if amount.number_start in told or not _given_alone(sentence, amount):
+                continue
+            topic = _topic_before(evidence, line, line.start + amount.start)
+            if (line.article.id, topic) not in counted:
+                continue
+            figure = Figure(
+                low=amount.low,
+                high=amount.high,
+                qualifier=amount.qualifier,
+                measure=wanted.measure,
+                of=wanted.figure.of,
+            )
+            start, end = line.start + amount.start, line.start + amount.end
+            candidate = Candidate(line=line, start=start, end=end, fit=1.0, figure=figure)
+            if _speaker(evidence, candidate):
+                yield candidate
+
+
+def _given_alone(sentence: Sentence, amount: Amount) -> bool:
+    """Whether a number stands for a count by itself, as an object: "says 17", "a claim of 23"."""
+    tokens = sentence.tokens
+    i = index_at(sentence, amount.number_start)
+    if amount.qualifier == "vague" or counted_phrase(sentence, amount).head is not None:
+        return False
+    if any(t.pos in {"VERB", "AUX"} and t.head != i for t in tokens[i + 1 : i + 3]):
+        return False
+    return tokens[i].dep in {"pobj", "dobj", "attr", "ccomp", "oprd", "dep", "npadvmod"}
+
+
+def _topic_before(evidence: Evidence, line: Line, offset: int) -> int | None:
+    """Start of the last figure before *offset* in its sentence or the sentences before it."""
+    window = evidence.window(line, before=CONTEXT, after=0)
+    for other, sentence in zip(
+        reversed(window), reversed(parse_many([w.text for w in window])), strict=True
+    ):
+        mentions = (*find_figures(sentence), *find_totals(sentence))
+        starts = [other.start + m.start for m in mentions if other.start + m.start < offset]
+        if starts:
+            return max(starts)
+    return None
+
+
+def _candidate(line: Line, mention: FigureMention, figure: Figure) -> Candidate:
+    return Candidate(
+        line=line,
+        start=line.start + mention.start,
+        end=line.start + mention.end,
+        fit=1.0,
+        figure=figure,
+    )
+
+
+def _sizes(figure: Figure) -> frozenset[str]:
+    """The kind of size (length, time, money) that a figure's unit tells; empty for a count."""
+    words = (figure.of or "").split()
+    return sizes(words[-1]) if words else frozenset()

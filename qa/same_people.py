@@ -1,0 +1,79 @@
+"""Whether two counts are of the same people, as far as the words for them tell.
+
+The words are data: ``data/people.toml``.
+"""
+
+from functools import cache
+
+from qa.language import parse_many
+from qa.lexicons import load_lexicon
+from qa.measures import measure_of
+from qa.names import load_names
+from qa.question import name_spans
+
+__all__ = ["groups_of", "same_people"]
+
+_NOUNS = frozenset({"NOUN", "PROPN", "ADJ"})
+_ANYONE = "anyone"
+
+
+@cache
+def _group_by_noun() -> dict[str, str]:
+    tables: dict[str, list[str]] = load_lexicon("people")["groups"]
+    return {noun: group for group, nouns in tables.items() for noun in nouns}
+
+
+def groups_of(words: str | None) -> frozenset[str]:
+    """The groups that a noun phrase names; other nouns and adjectives stand for themselves.
+
+    Empty for anyone: "people", "victims", or no words at all.
+    """
+    if not words:
+        return frozenset()
+    known = _group_by_noun()
+    tokens = parse_many([words])[0].tokens
+    # "131 arrests", "the wounded": what happened, not to whom
+    nouns = {t.lemma for t in tokens if t.pos in _NOUNS and not measure_of(t.lemma)}
+    return frozenset(known.get(noun, noun) for noun in nouns) - {_ANYONE}
+
+
+def same_people(one: str | None, other: str | None, *, asked: str | None = None) -> bool:
+    """Whether both count the same people.
+
+    "People", "civilians" and no word at all stand for anyone, unless one of them is asked for;
+    children, soldiers or prisoners are not anyone, and no group is another's: fighters of the
+    army are not fighters of the rebels.
+
+    Args:
+        one: Who is counted, in a report's words; None where it does not say.
+        other: The same of the other count.
+        asked: Whom the question asks for, in its words.
+    """
+    if not all(_same_names(a, b) for a, b in ((one, other), (one, asked), (other, asked))):
+        return False
+    wanted = groups_of(asked)
+    sets = [groups_of(one), groups_of(other)]
+    if wanted:
+        return all(not group or group & wanted for group in sets)
+    sets = [group - {"civilians"} for group in sets]
+    return sets[0] == sets[1] or bool(sets[0] & sets[1])
+
+
+def _same_names(one: str | None, other: str | None) -> bool:
+    """Whether the proper names in two phrases may mean one party; true where one has none."""
+    names = [_names_in(words) for words in (one, other)]
+    if not all(names):
+        return True
+    known = load_names()
+    return any(_share(a, b) or known.same(a, b) for a in names[0] for b in names[1])
+
+
+def _share(one: str, other: str) -> bool:
+    return bool(set(one.casefold().split()) & set(other.casefold().split()))
+
+
+def _names_in(words: str | None) -> list[str]:
+    if not words or words.isupper():
+        return []
+    sentence = parse_many([words])[0]
+    return [sentence.text[start:end] for start, end in name_spans(sentence)]

@@ -1,0 +1,118 @@
+"""Updates: which count replaces another, and whether the newest is asked for.
+
+A count replaces an earlier one when the same outlet or speaker gives it later, when its words carry
+the earlier count on ("has risen to 23", "a tenth soldier has died"), or when it corrects it. The
+words are data: ``data/updates.toml``.
+"""
+
+import re
+from datetime import date, timedelta
+from functools import cache
+from typing import Literal
+
+from qa.evidence import word_keys
+from qa.findings import Finding
+from qa.language import parse_many
+from qa.lexicons import load_lexicon
+from qa.names import load_names
+from qa.question import Question
+from qa.totals import find_totals
+
+__all__ = ["Order", "as_of", "asks_hour", "order_of", "supersedes"]
+
+Order = Literal["latest", "first"]
+SAME_DAY = timedelta(days=1)
+
+
+@cache
+def _pattern(table: str, name: str) -> re.Pattern[str]:
+    phrases = load_lexicon("updates")[table][name]
+    any_of = "|".join(
+        r"\s+".join(r"(?:\S+\s+){0,2}?\S+" if w == "*" else re.escape(w) for w in p.split())
+        for p in phrases
+    )
+    return re.compile(rf"\b(?:{any_of})\b", re.IGNORECASE)
+
+
+def order_of(question: Question) -> Order | None:
+    """Whether the newest or the first count is asked for."""
+    if question.order is None and _pattern("asked", "latest").search(question.text):
+        return "latest"
+    return question.order
+
+
+def as_of(question: Question) -> date | None:
+    """The day whose count is asked for ("as of 18 August 2017"), None where there is none."""
+    for mention in question.dates:
+        before = question.text[: mention.start].rstrip()
+        match = list(_pattern("asked", "as_of").finditer(before))
+        if match and match[-1].end() == len(before):
+            return date.fromisoformat(mention.value.end)
+    return None
+
+
+def asks_hour(question: Question, text: str) -> bool:
+    """Whether the count of the hour is asked for that *text* gives ("by nightfall")."""
+    asked = _pattern("told", "provisional").findall(question.text.casefold())
+    return any(hour in text.casefold() for hour in asked)
+
+
+def supersedes(later: Finding, earlier: Finding) -> bool:
+    """Whether *later* replaces *earlier*; never both ways round."""
+    if later is earlier or _corrects(earlier):
+        return False
+    newer = bool(earlier.published) and later.published > earlier.published
+    if newer and _is_same_origin(later, earlier):
+        return True
+    in_turn = newer or (later.published == earlier.published and _same_report(later, earlier))
+    if in_turn and _corrects(later):
+        return True
+    grown = in_turn and _least(later) >= _least(earlier)
+    return grown and (_is_carried(later) or _is_provisional(earlier))
+
+
+def _same_report(one: Finding, other: Finding) -> bool:
+    """Whether both stand in one article, and *one* after *other*."""
+    a, b = one.candidate, other.candidate
+    return a.line.article.id == b.line.article.id and a.start > b.start
+
+
+def _is_same_origin(one: Finding, other: Finding) -> bool:
+    """Whether one speaker gives both, or one outlet in its own voice."""
+    a, b = one.assessment.speaker, other.assessment.speaker
+    if a and b:
+        keys = word_keys(a), word_keys(b)
+        return keys[0] <= keys[1] or keys[1] <= keys[0] or load_names().same(a, b)
+    return bool(_outlets(one) & _outlets(other))
+
+
+def _outlets(finding: Finding) -> set[str]:
+    return {s.line.article.outlet for s in finding.sources if s.line.article.outlet}
+
+
+def _is_carried(finding: Finding) -> bool:
+    """Whether the sentence says that the count goes on from an earlier one."""
+    candidate = finding.candidate
+    sentence = parse_many([candidate.line.text])[0]
+    start = candidate.start - candidate.line.start
+    if any(total.start == start for total in find_totals(sentence)):
+        return True
+    return _pattern("told", "carried").search(candidate.line.text[:start]) is not None
+
+
+def _is_provisional(finding: Finding) -> bool:
+    """Whether the sentence gives the count of one hour only."""
+    return _pattern("told", "provisional").search(finding.candidate.line.text) is not None
+
+
+def _corrects(finding: Finding) -> bool:
+    """Whether the sentence, or the title of its report, says that an earlier figure was wrong."""
+    line = finding.candidate.line
+    return _pattern("told", "correction").search(line.text) is not None
+
+
+def _least(finding: Finding) -> float:
+    figure = finding.candidate.figure
+    if figure is None:
+        return 0.0
+    return next((n for n in (figure.low, figure.high) if n is not None), 0.0)

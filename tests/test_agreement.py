@@ -1,0 +1,160 @@
+"""Figures stand side by side, never merged; they conflict when they cannot both hold."""
+
+from dataclasses import replace
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from told import evidence_of, figure_in
+
+from qa.agreement import can_both_hold, compare_figures
+from qa.assessing import assess_line, source_of
+from qa.evidence import Evidence
+from qa.findings import Finding
+from qa.question import Question, understand
+from qa.records import Article, Figure, Qualifier
+
+ASKED = understand("How many guards were killed at Osht prison?")
+OUTLETS = ("Harbour Wire", "Kalvin Daily", "Dawn Radio", "Coast Observer")
+QUALIFIERS: tuple[Qualifier, ...] = ("exact", "about", "estimated", "range")
+
+
+def report(number: int, text: str, *, day: int, outlet: str) -> Article:
+    return Article(
+        id=f"r{number}",
+        title="Attack on Osht prison",
+        text=text,
+        outlet=outlet,
+        published=f"2031-03-{day:02}",
+    )
+
+
+def finding(evidence: Evidence, words: str, value: str, *, score: float = 0.5) -> Finding:
+    candidate = figure_in(evidence, words, value)
+    assessment = assess_line(evidence, candidate.line, candidate.start, candidate.end)
+    source = source_of(evidence, candidate.line, assessment)
+    return Finding(candidate=candidate, score=score, assessment=assessment, sources=(source,))
+
+
+def told(*tolls: tuple[int, int, str], question: Question = ASKED) -> list[Finding]:
+    """Findings of (toll, day, outlet), each from a report of its own."""
+    reports = [
+        report(i, f"At Osht prison {n} guards were killed.", day=day, outlet=outlet)
+        for i, (n, day, outlet) in enumerate(tolls)
+    ]
+    evidence = evidence_of(question, *reports)
+    by_id = {line.article.id: line for line in evidence.lines}
+    return [
+        finding(
+            replace(evidence, lines=(by_id[f"r{i}"],)), f"{n} guards", str(n), score=0.9 - i / 50
+        )
+        for i, (n, _, _) in enumerate(tolls)
+    ]
+
+
+@st.composite
+def figures(draw: st.DrawFn) -> Figure:
+    low = draw(st.integers(0, 500))
+    qualifier = draw(st.sampled_from((*QUALIFIERS, "at_least", "at_most")))
+    high: float | None = low + draw(st.integers(0, 50)) if qualifier == "range" else low
+    if qualifier == "at_least":
+        high = None
+    return Figure(
+        low=None if qualifier == "at_most" else float(low),
+        high=None if high is None else float(high),
+        qualifier=qualifier,
+        measure="killed",
+    )
+
+
+@given(figures(), figures())
+def test_whether_two_figures_can_both_hold_does_not_depend_on_their_order(
+    one: Figure, other: Figure
+) -> None:
+    assert can_both_hold(one, other) == can_both_hold(other, one)
+
+
+@given(figures())
+def test_a_figure_holds_beside_itself_and_beside_every_bound_it_lies_in(one: Figure) -> None:
+    low, high = one.low or 0.0, one.high
+    assert can_both_hold(one, one)
+    assert can_both_hold(one, Figure(low=low, high=None, qualifier="at_least"))
+    if high is not None:
+        assert can_both_hold(one, Figure(low=None, high=high, qualifier="at_most"))
+
+
+def test_overlapping_hedges_agree_and_bare_numbers_do_not() -> None:
+    about, exact = (
+        Figure(low=800, high=800, qualifier="about"),
+        Figure(low=780, high=780, qualifier="exact"),
+    )
+    assert can_both_hold(about, exact)
+    assert not can_both_hold(replace(about, qualifier="exact"), exact)
+
+
+@settings(max_examples=15, deadline=None)
+@given(
+    st.lists(
+        st.tuples(st.integers(2, 90), st.integers(5, 9), st.sampled_from(OUTLETS)),
+        min_size=2,
+        max_size=4,
+        unique_by=(lambda toll: toll[0], lambda toll: toll[2]),
+    ),
+    st.randoms(use_true_random=False),
+)
+def test_the_order_of_reports_changes_neither_the_state_nor_what_is_shown(
+    tolls: list[tuple[int, int, str]], random: object
+) -> None:
+    found = told(*tolls)
+    rest = found[1:]
+    random.shuffle(rest)  # type: ignore[attr-defined]
+    one, other = compare_figures(ASKED, found), compare_figures(ASKED, [found[0], *rest])
+    values = [
+        {f.candidate.value for f in (*result.found, *result.earlier)} for result in (one, other)
+    ]
+    assert one.state == other.state == "conflicting"
+    # Side by side: each number as its report gives it, and no other.
+    assert values[0] == values[1] == {str(n) for n, _, _ in tolls}
+
+
+def test_a_later_figure_of_the_same_outlet_replaces_its_own() -> None:
+    result = compare_figures(ASKED, told((12, 5, "Harbour Wire"), (19, 7, "Harbour Wire")))
+    assert result.state == "answered"
+    assert [f.candidate.value for f in result.found] == ["19"]
+    assert [f.candidate.value for f in result.earlier] == ["12"]
+
+
+def test_a_toll_that_has_risen_replaces_what_others_said_before() -> None:
+    first = report(0, "At Osht prison 12 guards were killed.", day=5, outlet="Harbour Wire")
+    later = report(
+        1,
+        "The number of guards killed at Osht prison has risen to 19.",
+        day=7,
+        outlet="Kalvin Daily",
+    )
+    evidence = evidence_of(ASKED, first, later)
+    found = [finding(evidence, "12 guards", "12"), finding(evidence, "risen", "19")]
+    result = compare_figures(ASKED, found)
+    assert (result.state, [f.candidate.value for f in result.found]) == ("answered", ["19"])
+    assert compare_figures(ASKED, found[::-1]).found == result.found
+
+
+def test_a_correction_replaces_even_a_higher_figure() -> None:
+    first = report(0, "At Osht prison 12 guards were killed.", day=5, outlet="Harbour Wire")
+    later = report(
+        1, "Correction: nine guards were killed at Osht prison.", day=7, outlet="Kalvin Daily"
+    )
+    evidence = evidence_of(ASKED, first, later)
+    found = [finding(evidence, "12 guards", "12"), finding(evidence, "nine", "nine")]
+    result = compare_figures(ASKED, found)
+    assert (result.state, [f.candidate.value for f in result.found]) == ("answered", ["nine"])
+
+
+def test_the_latest_and_the_count_of_a_day_are_the_newest_up_to_then() -> None:
+    tolls = (12, 5, "Harbour Wire"), (19, 7, "Kalvin Daily"), (45, 9, "Dawn Radio")
+    latest = understand("What is the final number of guards killed at Osht prison?")
+    result = compare_figures(latest, told(*tolls, question=latest))
+    assert (result.state, [f.candidate.value for f in result.found]) == ("answered", ["45"])
+    day = understand("How many guards had been killed at Osht prison as of 7 March 2031?")
+    result = compare_figures(day, told(*tolls, question=day))
+    assert [f.candidate.value for f in result.found] == ["19"]
+    assert [f.candidate.value for f in result.earlier] == ["12"]

@@ -1,0 +1,86 @@
+"""Which other figures stand beside an answer: the same count, by somebody else."""
+
+import pytest
+from told import evidence_of, figure_in
+
+from qa.question import understand
+from qa.records import Article
+from qa.rivals import rivals, same_speaker
+
+ASKED = understand("How many guards were killed at Osht prison?")
+
+
+def article(number: int, text: str, *, published: str = "2031-03-06") -> Article:
+    return Article(
+        id=f"r{number}", title="Osht prison", text=text, outlet=f"Outlet {number}",
+        published=published,
+    )  # fmt: skip
+
+
+def beside(
+    question: str, words: str, value: str, *texts: str, published: str = "2031-03-07"
+) -> set[str]:
+    """Values beside *value*, which stands in the first of *texts*."""
+    asked = understand(question)
+    articles = [
+        article(i, text, published="2031-03-06" if i == 0 else published)
+        for i, text in enumerate(texts)
+    ]
+    evidence = evidence_of(asked, *articles)
+    return {c.value for c in rivals(asked, evidence, figure_in(evidence, words, value))}
+
+
+QUESTION = "How many guards were killed at Osht prison?"
+MINISTRY = "At Osht prison 12 guards were killed on 4 March, the interior ministry said."
+
+
+@pytest.mark.parametrize(
+    ("told", "values"),
+    [
+        (f"{MINISTRY} The governor, Joren Mast, speaks of nine.", {"nine"}),
+        (f"{MINISTRY} The Red Dawn Front said its fighters had killed 45 guards.", {"45"}),
+        (f"{MINISTRY} Three of them were officers.", set()),
+        (f"{MINISTRY} The Red Dawn Front said 30 prisoners were killed.", set()),
+        (f"{MINISTRY} Doctors said 30 guards were wounded.", set()),
+        (f"{MINISTRY} A monitor recalled 20 guards killed at Osht prison on 9 June 2029.", set()),
+    ],
+)
+def test_within_one_report_only_another_speaker_s_count_of_the_same_is_a_rival(
+    told: str, values: set[str]
+) -> None:
+    assert beside(QUESTION, "interior ministry", "12", told) == values
+
+
+def test_another_report_of_the_days_after_is_a_rival_and_one_of_next_year_is_not() -> None:
+    other = "The attack on Osht prison left 19 guards dead."
+    assert beside(QUESTION, "12", "12", MINISTRY, other) == {"19"}
+    assert beside(QUESTION, "12", "12", MINISTRY, other, published="2032-05-01") == set()
+
+
+def test_the_word_of_one_source_has_no_rivals() -> None:
+    other = "The attack on Osht prison left 19 guards dead."
+    question = "How many guards were killed at Osht prison according to the interior ministry?"
+    assert beside(question, "12", "12", MINISTRY, other) == set()
+
+
+def test_sizes_of_one_kind_are_rivals() -> None:
+    told = (
+        "The Osht bridge will stay closed for at least three months, the mayor said. "
+        "The builders said it would stay closed for six weeks."
+    )
+    asked = "How long will the Osht bridge stay closed?"
+    assert beside(asked, "mayor", "at least three", told) == {"six"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        (None, None, True),
+        ("the ministry", None, False),
+        ("the interior ministry", "the ministry", True),
+        ("the ministry", "the Front", False),
+    ],
+)
+def test_speakers_are_compared_by_name(one: str | None, other: str | None, same: bool) -> None:  # noqa: FBT001 - a table
+    assert same_speaker(one, other) is same
+    assert same_speaker(other, one) is same
