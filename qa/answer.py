@@ -5,21 +5,18 @@ extract → conclude → write → draft, where a chat model is configured.
 """
 
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from qa.candidates import Candidate
 from qa.claims import conclude
-from qa.conversation import standalone
 from qa.drafted import Drafted, drafted
 from qa.errors import QuestionError
-from qa.evidence import Evidence, gather
-from qa.extract import extract, read_lines
 from qa.index import Index
 from qa.llm import ChatModel, load_chat_model
-from qa.question import Question, understand
+from qa.look import Look, checked, looking
+from qa.question import understand
 from qa.reader import Reader, load_reader
 from qa.records import Answer, Article, Filters, Passage
 from qa.retrieve import retrieve
@@ -31,25 +28,6 @@ from qa.writing import write
 
 __all__ = ["Assistant", "Look"]
 
-PASSAGES = 20
-LONGEST_QUESTION = 2_000  # characters
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Look:
-    """What was found before anything is concluded.
-
-    Attributes:
-        reading: The standalone question.
-        degraded: Why the vector ranking is missing, or None.
-    """
-
-    reading: str
-    asked: Question
-    evidence: Evidence
-    candidates: tuple[Candidate, ...]
-    degraded: str | None
-
 
 class Assistant:
     """Answers questions over one index.
@@ -59,13 +37,23 @@ class Assistant:
     """
 
     def __init__(
-        self, index: Index, *, reader: Reader | None, scorer: Scorer, llm: ChatModel | None = None
+        self,
+        index: Index,
+        *,
+        reader: Reader | None,
+        scorer: Scorer,
+        llm: ChatModel | None = None,
+        prices: tuple[float, float] = (0.0, 0.0),
     ) -> None:
-        """Answer from *index*; without a *reader* the words in common decide alone."""
+        """Answer from *index*; without a *reader* the words in common decide alone.
+
+        *prices* are those of a million tokens of prompt and of reply; 0 where they are not known.
+        """
         self.index = index
         self._reader = reader
         self._scorer = scorer
         self._llm = llm
+        self._prices = prices
 
     @classmethod
     def open(
@@ -94,7 +82,8 @@ class Assistant:
         index = Index.create_or_open(Path(path), settings, create=False)
         # What an interrupted ingest or a rebuilt projection still lacks is made up meanwhile.
         index.start_catch_up()
-        return cls(index, reader=load_reader(), scorer=load_scorer(), llm=llm)
+        prices = (settings.llm_price_in, settings.llm_price_out)
+        return cls(index, reader=load_reader(), scorer=load_scorer(), llm=llm, prices=prices)
 
     def close(self) -> None:
         """Let go of the index; another process may own it then."""
@@ -127,7 +116,7 @@ class Assistant:
         """The *k* best passages for *question*, best first; no answer is composed."""
         if k < 1:
             raise QuestionError(f"k is {k}; ask for at least one passage.")
-        asked = understand(_checked(question))
+        asked = understand(checked(question))
         return list(retrieve(self.index, asked, limit=k, filters=filters).passages)
 
     def ask(
@@ -177,7 +166,7 @@ class Assistant:
             QuestionError: The question or a filter cannot be used.
         """
         timer = Timer()
-        look = yield from self._looking(question, history, filters, timer)
+        look = yield from self._looking(question, history, filters, timer, self._llm)
         yield Stage("conclude")
         with timer("conclude"):
             findings = conclude(
@@ -197,16 +186,16 @@ class Assistant:
                 degraded=look.degraded,
             )
         model = self._model_facts(look.degraded)
-        if self._llm is not None and findings.found:
+        if self._llm is not None:
             yield Stage("draft")
             with timer("draft"):
                 result: Drafted = yield from drafted(
                     self._llm,
-                    look.asked,
-                    look.evidence,
+                    look,
                     answer,
                     findings,
                     article=self.article,
+                    prices=self._prices,
                     stop=stop,
                 )
             answer, model = result.answer, {**model, **result.facts}
@@ -229,12 +218,12 @@ class Assistant:
         history: Sequence[str] = (),
         filters: Filters | None = None,
         timer: Timer | None = None,
-    ) -> "Look":
+    ) -> Look:
         """The steps up to the candidate answers: what was understood, found and read.
 
         This is what the confidence model is fitted on, and what explains an answer.
         """
-        steps = self._looking(question, history, filters, timer or Timer())
+        steps = self._looking(question, history, filters, timer or Timer(), None)
         while True:
             try:
                 next(steps)
@@ -248,25 +237,16 @@ class Assistant:
         history: Sequence[str],
         filters: Filters | None,
         timer: Timer,
-    ) -> Generator[Event, None, "Look"]:
-        yield Stage("understand")
-        with timer("understand"):
-            reading = standalone(_checked(question), history)
-            asked = understand(reading)
-        yield Stage("search")
-        with timer("search"):
-            found = retrieve(self.index, asked, limit=PASSAGES, filters=filters)
-            evidence = gather(found.passages, asked)
-        yield Stage("read")
-        with timer("read"):
-            readings = read_lines(asked, evidence, self._reader)
-            candidates = extract(asked, evidence, readings)
-        return Look(
-            reading=reading,
-            asked=asked,
-            evidence=evidence,
-            candidates=tuple(candidates),
-            degraded=found.degraded,
+        llm: ChatModel | None,
+    ) -> Generator[Event, None, Look]:
+        return looking(
+            self.index,
+            self._reader,
+            question,
+            history=history,
+            filters=filters,
+            timer=timer,
+            llm=llm,
         )
 
     def _index_facts(self) -> Mapping[str, Any]:
@@ -284,14 +264,3 @@ class Assistant:
             "reader": getattr(self._reader, "name", None),
             "degraded": degraded,
         }
-
-
-def _checked(question: str) -> str:
-    if not isinstance(question, str) or not question.strip():
-        raise QuestionError("The question is empty; type what you want to know from the reports.")
-    if len(question) > LONGEST_QUESTION:
-        raise QuestionError(
-            f"The question has {len(question)} characters; at most {LONGEST_QUESTION} are read. "
-            "Ask for one thing at a time."
-        )
-    return question

@@ -18,14 +18,13 @@ from qa.drafting_sentences import sentences_of
 from qa.errors import LanguageModelError
 from qa.guard import check_sentence
 from qa.guard_evidence import Backing, Problem, says
-from qa.llm import ChatModel, Message
+from qa.llm import REPLY_TOKENS, ChatModel, Message
 from qa.prompts import is_refusal, load_prompt
 from qa.records import Answer, Claim
 from qa.streaming import Sentence, SentenceStatus
 
 __all__ = ["Draft", "draft"]
 
-REPLY_TOKENS = 512
 MOST_SENTENCES = 12
 MOST_REPAIRS = 3
 
@@ -55,13 +54,16 @@ class Draft:
         """Sentences of the model that are shown."""
         return self.counts["kept"] + self.counts["repaired"]
 
-    def facts(self) -> Mapping[str, Any]:
-        """What an answer tells of its draft."""
+    def facts(self, prices: tuple[float, float]) -> Mapping[str, Any]:
+        """What an answer tells of its draft; *prices* are of a million tokens, 0 if not known."""
+        spent = (self.prompt_tokens, self.completion_tokens)
+        cost = sum(price * tokens for price, tokens in zip(prices, spent, strict=True)) / 1e6
         return {
             "name": self.name,
             "prompt_tokens": self.prompt_tokens,
             "completion_tokens": self.completion_tokens,
             "seconds": round(self.seconds, 3),
+            "cost": round(cost, 6) if any(prices) else None,
             "prompts": self.prompts,
             "sentences": self.counts,
             "fallback": self.fallback,
@@ -238,9 +240,15 @@ class _Writer:
             for piece in further
             for claim in piece.claims
         ]
+        offered = {claim for piece in self.pieces for claim in piece.claims}
+        earlier = [claim.text for claim in self.extract.claims if claim not in offered]
+        lines = ["Reports differ."] if self.extract.state == "conflicting" else []
+        lines += self.draft.shown
+        if earlier:
+            lines += ["Earlier figures, since updated:", *(f"- {text}" for text in earlier)]
         return replace(
             self.extract,
-            text="\n".join(self.draft.shown),
+            text="\n".join(lines),
             claims=(*self.extract.claims, *claims),
             citations=(*self.extract.citations, *(piece.citation for piece in further)),
         )

@@ -15,8 +15,8 @@ from qa.guard_evidence import Problem
 from qa.guard_told import Told, amounts_beside_dates, word_set
 from qa.guard_words import QUOTED, same_word
 from qa.language import Sentence, Token
-from qa.naming import certainty_lexicon
 from qa.speakers import attributions
+from qa.standing import certainty_lexicon
 
 __all__ = ["check_links"]
 

@@ -12,8 +12,8 @@ from qa.guard_roles import exchanged, roles
 from qa.guard_told import Told, word_set
 from qa.guard_words import QUOTED, same_word
 from qa.language import Sentence, Token
-from qa.naming import certainty_lexicon
 from qa.speakers import attributions
+from qa.standing import certainty_lexicon
 
 __all__ = ["Match", "check_predicates", "matches", "negated_words", "verbs_of"]
 

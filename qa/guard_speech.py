@@ -13,9 +13,10 @@ from qa.guard_predicates import Match, matches, verbs_of
 from qa.guard_told import Told, word_set
 from qa.guard_words import QUOTED
 from qa.language import Sentence
-from qa.naming import certainty_lexicon, full_name
+from qa.naming import full_name
 from qa.records import Certainty, Claim
 from qa.speakers import attributions
+from qa.standing import certainty_lexicon
 
 __all__ = ["check_speech"]
 

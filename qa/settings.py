@@ -40,6 +40,10 @@ class Settings:
         llm_url: Base address of the chat model's server.
         llm_model: Its model name.
         llm_key: Its key; read from the environment alone.
+        llm_context: Tokens that a prompt and its reply may have together there.
+        llm_timeout: Seconds to wait for the next piece of a reply.
+        llm_price_in: Price of a million tokens of prompt; 0 where it is not known.
+        llm_price_out: The same of a million tokens of reply.
     """
 
     embedder: str = PACKAGED_EMBEDDER
@@ -53,6 +57,10 @@ class Settings:
     llm_url: str | None = None
     llm_model: str | None = None
     llm_key: str | None = field(default=None, repr=False)
+    llm_context: int = 4096
+    llm_timeout: int = 60
+    llm_price_in: float = 0.0
+    llm_price_out: float = 0.0
 
     def __post_init__(self) -> None:
         """Refuse sizes that cannot work."""
@@ -83,11 +91,13 @@ def from_env(base: Settings | None = None, env: Mapping[str, str] | None = None)
         kind = type(getattr(Settings(), name))
         value: object = raw.lower() in {"1", "true", "yes"} if kind is bool else raw
         try:
-            settings = replace(settings, **{name: int(raw) if kind is int else value})  # type: ignore[arg-type]
+            value = kind(raw) if kind in {int, float} else value
         except ValueError:
+            whole = "a whole number" if kind is int else "a number"
             raise InputError(
-                f"QA_{name.upper()}={raw!r} is not a whole number; set it to one, or unset it."
+                f"QA_{name.upper()}={raw!r} is not {whole}; set it to one, or unset it."
             ) from None
+        settings = replace(settings, **{name: value})  # type: ignore[arg-type]
     return settings
 
 

@@ -1,0 +1,103 @@
+"""The steps up to the candidate answers: what was understood, found and read."""
+
+from collections.abc import Generator, Sequence
+from dataclasses import dataclass
+
+from qa.candidates import Candidate
+from qa.conversation import standalone
+from qa.errors import QuestionError
+from qa.evidence import Evidence, gather
+from qa.extract import extract, read_lines
+from qa.index import Index
+from qa.llm import ChatModel
+from qa.question import Question, understand
+from qa.reader import Reader
+from qa.records import Filters
+from qa.retrieve import retrieve
+from qa.rewriting import Rewriting, rewrite
+from qa.streaming import Event, Stage
+from qa.timing import Timer
+
+__all__ = ["Look", "checked", "looking"]
+
+PASSAGES = 20
+LONGEST_QUESTION = 2_000  # characters
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """What was found before anything is concluded.
+
+    Attributes:
+        reading: The standalone question.
+        degraded: Why the vector ranking is missing, or None.
+        rewriting: What a chat model made of a follow-up, or None where none was asked.
+    """
+
+    reading: str
+    asked: Question
+    evidence: Evidence
+    candidates: tuple[Candidate, ...]
+    degraded: str | None
+    rewriting: Rewriting | None = None
+
+
+def looking(
+    index: Index,
+    reader: Reader | None,
+    question: str,
+    *,
+    history: Sequence[str],
+    filters: Filters | None,
+    timer: Timer,
+    llm: ChatModel | None = None,
+) -> Generator[Event, None, Look]:
+    """Look for *question*; each step is told as it begins.
+
+    Args:
+        index: The index asked.
+        reader: Proposes spans; without it the words in common decide alone.
+        question: As typed.
+        history: Earlier questions of the conversation, oldest first.
+        filters: What the articles are limited to.
+        timer: Counts the time of the steps.
+        llm: Reads follow-ups in which the rules find nothing to resolve.
+    """
+    yield Stage("understand")
+    with timer("understand"):
+        reading = standalone(checked(question), history)
+        rewriting = rewrite(llm, question, history, reading) if llm else None
+        reading = (rewriting.reading if rewriting else None) or reading
+        asked = understand(reading)
+    yield Stage("search")
+    with timer("search"):
+        found = retrieve(index, asked, limit=PASSAGES, filters=filters)
+        evidence = gather(found.passages, asked)
+    yield Stage("read")
+    with timer("read"):
+        readings = read_lines(asked, evidence, reader)
+        candidates = extract(asked, evidence, readings)
+    return Look(
+        reading=reading,
+        asked=asked,
+        evidence=evidence,
+        candidates=tuple(candidates),
+        degraded=found.degraded,
+        rewriting=rewriting,
+    )
+
+
+def checked(question: str) -> str:
+    """*question*, if it can be asked.
+
+    Raises:
+        QuestionError: It is empty or too long.
+    """
+    if not isinstance(question, str) or not question.strip():
+        raise QuestionError("The question is empty; type what you want to know from the reports.")
+    if len(question) > LONGEST_QUESTION:
+        raise QuestionError(
+            f"The question has {len(question)} characters; at most {LONGEST_QUESTION} are read. "
+            "Ask for one thing at a time."
+        )
+    return question
