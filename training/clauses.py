@@ -48,7 +48,7 @@ class Clauses:
         yield from questions_of_verb(self.phrases, verb, subject, passive=passive)
 
     def _passive(self, verb: int, subject: int, lemma: str) -> Iterator[Asked]:
-        done = self.tokens[verb].text
+        done = self.phrases.with_particle(verb, self.tokens[verb].text)
         rest = self.phrases.rest(verb, set())
         if self.phrases.names(subject):
             was = "were" if self.tokens[subject].tag in {"NNS", "NNPS"} else "was"
@@ -75,7 +75,9 @@ class Clauses:
 
     def _active(self, verb: int, subject: int, lemma: str) -> Iterator[Asked]:
         target = self.phrases.child(verb, OBJECTS)
-        verb_text = f"{self.phrases.auxiliaries(verb)} {self.tokens[verb].text}".strip()
+        told = self.phrases.with_particle(verb, self.tokens[verb].text)
+        act = self.phrases.with_particle(verb, lemma)
+        verb_text = f"{self.phrases.auxiliaries(verb)} {told}".strip()
         whole = (
             ""
             if target is None or not self.phrases.names(target)
@@ -91,11 +93,11 @@ class Clauses:
         actor = self.phrases.text(*self.phrases.phrase(subject))
         if target is not None and self.phrases.names(target):
             question = (
-                f"{self.phrases.wh(target)} did {actor} {lemma} {self.phrases.rest(verb, set())}"
+                f"{self.phrases.wh(target)} did {actor} {act} {self.phrases.rest(verb, set())}"
             )
             yield Asked(question, self.phrases.answer(target), lemma, extra=actor)
-        stem = f"did {actor} {lemma} {whole}"
-        for question, noun in self._adjunct_questions(verb, stem, self.tokens[verb].text):
+        stem = f"did {actor} {act} {whole}"
+        for question, noun in self._adjunct_questions(verb, stem, told):
             yield Asked(question, self.phrases.answer(noun), lemma, extra=actor)
         yield from self._purpose(verb, stem, lemma)
 

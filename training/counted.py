@@ -23,6 +23,11 @@ HAPPENINGS = {
     "deployed": ({"deploy", "send", "dispatch"}, ("deployed", "sent")),
 }  # fmt: skip
 STATES = {"dead": "kill", "injured": "injure", "wounded": "wound", "missing": "miss"}
+MEASURES = {
+    "kilogram", "kilo", "kg", "gram", "pound", "ton", "tonne", "liter", "litre", "gallon", "barrel",
+    "dollar", "peso", "euro", "meter", "metre", "kilometer", "kilometre", "mile", "hectare", "acre",
+    "stick", "piece", "box", "case", "load",
+}  # fmt: skip
 PEOPLE = {"people", "person", "man", "other", "individual"}
 
 
@@ -57,6 +62,8 @@ def _number(phrases: Phrases, noun: int) -> tuple[tuple[tuple[int, int], ...], s
         if phrases.tokens[of].lemma == "of" and counted is not None:
             first, last = noun_phrase(phrases.sentence, noun)
             text = phrases.text(*_bare_phrase(phrases, counted))
+            if not vague:
+                text = f"of the {text}"
             spans = (phrases.chars(noun, noun + 1), phrases.chars(first, last))
             return spans, text, phrases.tokens[counted].lemma
     return None
@@ -64,7 +71,7 @@ def _number(phrases: Phrases, noun: int) -> tuple[tuple[tuple[int, int], ...], s
 
 def _bare_phrase(phrases: Phrases, i: int) -> tuple[int, int]:
     first, last = noun_phrase(phrases.sentence, i)
-    while first < last - 1 and phrases.tokens[first].pos in {"DET", "PRON"}:
+    while first < last - 1 and phrases.tokens[first].pos in {"DET", "PRON", "NUM"}:
         first += 1
     return first, last
 
@@ -73,7 +80,8 @@ def questions_of_verb(
     phrases: Phrases, verb: int, subject: int, *, passive: bool
 ) -> Iterator[Asked]:
     """Yield the questions for what the subject or object of *verb* is counted as."""
-    lemma, done = phrases.tokens[verb].lemma, phrases.tokens[verb].text
+    lemma = phrases.tokens[verb].lemma
+    done = phrases.with_particle(verb, phrases.tokens[verb].text)
     happening = happening_of(lemma)
     inner = phrases.child(verb, {"xcomp"})
     if lemma == "manage" and inner is not None:
@@ -85,14 +93,31 @@ def questions_of_verb(
             continue
         spans, words, noun_lemma = counted
         rest = phrases.rest(verb, {noun})
+        yield from _how_much(phrases, noun, spans, f"was {done} {rest}")
         undergoes = passive or noun == target
         if undergoes or (happening and noun == subject):
             word = happening or done
             yield from _how_many(spans, words, noun_lemma, word, lemma, rest)
         if noun == target and phrases.names(subject) and not passive:
             actor = phrases.text(*phrases.phrase(subject))
-            question = f"how many {words} did {actor} {lemma} {rest}"
+            act = phrases.with_particle(verb, lemma)
+            question = f"how many {words} did {actor} {act} {rest}"
             yield Asked(question, spans, lemma, noun_lemma, happening, rest)
+
+
+def _how_much(
+    phrases: Phrases, noun: int, spans: tuple[tuple[int, int], ...], told: str
+) -> Iterator[Asked]:
+    """Yield "how much explosive was found" from "eighteen kilograms of explosive"."""
+    of = phrases.child(noun, {"prep"})
+    stuff = None if of is None else phrases.child(of, {"pobj"})
+    if phrases.tokens[noun].lemma not in MEASURES or stuff is None:
+        return
+    if phrases.tokens[of or 0].lemma == "of":
+        lemma, text = phrases.tokens[stuff].lemma, phrases.text(*_bare_phrase(phrases, stuff))
+        full = (*spans, (min(start for start, _ in spans), phrases.tokens[noun].end))
+        for form in (f"how much {text} {told}", f"what quantity of {text} {told}"):
+            yield Asked(form, full, lemma, lemma)
 
 
 def questions_of_noun(phrases: Phrases, noun: int) -> Iterator[Asked]:

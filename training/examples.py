@@ -37,7 +37,7 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
 
 def find_spans(text: str, answers: Sequence[str]) -> list[tuple[int, int]]:
     """Return where any of *answers* stands in *text* as whole words, whatever case and spacing."""
-    found = set()
+    found: set[tuple[int, int]] = set()
     for answer in answers:
         words = answer.split()
         if not words:

@@ -11,6 +11,7 @@ import torch
 from training.model import SpanReader, encoder_folder
 
 INPUTS = ["input_ids", "attention_mask", "token_type_ids"]
+UNCALIBRATED = {"slope": 1.0, "intercept": 0.0, "floor": -1000.0}
 
 
 def export_float(weights: Path, target: Path) -> None:
@@ -62,6 +63,17 @@ def package(model: Path, folder: Path, calibration: Mapping[str, object], *, nam
         for file in ("model.onnx", "tokenizer.json", "calibration.json")
     }
     _write_json(folder / "manifest.json", {"name": name, "sha256": hashes})
+
+
+def early_reader(weights: Path) -> Path:
+    """Return the folder of the int8 reader of a stage's *weights*, made where it is not there."""
+    folder = weights.parent / f"{weights.stem}-int8"
+    if not (folder / "manifest.json").exists():
+        whole, small = (weights.with_suffix(f".{kind}.onnx") for kind in ("float", "int8"))
+        export_float(weights, whole)
+        quantise(whole, small)
+        package(small, folder, UNCALIBRATED, name=folder.name)
+    return folder
 
 
 def _write_json(path: Path, content: Mapping[str, object]) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from training.examples import Example, find_spans
 from training.located import find_days, find_numbers
-from training.reports import NearWindows, Report, content_words, draw_window
+from training.reports import NearWindows, Report, content_words, draw_window, lead_end
 from training.templates import Item
 from training.wording import as_typed, damage
 
@@ -79,7 +79,9 @@ class Incidents:
             return find_days(text, item.day, published)
         if re.match(r"how many|number of", item.question, re.IGNORECASE):
             return find_numbers(text, item.answers, item.question)
-        return find_spans(text, item.answers)
+        # The dateline says where it was written.
+        story = lead_end(text)
+        return [span for span in find_spans(text, item.answers) if span[0] >= story]
 
     def _of(self, item: Item, chance: random.Random) -> Iterator[Example]:
         report = self.reports[item.report]
@@ -98,9 +100,10 @@ class Incidents:
         for focus in best[:1] + chance.sample(best[1:], min(1, len(best) - 1 if best else 0)):
             start, end = draw_window(report, focus, chance)
             text = report.text[start:end]
-            window, spans = damage(text, tuple(self._spans(item, text, report.published)), chance)
-            if spans:
-                yield Example(self._typed(item, chance), window, spans, "incident")
+            gold = tuple(self._spans(item, text, report.published))
+            window, moved = damage(text, gold, chance)
+            if moved:
+                yield Example(self._typed(item, chance), window, moved, "incident")
         if best:
             yield from self._misses(item, words, chance)
 

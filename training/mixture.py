@@ -3,14 +3,17 @@
 import pickle
 import random
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from qa.reader import SpanReader
 from training.examples import Example
+from training.export import early_reader
 from training.features import Feature, encode_examples
 from training.general import general_examples, load_rows, split_rows
+from training.headed import Headings
 from training.incidents import (
     Incidents,
     asked_items,
@@ -18,6 +21,7 @@ from training.incidents import (
     is_development,
     read_jsonl,
 )
+from training.mined import Kinship, mined_incidents, mined_parsed
 from training.model import encoder_folder
 from training.parsed import Generator
 from training.reports import Report, load_reports, split_report
@@ -26,6 +30,9 @@ from training.templates import template_items
 
 GENERAL_SHARE = 0.45
 PARSED_SHARE = 0.55
+HARD_GENERAL_SHARE = 0.5
+HEADED_SHARE = 0.2
+MINED = 3000  # questions of each kind that hard negatives are sought for
 AMOUNT = re.compile(r"how many|number of|toll", re.IGNORECASE)
 
 
@@ -110,21 +117,63 @@ class Mixture:
         """Return the third stage's examples: other windows and wordings, and more near misses."""
         return self._stored("late", seed=2, general_seed=3, share=0.3, swapped=5000)
 
-    def _stored(
-        self, name: str, *, seed: int, general_seed: int, share: float, swapped: int
-    ) -> list[Feature]:
+    def wide(self, _number: int) -> list[Feature]:
+        """Return all general questions and all kinds of report questions in fresh windows."""
+        return self._stored("wide", seed=3, general_seed=5, share=1.0, swapped=6000)
+
+    def hard(self, weights: Path) -> Callable[[int], list[Feature]]:
+        """Return the epochs of the last stage: everything again, with what misled a reader.
+
+        Args:
+            weights: Of that reader, from an earlier stage.
+        """
+
+        def make() -> list[Example]:
+            return self._hard_examples(SpanReader(early_reader(weights)))
+
+        return lambda _number: self._kept("hard", make)
+
+    def _hard_examples(self, reader: SpanReader) -> list[Example]:
+        chance = random.Random(11)
+        general = list(general_examples(self.rows, seed=7, share=HARD_GENERAL_SHARE))
+        parsed = weighed(list(self.parsed.examples(seed=6)), chance)
+        kinship = Kinship(self.templates)
+        examples = [
+            *general,
+            *parsed,
+            *self.incidents.examples(seed=5),
+            *swap_names(list(general_examples(self.rows, seed=8)), limit=4000, seed=5),
+            *mined_incidents(self.incidents, kinship, reader, made=MINED, seed=5),
+            *mined_parsed(parsed, self.parsed.near, reader, limit=MINED, seed=5),
+        ]
+        changes = self.parsed.changes
+        headings = Headings(changes.names("place"), changes.names("person"))
+        return [headings.around(e, chance, share=HEADED_SHARE) for e in examples]
+
+    def _kept(self, name: str, make: Callable[[], list[Example]]) -> list[Feature]:
+        """Return what *make* gives, encoded; made once and then read from the work folder."""
         stored = self.work / f"{name}.pickle"
         if stored.exists():
             return list(pickle.loads(stored.read_bytes()))
-        examples = list(general_examples(self.rows, seed=general_seed, share=share))
-        examples += self.incidents.examples(seed=seed)
-        examples += weighed(list(self.parsed.examples(seed=1)), random.Random(seed))
-        if swapped:
-            whole = list(general_examples(self.rows, seed=4))
-            examples += swap_names(whole, limit=swapped, seed=seed)
-        features = self._encode(examples)
+        features = self._encode(make())
         stored.write_bytes(pickle.dumps(features))
         return features
+
+    def _stored(
+        self, name: str, *, seed: int, general_seed: int, share: float, swapped: int
+    ) -> list[Feature]:
+        def make() -> list[Example]:
+            examples = list(general_examples(self.rows, seed=general_seed, share=share))
+            examples += self.incidents.examples(seed=seed)
+            examples += weighed(
+                list(self.parsed.examples(seed=max(1, seed - 1))), random.Random(seed)
+            )
+            if swapped:
+                whole = list(general_examples(self.rows, seed=general_seed + 1))
+                examples += swap_names(whole, limit=swapped, seed=seed)
+            return examples
+
+        return self._kept(name, make)
 
     def _encode(self, examples: Iterable[Example]) -> list[Feature]:
         return encode_examples(list(examples), self.tokenizer)

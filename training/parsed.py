@@ -4,17 +4,22 @@ import random
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from qa.language import Sentence, parse_many
+from training.changed import Changes
 from training.clauses import Clauses
-from training.counted import HAPPENINGS, PEOPLE
+from training.counted import PEOPLE
 from training.examples import Example, find_spans
+from training.partial import with_other_count
 from training.phrases import Asked
-from training.reports import NearWindows, Report, content_words, draw_window
+from training.reports import NearWindows, Report, content_words, draw_window, lead_end
 from training.wording import as_typed, damage
 
 PER_SENTENCE = 2
+PARTIAL_SHARE = 0.2
 BLOCK = 500
+WHEN = re.compile(r"when |on what d", re.IGNORECASE)
 
 
 class Generator:
@@ -23,38 +28,34 @@ class Generator:
     def __init__(self, reports: Sequence[Report], person_nouns: frozenset[str]) -> None:
         self.reports = reports
         self.near = NearWindows(reports)
+        self._number = {report.id: number for number, report in enumerate(reports)}
         self._person_nouns = person_nouns
-        self.places: set[str] = set()
-        self.people: set[str] = set()
-        self.counted: set[str] = set()
+        self.changes = Changes(person_nouns)
+        self._dated: dict[int, list[int]] = defaultdict(list)  # report → sentences that name a day
         self.asked: dict[tuple[int, int], list[Asked]] = {}
         self.names: dict[tuple[int, int], list[str]] = {}
         where = [(n, i) for n, r in enumerate(reports) for i in range(len(r.sentences))]
         for at in range(0, len(where), BLOCK):
             part = where[at : at + BLOCK]
             texts = [reports[n].text[slice(*reports[n].sentences[i])] for n, i in part]
-            for place, sentence in zip(part, parse_many(texts), strict=True):
-                self._take(place, sentence)
-        self._lists = {
-            "place": sorted(self.places),
-            "person": sorted(self.people),
-            "counted": sorted(self.counted - PEOPLE),
-        }
+            leads = [lead_end(text) for text in texts]
+            stories = [text[lead:] for text, lead in zip(texts, leads, strict=True)]
+            for place, sentence, lead in zip(part, parse_many(stories), leads, strict=True):
+                self._take(place, sentence, lead)
 
-    def _take(self, place: tuple[int, int], sentence: Sentence) -> None:
-        names = []
-        for entity in sentence.entities:
-            name = " ".join(entity.text.split())
-            if entity.label in {"GPE", "LOC"}:
-                self.places.add(name)
-            elif entity.label == "PERSON" and " " in name:
-                self.people.add(name)
-            if entity.label in {"GPE", "LOC", "PERSON", "ORG", "FAC"}:
-                names.append(name)
+    def _take(self, place: tuple[int, int], sentence: Sentence, lead: int) -> None:
+        names = [
+            " ".join(entity.text.split())
+            for entity in sentence.entities
+            if entity.label in {"GPE", "LOC", "PERSON", "ORG", "FAC"}
+        ]
+        if any(entity.label == "DATE" for entity in sentence.entities):
+            self._dated[place[0]].append(place[1])
         asked = [a for a in Clauses(sentence, self._person_nouns).questions() if _worth_asking(a)]
-        self.counted.update(a.noun for a in asked if a.noun in self._person_nouns)
+        self.changes.take(sentence, asked)
         if asked:
-            self.asked[place] = asked
+            moved = [tuple((a + lead, b + lead) for a, b in one.spans) for one in asked]
+            self.asked[place] = [replace(a, spans=m) for a, m in zip(asked, moved, strict=True)]
             self.names[place] = names
 
     def examples(self, *, seed: int) -> Iterator[Example]:
@@ -81,70 +82,48 @@ class Generator:
         self, report: Report, focus: int, asked: Asked, names: list[str], chance: random.Random
     ) -> Iterator[Example]:
         start, end = draw_window(report, focus, chance)
-        offset = report.sentences[focus][0] - start
-        spans = tuple((a + offset, b + offset) for a, b in asked.spans)
-        window, moved = damage(report.text[start:end], spans, chance)
-        question = asked.question
-        if asked.noun in self._person_nouns and chance.random() < 0.2:
-            question = (
-                re.sub(
-                    rf"(how many|number of) .*?(?= were | {asked.happening})",
-                    r"\1 people",
-                    question,
-                    count=1,
-                )
-                if asked.happening
-                else question
-            )
-        question = question.replace(
-            "who|which organization|which group",
-            chance.choice(("who", "which organization", "which group")),
-        )
+        a, b = report.sentences[focus]
+        before, sentence, after = report.text[start:a], report.text[a:b], report.text[b:end]
+        question = self._generalised(asked, chance)
+        if asked.noun and chance.random() < PARTIAL_SHARE:
+            edited = with_other_count(sentence, asked, question, chance)
+            sentence, asked, question = edited or (sentence, asked, question)
+        if WHEN.match(question) and chance.random() < 0.5:
+            before, after = self._other_day(report, focus, before, after, chance)
+        whole, offset = before + sentence + after, len(before)
+        spans = tuple((s + offset, e + offset) for s, e in asked.spans)
+        window, moved = damage(whole, spans, chance)
         if moved:
             yield Example(as_typed(question, names, chance), window, moved, "parsed")
         if chance.random() < 0.6:
-            changed = self._changed(question, asked, report.text[start:end], names, chance)
+            changed = self.changes.change(question, asked, whole, names, chance)
             if changed:
                 yield Example(as_typed(changed, [], chance), window, (), "parsed-changed")
         if chance.random() < 0.35:
             yield from self._elsewhere(question, asked, report, focus, chance)
 
-    def _changed(
-        self, question: str, asked: Asked, window: str, names: list[str], chance: random.Random
-    ) -> str | None:
-        """Return the question changed so that the window no longer answers it, or None."""
-        options = []
-        low = window.lower()
-        if asked.happening:
-            others = [
-                h
-                for h, (words, _) in HAPPENINGS.items()
-                if h != asked.happening and not any(w in low for w in words)
-            ]
-            said = next((w for w in HAPPENINGS[asked.happening][1] if w in question), None)
-            if others and said:
-                other = chance.choice(HAPPENINGS[chance.choice(others)][1])
-                options.append(question.replace(said, other, 1))
-        if asked.noun and asked.noun not in PEOPLE:
-            other = chance.choice(self._lists["counted"])
-            if other[:4] not in low:
-                options.append(
-                    re.sub(
-                        rf"\b{re.escape(asked.noun)}\w*",
-                        f"{other}s",
-                        question,
-                        count=1,
-                        flags=re.IGNORECASE,
-                    )
-                )
-        for kind, known in (("place", self.places), ("person", self.people)):
-            for name in names:
-                if name in known and name in question:
-                    other = chance.choice(self._lists[kind])
-                    if not content_words(other) & content_words(window):
-                        options.append(question.replace(name, other, 1))
-        options = [o for o in options if o != question]
-        return chance.choice(options) if options else None
+    def _generalised(self, asked: Asked, chance: random.Random) -> str:
+        """Return the question, now and then for "people", with one of its question words."""
+        question = asked.question
+        if asked.noun in self._person_nouns and asked.happening and chance.random() < 0.2:
+            counted = rf"(how many|number of) .*?(?= were | {asked.happening})"
+            question = re.sub(counted, r"\1 people", question, count=1)
+        choice = chance.choice(("who", "which organization", "which group"))
+        return question.replace("who|which organization|which group", choice)
+
+    def _other_day(
+        self, report: Report, focus: int, before: str, after: str, chance: random.Random
+    ) -> tuple[str, str]:
+        """Return what surrounds the sentence with another one that names a day in it."""
+        number = self._number[report.id]
+        others = [i for i in self._dated[number] if abs(i - focus) > 1]
+        if not others:
+            return before, after
+        a, b = report.sentences[chance.choice(others)]
+        text = report.text[a:b]
+        if text in before + after:
+            return before, after
+        return (f"{text} {before}", after) if chance.random() < 0.5 else (before, f"{after} {text}")
 
     def _elsewhere(
         self, question: str, asked: Asked, report: Report, focus: int, chance: random.Random

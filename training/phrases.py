@@ -20,6 +20,7 @@ class Asked:
     noun: str = ""
     happening: str = ""
     extra: str = ""
+    role: str = ""
 
 
 class Phrases:
@@ -108,6 +109,11 @@ class Phrases:
             for j in self.children[verb]
             if self.tokens[j].dep in {"aux", "auxpass"}
         )
+
+    def with_particle(self, verb: int, form: str) -> str:
+        """Return *form* of a verb with its particle: "shot down"."""
+        particle = self.child(verb, {"prt"})
+        return form if particle is None else f"{form} {self.tokens[particle].text}"
 
     def rest(self, verb: int, without: set[int]) -> str:
         """Return up to two short phrases of *verb* as text, leaving out the tokens *without*."""

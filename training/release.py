@@ -5,7 +5,7 @@ from pathlib import Path
 
 from qa.reader import SpanReader
 from training.calibrate import calibrate
-from training.export import export_float, package, quantise
+from training.export import UNCALIBRATED, export_float, package, quantise
 from training.measure import (
     Held,
     held_questions,
@@ -15,8 +15,6 @@ from training.measure import (
 )
 from training.mixture import Mixture
 from training.reports import load_reports
-
-UNCALIBRATED = {"slope": 1.0, "intercept": 0.0, "floor": -1000.0}
 
 
 def release(weights: Path, mixture: Mixture, *, target: Path, name: str) -> dict[str, object]:

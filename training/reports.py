@@ -63,6 +63,8 @@ COMMON = frozenset(
         "according",
     ]
 )
+# What stands before the story: "BOGOTA, 7 FEB 89 (DPA) -- [TEXT] ", "[BEGIN RECORDING] [MERINO] ".
+LEAD = re.compile(r"(?:[^\n]{0,90}?\d\d?\s[A-Z]{3}\s\d\d\b[^-]{0,60}--\s*)?(?:\[[^\]]{0,80}\]\s*)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,12 @@ def load_reports(path: Path) -> list[Report]:
     """Read the reports of a JSONL file."""
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     return [split_report(row["id"], row["text"], row.get("published")) for row in rows]
+
+
+def lead_end(text: str) -> int:
+    """Return where the story begins in a sentence or window: after its dateline and marks."""
+    match = LEAD.match(text)
+    return match.end() if match else 0
 
 
 def content_words(text: str) -> set[str]:

@@ -17,6 +17,9 @@ GENERAL = Stage("general", steps=1250, peak_rate=2e-4, final_rate=1.625e-4, warm
 DOMAIN = Stage("domain", steps=1000, peak_rate=1.6e-4, final_rate=1.4e-4, warm_up=50)
 LATE = Stage("late", steps=1000, peak_rate=1.4e-4, final_rate=1.2e-4, warm_up=50)
 COOLING = Stage("cooling", steps=450, peak_rate=1.2e-4, final_rate=0.0, warm_up=1, skip=LATE.steps)
+# Once more, warmed up again: fresh windows of everything, then what misled the reader so far.
+WIDE = Stage("wide", steps=1100, peak_rate=1.5e-4, final_rate=1.27e-4, warm_up=100)
+HARD = Stage("hard", steps=2100, peak_rate=1.2e-4, final_rate=0.0, warm_up=1)
 
 
 def main() -> None:
@@ -33,7 +36,9 @@ def main() -> None:
     domain = fit(DOMAIN, mixture.domain, start=general, folder=WORK)
     late = fit(LATE, mixture.late, start=domain, folder=WORK)
     cooled = fit(COOLING, mixture.late, start=late, folder=WORK)
-    results = release(cooled, mixture, target=SHIPPED, name="minilm-span-1")
+    wide = fit(WIDE, mixture.wide, start=cooled, folder=WORK)
+    hard = fit(HARD, mixture.hard(cooled), start=wide, folder=WORK)
+    results = release(hard, mixture, target=SHIPPED, name="minilm-span-2")
     print(json.dumps(results, indent=2))
 
 

@@ -17,6 +17,26 @@ SYNONYMS = {
     "assassinated": "killed", "people": "persons", "organization": "group", "carried out": "did",
 }  # fmt: skip
 FILLER = re.compile(r"\b(the|a|an|was|were|did|that|in|of)\b ?", re.IGNORECASE)
+TERSE = (
+    (r"^(?:how many|number of) (?:of the )?(.+?) (?:were|was|are|have been|had been) (.+)$",
+     ("{0} {1}", "number {0} {1}", "{1} {0}", "{0} {1} number")),
+    (r"^who (?:is|was) the (.+)$", ("{0}", "name {0}")),
+    (r"^(?:what is the )?name of (?:the )?(.+)$", ("{0}", "{0} name")),
+    (r"^when (?:did|was|were) (.+)$", ("date {0}", "{0} when", "{0} date", "day {0}")),
+    (r"^where (?:did|was|were) (.+)$", ("{0} where", "place {0}", "{0} location")),
+    (r"^why (?:did|was|were) (.+)$", ("reason {0}", "{0} why")),
+    (r"^(?:who|which group|which organization) (.+)$", ("{0} by whom", "group that {0}")),
+    (r"^what (?:did|was|were) (.+)$", ("{0} what", "{0}")),
+)  # fmt: skip
+
+
+def terse(question: str, chance: random.Random) -> str:
+    """Return *question* as keywords: "how many tanks were lost" → "tanks lost"."""
+    for pattern, forms in TERSE:
+        match = re.match(pattern, question, re.IGNORECASE)
+        if match:
+            return chance.choice(forms).format(*match.groups()).lower()
+    return question
 
 
 def misspell_name(name: str, chance: random.Random) -> str:
@@ -45,8 +65,10 @@ def as_typed(question: str, names: list[str], chance: random.Random) -> str:
                 question = question.replace(word, other, 1)
                 break
     kind = chance.random()
-    if kind < 0.45:
+    if kind < 0.4:
         return question[:1].upper() + question[1:] + "?"
+    if kind < 0.5:
+        return terse(question, chance)
     if kind < 0.65:
         return question.lower() + chance.choice(("?", " ?", ""))
     if kind < 0.8:
