@@ -1,7 +1,7 @@
 """The command line. Data goes to stdout, one result a line; progress and errors go to stderr."""
 
 import sys
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
@@ -13,14 +13,18 @@ from qa.cli_options import (
     BeforeOption,
     IndexOption,
     JsonOption,
+    LlmModelOption,
+    LlmOption,
+    LlmUrlOption,
     OutletOption,
     PlaceOption,
+    settings_with,
 )
 from qa.errors import InputError, QAError, QuestionError
 from qa.limits import read_filters
-from qa.printing import passage_facts, passage_text, print_json, show_answer
+from qa.printing import passage_facts, passage_text, print_json, show_answer, show_events
 from qa.question_file import read_questions
-from qa.settings import Settings, from_env, keep_libraries_offline
+from qa.settings import from_env, keep_libraries_offline
 
 __all__ = ["app", "main"]
 
@@ -70,7 +74,7 @@ def ingest(
     """Add reports: txt, md, html, pdf, docx, jsonl, csv, rss and atom. Safe to repeat."""
     from qa.ingest import ingest_paths
 
-    settings = _settings(chroma)
+    settings = settings_with(chroma=chroma)
     fields = dict(_pair(text) for text in mapping or ())
     summary = ingest_paths(
         paths, index=index, settings=settings, mapping=fields, rejects=rejects, rebuild=rebuild
@@ -113,6 +117,9 @@ def ask(
     before: BeforeOption = None,
     outlet: OutletOption = None,
     place: PlaceOption = None,
+    llm: LlmOption = None,
+    llm_url: LlmUrlOption = None,
+    llm_model: LlmModelOption = None,
     chroma: Annotated[str | None, typer.Option(metavar="URL")] = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -122,10 +129,11 @@ def ask(
     if (question is None) == (file is None):
         raise QuestionError('Give one question, or --file QUESTIONS.jsonl: qa ask "who ..."')
     filters = read_filters(after, before, outlet, place)
-    with Assistant.open(index, settings=_settings(chroma)) as assistant:
+    settings = settings_with(chroma=chroma, llm=llm, llm_url=llm_url, llm_model=llm_model)
+    with Assistant.open(index, settings=settings) as assistant:
         if question is not None:
-            answer = assistant.ask(question, history=history or (), filters=filters)
-            show_answer(answer, as_json=as_json)
+            events = assistant.stream(question, history=history or (), filters=filters)
+            show_events(events, as_json=as_json, live=sys.stdout.isatty())
             return
         assert file is not None
         failed = 0
@@ -163,7 +171,7 @@ def search(
     """Show the passages that a question retrieves, best first, without an answer."""
     from qa.answer import Assistant
 
-    with Assistant.open(index, settings=_settings(None)) as assistant:
+    with Assistant.open(index, settings=settings_with()) as assistant:
         filters = read_filters(after, before, outlet, place)
         for passage in assistant.search(question, k=k, filters=filters):
             copies = [assistant.article(article_id) for article_id in passage.copies]
@@ -181,13 +189,17 @@ def chat(
     auth: Annotated[
         Path | None, typer.Option(help="File of user:password-hash lines.", metavar="FILE")
     ] = None,
+    llm: LlmOption = None,
+    llm_url: LlmUrlOption = None,
+    llm_model: LlmModelOption = None,
     chroma: Annotated[str | None, typer.Option(metavar="URL")] = None,
 ) -> None:
     """Serve the web page."""
     from qa.answer import Assistant
     from qa.chat import serve
 
-    with Assistant.open(index, settings=_settings(chroma)) as assistant:
+    settings = settings_with(chroma=chroma, llm=llm, llm_url=llm_url, llm_model=llm_model)
+    with Assistant.open(index, settings=settings) as assistant:
         serve(assistant, host=host, port=port, auth=auth)
 
 
@@ -196,7 +208,7 @@ def mcp(index: IndexOption) -> None:
     """Serve ask, search and show_article to another program over MCP (stdio)."""
     from qa.server import serve_stdio
 
-    serve_stdio(index, settings=_settings(None))
+    serve_stdio(index, settings=settings_with())
 
 
 @app.command()
@@ -252,11 +264,6 @@ def doctor(
             typer.echo(f"{mark} {check.name}: {check.detail}")
     if failed:
         raise SystemExit(1)
-
-
-def _settings(chroma: str | None) -> Settings:
-    settings = from_env()
-    return replace(settings, chroma_url=chroma) if chroma else settings
 
 
 def _pair(text: str) -> tuple[str, str]:

@@ -2,6 +2,7 @@
 
 import os
 import platform
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
@@ -11,6 +12,7 @@ from qa.embedder import load_embedder
 from qa.errors import QAError
 from qa.index import Index
 from qa.language import parse
+from qa.llm import Message, load_chat_model
 from qa.reader import load_reader
 from qa.settings import Settings, silence
 
@@ -19,7 +21,7 @@ __all__ = ["Check", "examine"]
 _ON = {"1", "true", "yes", "on"}
 _PACKAGES = (
     "llama-index-core", "chromadb", "sentence-transformers", "gradio", "tiktoken", "onnxruntime",
-    "tantivy", "spacy", "torch",
+    "tantivy", "spacy", "torch", "llama-index-llms-openai-like", "llama-index-llms-ollama",
 )  # fmt: skip
 
 
@@ -41,6 +43,8 @@ def examine(settings: Settings, index: Path | None) -> Iterator[Check]:
     yield _attempt("reader", lambda: f"{getattr(load_reader(), 'name', 'none')} loads")
     yield _attempt("parser", lambda: f"{len(parse('Two people were hurt.').tokens)} tokens parsed")
     yield _network(settings)
+    if settings.llm is not None:
+        yield _attempt("chat model", lambda: _chat_model(settings))
     if index is not None:
         yield _attempt("index", lambda: _index_health(settings, index))
 
@@ -57,6 +61,16 @@ def _attempt(name: str, look: Callable[[], str]) -> Check:
         return Check(name=name, passed=True, detail=look())
     except QAError as error:
         return Check(name=name, passed=False, detail=str(error))
+
+
+def _chat_model(settings: Settings) -> str:
+    """Whether the configured chat model answers, and how fast."""
+    model = load_chat_model(settings)
+    assert model is not None
+    began = time.monotonic()
+    reply = "".join(model.stream((Message("user", "Answer with the one word: ready"),)))
+    seconds = time.monotonic() - began
+    return f"{model.name} answered {len(reply.split())} words in {seconds:.1f} s"
 
 
 def _network(settings: Settings) -> Check:

@@ -1,15 +1,23 @@
 """Answers, passages and articles as lines for a terminal or for another program."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from typing import Any
 
 import typer
 
 from qa.records import Answer, Article, Passage
+from qa.streaming import Done, Event, Sentence
 
-__all__ = ["article_facts", "passage_facts", "passage_text", "print_json", "show_answer"]
+__all__ = [
+    "article_facts",
+    "passage_facts",
+    "passage_text",
+    "print_json",
+    "show_answer",
+    "show_events",
+]
 
 
 def show_answer(answer: Answer, *, as_json: bool) -> None:
@@ -18,6 +26,40 @@ def show_answer(answer: Answer, *, as_json: bool) -> None:
         print_json(answer.to_dict())
         return
     typer.echo(answer.text)
+    _show_quotes(answer)
+
+
+def show_events(events: Iterable[Event], *, as_json: bool, live: bool) -> None:
+    """Print an answer under way; with *live*, each sentence of a model as it passes its checks.
+
+    What was left out, and why a model did not write, goes to standard error.
+    """
+    shown: list[str] = []
+    for event in events:
+        if isinstance(event, Sentence) and live and not as_json:
+            typer.echo(event.text, err=event.status == "dropped")
+            shown += [event.text] if event.status != "dropped" else []
+        elif isinstance(event, Done):
+            _finish(event.answer, shown, as_json=as_json)
+
+
+def _finish(answer: Answer, shown: Sequence[str], *, as_json: bool) -> None:
+    """Print what of *answer* was not yet *shown*."""
+    fallback = (answer.model.get("llm") or {}).get("fallback")
+    if fallback:
+        typer.echo(f"qa: {' '.join(str(fallback).split())}", err=True)
+    if as_json or not shown:
+        show_answer(answer, as_json=as_json)
+        return
+    if answer.model.get("answerer") == "extractive":
+        typer.echo("The whole did not pass its checks; in the reports' words:")
+    for line in answer.text.splitlines():
+        if line not in shown:
+            typer.echo(line)
+    _show_quotes(answer)
+
+
+def _show_quotes(answer: Answer) -> None:
     for citation in answer.citations or answer.nearest:
         source = ", ".join(part for part in (citation.outlet, citation.published) if part)
         label = f"[{citation.number}]" if answer.citations else "nearest:"
