@@ -9,10 +9,10 @@ from qa.streaming import Sentence
 
 if TYPE_CHECKING:
     from qa.answer import Assistant
-    from qa.evidence import Evidence
     from qa.findings import Findings
     from qa.guard_evidence import Backing
     from qa.llm import ChatModel, Message
+    from qa.look import Look
     from qa.question import Question
 
 __all__ = ["Outcome", "Prepared", "SameReply", "prepare"]
@@ -41,18 +41,21 @@ class Prepared:
     """
 
     assistant: "Assistant"
-    asked: "Question"
-    evidence: "Evidence"
+    look: "Look"
     findings: "Findings"
     answer: Answer
+
+    @property
+    def asked(self) -> "Question":
+        """The question as understood."""
+        return self.look.asked
 
     def draft(self, model: "ChatModel") -> Outcome:
         """Let *model* word the answer."""
         from qa.drafted import drafted
 
         steps = drafted(
-            model, self.asked, self.evidence, self.answer, self.findings,
-            article=self.assistant.article,
+            model, self.look, self.answer, self.findings, article=self.assistant.article
         )  # fmt: skip
         shown: list[Sentence] = []
         while True:
@@ -70,7 +73,7 @@ class Prepared:
         from qa.drafting_evidence import OPEN_TYPES, backings
 
         return backings(
-            self.answer, self.findings, self.evidence, self.assistant.article,
+            self.answer, self.findings, self.look.evidence, self.assistant.article,
             more=self.asked.type in OPEN_TYPES,
         )  # fmt: skip
 
@@ -95,7 +98,7 @@ def prepare(
         look.asked, look.evidence, found, article=assistant.article, degraded=look.degraded
     )
     answer = replace(answer, question=question, standalone_question=look.reading)
-    return Prepared(assistant, look.asked, look.evidence, findings, answer)
+    return Prepared(assistant, look, findings, answer)
 
 
 class SameReply:
