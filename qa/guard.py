@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from qa.compose import day_in_words
+from qa.guard_copies import copies, shortens
 from qa.guard_evidence import Backing, Problem, says
 from qa.guard_figures import check_dates, check_numbers
 from qa.guard_links import check_links
@@ -78,7 +79,7 @@ def _check(text: str, told: Told, question: str) -> Iterator[Problem]:
     if not _WORD.search(text):
         return
     sentence = parse(" ".join(text.split()))
-    copied = _copies(text, told)
+    copied = copies(text, told)
     yield from check_form(text, copied=copied)
     yield from check_quotations(text, told)
     yield from _check_answer(sentence, told)
@@ -86,8 +87,10 @@ def _check(text: str, told: Told, question: str) -> Iterator[Problem]:
         yield from check_numbers(sentence, told)
         yield from check_dates(sentence, told)
         yield from check_words(sentence, told, question)
-        yield from check_predicates(sentence, told)
-        yield from check_links(sentence, told, question)
+        shortened = shortens(sentence, told)
+        yield from check_predicates(sentence, told, shortened=shortened)
+        if not shortened:
+            yield from check_links(sentence, told, question)
     yield from check_speech(sentence, told, copied=copied)
 
 
@@ -105,9 +108,3 @@ def _check_answer(sentence: Sentence, told: Told) -> Iterator[Problem]:
     )
     if not verbal and not any(says(claim, sentence.text) for claim in claims):
         yield Problem("citation", "a few words without a verb must give what was read")
-
-
-def _copies(text: str, told: Told) -> bool:
-    """Whether *text* is, word for word, a sentence of a quote."""
-    words = _WORD.findall(text.casefold())
-    return any(_WORD.findall(quote[i].text.casefold()) == words for quote, i in told.sentences())

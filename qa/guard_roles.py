@@ -111,6 +111,9 @@ def _phrase(sentence: Sentence, head: int) -> tuple[str, ...] | None:
     anybody = word_set("words", "people") | word_set("words", "groups")
     if tokens[head].lemma in anybody or tokens[head].pos == "NUM":
         return None
+    # "blew up the gate and freed inmates": the parser joins what two verbs govern
+    if tokens[head].dep == "conj" and any(t.head == head and t.tag == "VBN" for t in tokens):
+        return None
     members, waiting = {head}, [head]
     while waiting:
         at = waiting.pop()

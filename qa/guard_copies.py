@@ -1,0 +1,59 @@
+"""Does a drafted sentence repeat one of a quote, whole or with a few words left out?"""
+
+import re
+
+from qa.guard_told import Told
+from qa.language import Sentence, Token
+from qa.speakers import attributions
+
+__all__ = ["copies", "shortens"]
+
+_WORD = re.compile(r"\w+")
+_FEWEST = 4  # words that a shortened sentence keeps
+
+
+def copies(text: str, told: Told) -> bool:
+    """Whether *text* is, word for word, a sentence of a quote."""
+    words = _WORD.findall(text.casefold())
+    return any(_WORD.findall(quote[i].text.casefold()) == words for quote, i in told.sentences())
+
+
+def shortens(sentence: Sentence, told: Told) -> bool:
+    """Whether it is one sentence of a quote, in its order, from which details are left out.
+
+    What is left out are phrases like "of Osht prison on Tuesday": they begin with a preposition and
+    hold no verb, so that who does what to whom is as in the quote. Who speaks may stand elsewhere.
+    """
+    spans = [one.cue for one in attributions(sentence)]
+    spans += [one.speaker for one in attributions(sentence) if one.speaker]
+    said = [
+        token.text.casefold()
+        for token in sentence.tokens
+        if token.pos != "PUNCT" and not any(a <= token.start < b for a, b in spans)
+    ]
+    return len(said) >= _FEWEST and any(_follows(said, quote[i]) for quote, i in told.sentences())
+
+
+def _follows(said: list[str], quote: Sentence) -> bool:
+    told = [token for token in quote.tokens if token.pos != "PUNCT"]
+    return any(
+        told[start].text.casefold() == said[0] and _runs(said, told[start:])
+        for start in range(len(told))
+    )
+
+
+def _runs(said: list[str], told: list[Token]) -> bool:
+    """Whether *said* runs through *told* with gaps that are phrases without a verb."""
+    at = 0
+    for word in said:
+        if at < len(told) and told[at].text.casefold() == word:
+            at += 1
+            continue
+        if at >= len(told) or told[at].pos != "ADP":
+            return False
+        while at < len(told) and told[at].text.casefold() != word:
+            if told[at].pos in {"VERB", "AUX", "PART", "SCONJ"}:
+                return False
+            at += 1
+        at += 1
+    return at <= len(told)
