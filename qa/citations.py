@@ -129,7 +129,10 @@ def _claim_problems(claim: Claim, by_number: dict[int, Citation]) -> Iterable[st
     for cue in claim.cues:
         if not _holds(told, cue):
             yield f"Cue {cue!r} is in no quote that its claim cites."
-    if claim.speaker and not contains_tokens(told, claim.speaker):
+    # "We find that ..." is spoken by the outlet, which the citation names.
+    outlets = {by_number[number].outlet for number in claim.citations if number in by_number}
+    named = claim.speaker in outlets
+    if claim.speaker and not named and not contains_tokens(told, claim.speaker):
         yield f"Speaker {claim.speaker!r} is in no quote that its claim cites."
 
 
