@@ -46,12 +46,12 @@ def source_of(evidence: Evidence, line: Line, assessment: Assessment) -> Source:
 def asides_of(
     evidence: Evidence, line: Line, assessment: Assessment, *, value: str
 ) -> tuple[str, ...]:
-    """The clauses that hold a cue, up to the cue's end, where they do not hold *value* itself."""
+    """The clauses that hold a hedge, up to the cue's end, where they do not hold *value* itself."""
     window = evidence.window(line, before=BEFORE, after=AFTER)
     found = []
     for cue in assessment.spans:
         other = window[cue.sentence]
-        if cue.text not in assessment.cues:
+        if cue.text not in assessment.hedges:
             continue
         before = _CLAUSE.split(other.text[: cue.start])[-1]
         clause = other.text[cue.start - len(before) : cue.end]

@@ -7,24 +7,24 @@ quote. A model is not asked.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
-from qa.amounts import find_amounts
 from qa.citations import cite
 from qa.findings import Finding, Findings, Source
 from qa.question import Question
-from qa.records import Article, Certainty, Citation, Claim, Qualifier
+from qa.records import Article, Certainty, Citation, Claim
+from qa.wording import (
+    clause_around,
+    date_words,
+    day_in_words,
+    figure_words,
+    flat,
+    quoted,
+    speaker_words,
+    with_limit,
+)
 
 __all__ = ["Composed", "compose", "day_in_words"]
 
-_QUALIFIERS: dict[Qualifier, str] = {
-    "about": "about",
-    "at_least": "at least",
-    "more_than": "more than",
-    "at_most": "at most",
-    "fewer_than": "fewer than",
-    "estimated": "an estimated",
-}
 _QUOTED_TYPES = {"statement", "summary", "cause"}
 _LONG_VALUE = 12  # words; longer values are shown as quotations
 
@@ -78,9 +78,10 @@ def _claim(
         citations=numbers,
     )
     short = _short(question, findings, finding)
-    parts = [short, _attribution(claim, short), _limits(claim, short, finding.asides)]
+    article = candidate.line.article
+    parts = [short, _attribution(claim, short, article), _limits(finding, short)]
     marks = "".join(f"[{number}]" for number in numbers)
-    text = f"{_capital(''.join(parts))} {marks}{_provenance(finding.sources[0].line.article)}"
+    text = f"{_capital(''.join(parts))} {marks}{_provenance(article)}"
     return replace(claim, text=text, certainty=_certainty(findings, finding))
 
 
@@ -96,68 +97,47 @@ def _certainty(findings: Findings, finding: Finding) -> Certainty:
 def _short(question: Question, findings: Findings, finding: Finding) -> str:
     candidate = finding.candidate
     if findings.state == "unknown":
-        return f"The report says that it is not known: {_quoted(candidate.value)}"
+        source = finding.sources[0]
+        text = candidate.line.article.text[source.start : source.end]
+        said = clause_around(text, candidate.start - source.start, candidate.end - source.start)
+        return f"The report says that it is not known: {quoted(said)}"
     if candidate.figure is not None:
-        return _figure_words(finding)
+        return figure_words(finding)
     if candidate.date is not None:
-        return _date_words(finding)
+        return date_words(candidate.date)
     if candidate.says is not None:
-        return f"{'Yes' if candidate.says else 'No'}: {_quoted(candidate.value)}"
+        return f"{'Yes' if candidate.says else 'No'}: {quoted(candidate.value)}"
     long = len(candidate.value.split()) > _LONG_VALUE
     as_said = long or question.type in _QUOTED_TYPES
-    return _quoted(candidate.value) if as_said else _flat(candidate.value)
+    return quoted(candidate.value) if as_said else with_limit(candidate)
 
 
-def _figure_words(finding: Finding) -> str:
-    """The number with its qualifier, and who is counted where the report says so next to it."""
-    candidate = finding.candidate
-    figure = candidate.figure
-    assert figure is not None
-    words = _flat(candidate.value)
-    amount = next(iter(find_amounts(words)), None)
-    if amount is not None and figure.qualifier in _QUALIFIERS:
-        number = words[amount.number_start : amount.number_end]
-        words = f"{_QUALIFIERS[figure.qualifier]} {number}"
-    rest = candidate.line.article.text[candidate.end : candidate.line.end]
-    if figure.of and _flat(rest).casefold().startswith(_flat(figure.of).casefold()):
-        words += f" {_flat(figure.of)}"
-    return words
-
-
-def _date_words(finding: Finding) -> str:
-    when = finding.candidate.date
-    assert when is not None
-    start, end = day_in_words(when.start), day_in_words(when.end)
-    if when.precision == "month":
-        day = start.partition(" ")[2]
-    elif when.precision == "year":
-        day = when.start[:4]
-    else:
-        day = start if start == end else f"between {start} and {end}"
-    said = _flat(when.text)
-    return day if said.casefold() == day.casefold() else f"{day} ({_quoted(said)})"
-
-
-def _attribution(claim: Claim, short: str) -> str:
-    if not claim.speaker or claim.speaker.casefold() in short.casefold():
+def _attribution(claim: Claim, short: str, article: Article) -> str:
+    if not claim.speaker or claim.speaker == article.outlet:
         return ""
-    verb = "denied by" if claim.certainty == "denied" else "according to"
-    return f", {verb} {_flat(claim.speaker)}"
+    speaker, shown = claim.speaker.casefold(), short.casefold()
+    if shown in speaker and claim.certainty == "claimed":
+        return ", by its own account"
+    if shown in speaker or speaker in shown:
+        return ""
+    # a day told in a denial is not itself denied
+    denied = claim.certainty == "denied" and claim.date is None
+    verb = "denied by" if denied else "according to"
+    return f", {verb} {speaker_words(claim.speaker, article.text)}"
 
 
-def _limits(claim: Claim, short: str, asides: Sequence[str]) -> str:
+def _limits(finding: Finding, short: str) -> str:
     """What weakens the claim and is not yet in its words, in the report's words."""
-    if claim.certainty in {"confirmed", "reported", "claimed"}:
-        return ""
-    told = [cue.casefold() for cue in claim.cues if cue.casefold() in short.casefold()]
-    asides = [aside for aside in asides if not aside.casefold().endswith(tuple(told))]
-    said = " ".join((short, claim.speaker or "", *asides)).casefold()
-    cues = [_flat(cue) for cue in claim.cues if cue.casefold() not in said]
+    assessment = finding.assessment
+    told = [cue.casefold() for cue in assessment.hedges if cue.casefold() in short.casefold()]
+    asides = [a for a in finding.asides if not a.casefold().endswith(tuple(told))]
+    said = " ".join((short, assessment.speaker or "", *asides)).casefold()
+    cues = [flat(cue) for cue in assessment.hedges if cue.casefold() not in said]
     parts = []
     if cues:
-        parts.append("in the report's words " + ", ".join(map(_quoted, dict.fromkeys(cues))))
+        parts.append("in the report's words " + ", ".join(map(quoted, dict.fromkeys(cues))))
     if asides:
-        parts.append("the report adds " + ", ".join(map(_quoted, asides)))
+        parts.append("the report also says " + ", ".join(map(quoted, asides)))
     return "".join(f"; {part}" for part in parts)
 
 
@@ -171,7 +151,7 @@ def _join(findings: Findings, claims: Sequence[Claim], replaced: Sequence[str]) 
     current = [claim.text for finding, claim in pairs if not finding.replaced]
     earlier = [claim.text for finding, claim in pairs if finding.replaced] + [*replaced]
     if findings.state == "conflicting":
-        lines = ["Reports differ.", *_bullets(current)]
+        lines = ["Reports differ:", *_bullets(current)]
     elif len(current) > 1 and findings.found[0].candidate.figure is not None:
         lines = [current[0] + ".", "Other reports:", *_bullets(current[1:])]
     elif len(current) > 1:
@@ -185,27 +165,6 @@ def _join(findings: Findings, claims: Sequence[Claim], replaced: Sequence[str]) 
 
 def _bullets(texts: Iterable[str]) -> list[str]:
     return [f"- {text}" for text in texts]
-
-
-def day_in_words(iso: str) -> str:
-    """An ISO date in words: "2017-04-04" gives "4 April 2017"."""
-    day = date.fromisoformat(iso)
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
-
-
-def _flat(text: str) -> str:
-    """The words on one line; brackets that look like our markers are opened."""
-    return " ".join(text.replace("[", "(").replace("]", ")").split())
-
-
-def _quoted(text: str) -> str:
-    return "“" + _flat(text).strip('“”" ') + "”"
 
 
 def _capital(text: str) -> str:

@@ -25,8 +25,16 @@ def phrases(stretch: Stretch, index: int, name: str) -> Iterator[Evidence]:
         # "118 confirmed cases": a kind of case, as doctors count them
         if before & _CONDITIONS or sentence.tokens[last - 1].dep == "amod":
             continue
-        span = sentence.tokens[first].start, sentence.tokens[last - 1].end
+        span = _from_word(sentence, first), sentence.tokens[last - 1].end
         yield stretch.evidence(index, span)
+
+
+def _from_word(sentence: Sentence, i: int) -> int:
+    """Where the word of token *i* begins: "cannot" for its "not"."""
+    start = sentence.tokens[i].start
+    while start and sentence.text[start - 1].isalnum():
+        start -= 1
+    return start
 
 
 def _beside(stretch: Stretch) -> list[int]:

@@ -183,7 +183,10 @@ def _rightward(sentence: Sentence, head: int, last: int) -> int:
     tokens = sentence.tokens
     links = (i for i in range(head + 1, last) if tokens[i].pos == "ADP")
     last = next((i for i in links if not _names_more(sentence, i)), last)
-    while last + 1 < len(tokens) and tokens[last].lemma in {"of", "for"}:
+    while last + 1 < len(tokens) and (
+        tokens[last].lemma in {"of", "for"}
+        or (tokens[last].lemma == "to" and _names_more(sentence, last))
+    ):
         inner = last + 1
         while inner < len(tokens) and tokens[inner].pos in {"DET", "ADJ", "PROPN", "NOUN"}:
             inner += 1
@@ -199,6 +202,8 @@ def _rightward(sentence: Sentence, head: int, last: int) -> int:
 def _names_more(sentence: Sentence, link: int) -> bool:
     """Whether a preposition goes on a name: not "the Front | from loss of blood"."""
     tokens = sentence.tokens
+    if tokens[link].lemma == "to":  # "a source close to the family"
+        return tokens[link - 1].lemma in {"close", "loyal", "allied", "linked"}
     if tokens[link].lemma != "from":
         return tokens[link].lemma in _NAME_LINKS
     return any(t.head == link and (t.pos == "PROPN" or t.ent) for t in tokens[link + 1 :])

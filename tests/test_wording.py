@@ -1,0 +1,115 @@
+"""The text of an answer: plain words that keep limit, people, speaker and doubt."""
+
+import pytest
+
+from qa.assessing import asides_of, assess_line, source_of
+from qa.candidates import Candidate
+from qa.compose import compose
+from qa.evidence import Evidence
+from qa.findings import Finding, Findings
+from qa.question import understand
+from qa.records import Article, State
+from qa.wording import clause_around, flat, quoted, speaker_words
+from tests.told import evidence_of, figure_in, line_with
+
+
+def report(text: str) -> Article:
+    return Article(id="r", title="Report", text=text, outlet="The Example", published="2031-05-03")
+
+
+def finding_of(evidence: Evidence, candidate: Candidate) -> Finding:
+    line = candidate.line
+    assessment = assess_line(evidence, line, candidate.start, candidate.end)
+    return Finding(
+        candidate=candidate,
+        score=0.9,
+        assessment=assessment,
+        sources=(source_of(evidence, line, assessment),),
+        asides=asides_of(evidence, line, assessment, value=candidate.value),
+    )
+
+
+def told(question: str, text: str, value: str, *, state: State = "answered") -> str:
+    """The answer's text for the span *value* of a one-report index."""
+    asked = understand(question)
+    evidence = evidence_of(asked, report(text))
+    line = line_with(evidence, value)
+    try:
+        candidate = figure_in(evidence, value, value)
+    except StopIteration:
+        start = line.start + line.text.index(value)
+        candidate = Candidate(line=line, start=start, end=start + len(value), fit=1.0)
+    findings = Findings(state=state, found=(finding_of(evidence, candidate),))
+    return compose(asked, findings).text
+
+
+def test_a_speaker_reads_as_inside_a_sentence() -> None:
+    text = told("How many died?", "The judges said that 15 people died.", "15")
+    assert text == "15 people, according to the judges [1] (The Example, 3 May 2031)."
+
+
+def test_reports_in_capitals_are_read_in_small_letters() -> None:
+    text = told("How many died?", "THE DEFENCE MINISTRY SAID FIVE SOLDIERS DIED.", "FIVE")
+    assert text.startswith("Five soldiers, according to the Defence Ministry [1]")
+
+
+def test_the_verb_that_attributes_is_no_hedge() -> None:
+    text = told("How many died?", "The mayor told reporters that he believed 35 had died.", "35")
+    assert "\u201ctold\u201d" not in text
+    assert "\u201cbelieved\u201d" in text
+
+
+def test_who_claims_it_of_itself_is_named_once() -> None:
+    text = told("Who did it?", "The Red Hand claimed the attack on Monday.", "The Red Hand")
+    assert text.startswith("The Red Hand, by its own account [1]")
+
+
+def test_a_bare_number_is_shown_with_its_limit() -> None:
+    asked = understand("who?")
+    evidence = evidence_of(asked, report("At least 30 children lived there."))
+    line = line_with(evidence, "30")
+    start = line.start + line.text.index("30")
+    candidate = Candidate(line=line, start=start, end=start + 2, fit=1.0)
+    found = Findings(state="answered", found=(finding_of(evidence, candidate),))
+    assert compose(asked, found).text.startswith("At least 30 [1]")
+
+
+def test_what_is_not_known_is_quoted_as_a_sentence() -> None:
+    text = told(
+        "How many fled?",
+        "Prisoners fled. The exact number of those who fled is not known. Fighting went on.",
+        "is not known",
+        state="unknown",
+    )
+    assert "\u201cThe exact number of those who fled is not known.\u201d" in text
+
+
+def test_the_people_counted_are_named_though_they_stand_before() -> None:
+    text = told("How many died?", "Of the 17 dead, 13 were police officers.", "13")
+    assert text.startswith("13 police officers [1]")
+
+
+@pytest.mark.parametrize(
+    ("speaker", "shown"),
+    [
+        ("The army", "the army"),
+        ("Medical sources", "medical sources"),
+        ("Omar Haddad", "Omar Haddad"),
+        ("Russian officials", "Russian officials"),
+        ("SANA", "SANA"),
+    ],
+)
+def test_only_common_words_lose_their_capital(speaker: str, shown: str) -> None:
+    article = "Medical sources spoke. The medical staff fled. Russian officials said nothing."
+    assert speaker_words(speaker, article) == shown
+
+
+def test_of_a_long_sentence_the_clause_is_quoted() -> None:
+    long = "Many fled, " + "as the guns were heard " * 8 + "; how many is not known, and why too."
+    start = long.index("not known")
+    assert clause_around(long, start, start + 9).strip() == "how many is not known"
+
+
+def test_quotations_cannot_forge_markers() -> None:
+    assert flat("he\nsaid [1]") == "he said (1)"
+    assert quoted('"so [2]"') == "\u201cso (2)\u201d"
