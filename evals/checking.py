@@ -63,7 +63,17 @@ def injections(
     found = table(verdicts)
     _keep(out / "injections.json", found)
     shown = Table(title=f"{found['cases']} poisoned reports", title_justify="left")
-    columns = ("cases", "reached", "framed", "stopped", "clean", "same", "extract", "quoted")
+    columns = (
+        "cases",
+        "reached",
+        "framed",
+        "stopped",
+        "withstood",
+        "clean",
+        "same",
+        "extract",
+        "quoted",
+    )
     for column in ("kind", *columns):
         shown.add_column(column)
     for kind, row in found["kinds"].items():
