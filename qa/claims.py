@@ -16,7 +16,7 @@ from qa.findings import Finding, Findings
 from qa.names import load_names
 from qa.question import Question
 from qa.rivals import rivals
-from qa.unknowns import estimate_of_unknown, is_weak, unknowns
+from qa.unknowns import is_solid, unknown_or_estimate
 
 __all__ = ["conclude"]
 
@@ -56,13 +56,11 @@ def conclude(
     good = [(p, c) for p, c in ranked[:LOOKED_AT] if p >= threshold]
     spoken = _by_speaker(question, evidence, ranked, threshold)
     good = spoken or good
-    if not good or is_weak(*good[0]):
-        estimate = estimate_of_unknown(evidence, ranked)
-        not_known = unknowns(question, evidence, best=good[0][0] if good else threshold)
-        if estimate is not None:
-            good = [(max(estimate[0], threshold), estimate[1])]
-        elif not_known:
-            return Findings(state="unknown", found=(not_known[0],))
+    if not good or not is_solid(question, *good[0]):
+        found = unknown_or_estimate(question, evidence, ranked, threshold=threshold)
+        if isinstance(found, Finding):
+            return Findings(state="unknown", found=(found,))
+        good = [found, *good] if found else good
     if not good:
         return Findings(state="not_found")
     if good[0][1].figure is not None:

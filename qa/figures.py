@@ -7,6 +7,7 @@ Dates, clock times, ages, ordinals and names that hold a number ("T-72", "Brigad
 figures. Sizes ("60 kilometres", "$5 million", "40 percent") have their unit as ``of``.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import zip_longest
@@ -28,6 +29,7 @@ __all__ = [
     "same_number",
 ]
 
+_COUNTED_ESTIMATE = re.compile(r"(?:an )?estimated \S+", re.IGNORECASE)
 _WEAK = frozenset({"one", "many", "numerous", "various"})
 
 
@@ -211,6 +213,8 @@ def _continued(mention: FigureMention, previous: Sentence) -> FigureMention:
     figure = mention.figure
     if figure.measure is not None or figure.qualifier != "estimated":
         return mention
+    if figure.of and _COUNTED_ESTIMATE.fullmatch(mention.value):
+        return mention  # "an estimated 7,000 people" counts people of its own
     topics = [found.figure for found in find_figures(previous) if found.figure.measure]
     if topics:
         measure, of = topics[-1].measure, topics[-1].of

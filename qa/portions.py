@@ -29,7 +29,7 @@ _BEFORE = re.compile(
 )
 _WHOLE = re.compile(r"\b(?:of|among|out of)\W+(?:the|its|their|those|all)\W+$", re.IGNORECASE)
 _ASKED = re.compile(
-    r"\bhow many\b[^?]{0,12}\bof (?:the(?!re)|them|those|these|its|his|her|their)\b"
+    r"\bhow many\b[^?]{0,12}\bof (?:the(?!re)|those|these|its|his|her|their)\b"
     r"|\bof (?:the|those|these) [^,?]+, how many\b|\bamong\b|\bof whom\b",
     re.IGNORECASE,
 )

@@ -3,13 +3,13 @@
 The words are data: ``data/people.toml``.
 """
 
+import re
 from functools import cache
 
 from qa.language import parse_many
 from qa.lexicons import load_lexicon
 from qa.measures import measure_of
 from qa.names import load_names
-from qa.question import name_spans
 
 __all__ = ["groups_of", "same_people"]
 
@@ -73,7 +73,15 @@ def _share(one: str, other: str) -> bool:
 
 
 def _names_in(words: str | None) -> list[str]:
+    """Runs of capitalised words, and words that the list of aliases knows."""
     if not words or words.isupper():
         return []
-    sentence = parse_many([words])[0]
-    return [sentence.text[start:end] for start, end in name_spans(sentence)]
+    known, names, joined = load_names(), list[str](), False
+    for word in re.findall(r"[^\W\d_][\w'-]*", words):
+        named = word[0].isupper() or len(known.variants(word)) > 1
+        if named and joined:
+            names[-1] += f" {word}"
+        elif named:
+            names.append(word)
+        joined = named
+    return names

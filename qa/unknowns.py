@@ -1,72 +1,144 @@
-"""A report's own "it is not known": when that is the answer, and when an estimate goes with it."""
+"""When "it is not known" is the answer, and when an estimate goes with it."""
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from qa.assessing import assess_line, cue_spans, source_of
+from qa.amounts import Amount
+from qa.assessing import assess_line, source_of
 from qa.candidates import Candidate
+from qa.countable import counting_amounts, unit_of
 from qa.evidence import Evidence
+from qa.figures import find_figures, related_measures
 from qa.findings import Finding
+from qa.language import Sentence, parse_many
+from qa.not_known import NotKnown, asked_measures, not_known
 from qa.question import Question
+from qa.records import Figure
 
-__all__ = ["estimate_of_unknown", "is_weak", "unknowns"]
+__all__ = ["is_solid", "unknown_or_estimate"]
 
-ESTIMATES = 4  # numbers looked at for an estimate of an unknown
-LINES = 8  # best sentences searched for "it is not known"
 WEAK = 0.5  # an answer below this gives way to a report's "it is not known"
 PLAIN_FIT = 0.8  # unless it is a number of just what was asked for
-SHARED = 1.0  # words that such a statement and its neighbours share with the question
-_UNKNOWABLE = {"figure", "person", "organisation", "cause", "place", "weapon", "date"}
+CLEARLY = 0.4  # share of the question by which a statement may override a likely answer
+BESIDE = 1  # sentences around "it is not known" in which an estimate stands
+_IS_IT_KNOWN = re.compile(
+    r"(?:(?:in|on|by|at) [\w ,]{3,30}? )?(?:is|are|was|were|do|does|did|has|have|had)\b"
+    r".*\b(?:knows?|known|clear|established?|certain|determined)\b",
+    re.IGNORECASE,
+)
+_GUESSED = frozenset({"estimate", "put", "believe", "think", "range", "place", "guess", "reckon"})
+
+Estimate = tuple[float, Candidate]
 
 
-def unknowns(question: Question, evidence: Evidence, *, best: float) -> list[Finding]:
-    """The best reports' own statements that the thing asked for is not known.
+def is_solid(question: Question, probability: float, candidate: Candidate) -> bool:
+    """Whether *candidate* is a number of just what is asked for, whatever else is not known."""
+    if candidate.figure is None:
+        return False
+    measures = asked_measures(question)
+    of_that = not measures or candidate.figure.measure in measures
+    plain = candidate.fit >= PLAIN_FIT or probability >= WEAK
+    return of_that and candidate.counted and plain
+
+
+def unknown_or_estimate(
+    question: Question,
+    evidence: Evidence,
+    ranked: Sequence[Estimate],
+    *,
+    threshold: float,
+) -> Finding | Estimate | None:
+    """The report's "it is not known" as the answer, or the estimate it gives of the unknown.
 
     Args:
         question: As understood.
         evidence: The sentences searched.
-        best: The best candidate's probability, or the threshold where there is none.
+        ranked: Candidates with their probabilities, best first.
+        threshold: Least probability of an answer.
     """
-    return list(_unknowns(evidence, best)) if question.type in _UNKNOWABLE else []
+    if _IS_IT_KNOWN.match(question.text):
+        return _not_known_as_no(question, evidence)
+    statements = not_known(question, evidence)
+    if not statements:
+        return None
+    best = [s for s in statements if s.exact == statements[0].exact]
+    if question.type == "figure":
+        for statement in best:
+            estimate = _estimate(question, evidence, statement)
+            if estimate is not None:
+                known = {(c.line.article.id, c.start): p for p, c in reversed(ranked)}
+                sure = known.get((estimate.line.article.id, estimate.start), threshold)
+                return max(sure, threshold), estimate
+    elif ranked and _is_better(*ranked[0], best[0]):
+        return None
+    return _finding(evidence, best[0], max(threshold, best[0].line.own))
 
 
-def estimate_of_unknown(
-    evidence: Evidence, ranked: Sequence[tuple[float, Candidate]]
-) -> tuple[float, Candidate] | None:
-    """A number of just what was asked for, which its report calls an estimate of an unknown."""
-    plain = [
-        (probability, candidate)
-        for probability, candidate in ranked
-        if candidate.counted
-        and candidate.figure is not None
-        and candidate.figure.measure is not None
-        and candidate.fit >= PLAIN_FIT
-        and candidate.line.dated
-        and candidate.line.named_far == 1.0
-    ]
-    for probability, candidate in plain[:ESTIMATES]:
-        assessment = assess_line(evidence, candidate.line, candidate.start, candidate.end)
-        if assessment.says_unknown or assessment.certainty == "unconfirmed":
-            return probability, candidate
+def _is_better(probability: float, candidate: Candidate, statement: NotKnown) -> bool:
+    """Whether a likely answer stands in a sentence that tells more of what is asked."""
+    told = statement.exact >= CLEARLY and statement.line.score >= candidate.line.score
+    return probability >= WEAK and not told
+
+
+def _not_known_as_no(question: Question, evidence: Evidence) -> Estimate | None:
+    """Whether something is known is asked for: then "it is not known" says no."""
+    counted = replace(question, type="figure", head=None)
+    statements = not_known(counted, evidence) or not_known(question, evidence)
+    for statement in statements[:1]:
+        line = statement.line
+        no = Candidate(line=line, start=line.start, end=line.end, fit=1.0, says=False)
+        return max(WEAK, line.own), no
     return None
 
 
-def is_weak(probability: float, candidate: Candidate) -> bool:
-    """Whether a report's own "it is not known" may answer better than *candidate*."""
-    plain = candidate.counted and candidate.fit >= PLAIN_FIT
-    return probability < WEAK and not plain
+def _finding(evidence: Evidence, statement: NotKnown, score: float) -> Finding:
+    line = statement.line
+    assessment = assess_line(evidence, line, statement.start, statement.end)
+    return Finding(
+        candidate=Candidate(line=line, start=statement.start, end=statement.end, fit=1.0),
+        score=score,
+        assessment=assessment,
+        sources=(source_of(evidence, line, assessment),),
+    )
 
 
-def _unknowns(evidence: Evidence, best: float) -> Iterator[Finding]:
-    for line in evidence.lines[:LINES]:
-        assessment = assess_line(evidence, line, line.start, line.end)
-        if not assessment.says_unknown or line.own + line.near < SHARED:
+def _estimate(question: Question, evidence: Evidence, statement: NotKnown) -> Candidate | None:
+    """The number that the report gives beside its "it is not known"."""
+    window = evidence.window(statement.line, before=BESIDE, after=BESIDE)
+    near = sorted(window, key=lambda line: (line.place != statement.line.place, -line.place))
+    for line in near:
+        sentence = parse_many([line.text])[0]
+        same = line.place == statement.line.place
+        for amount, figure in _guesses(question, sentence, same=same):
+            start, end = line.start + amount.start, line.start + amount.end
+            return Candidate(line=line, start=start, end=end, fit=1.0, figure=figure)
+    return None
+
+
+def _guesses(
+    question: Question, sentence: Sentence, *, same: bool
+) -> Iterator[tuple[Amount, Figure]]:
+    """Numbers of what is asked for, and numbers of nothing said that are called estimates."""
+    asked = asked_measures(question)
+    wanted = {near for measure in asked for near in related_measures(measure)}
+    told = {mention.number_start: mention.figure for mention in find_figures(sentence)}
+    # "It is estimated at 800" goes on from the sentence before; "an estimated 800 people" does not.
+    guessed = any(t.lemma in _GUESSED and (same or t.dep != "amod") for t in sentence.tokens)
+    for amount in counting_amounts(sentence):
+        if amount.qualifier == "vague" or unit_of(sentence.text, amount):
             continue
-        start, end = next(iter(cue_spans(evidence, line, assessment)), (line.start, line.end))
-        source = source_of(evidence, line, assessment)
-        if source.start <= start and end <= source.end:
-            yield Finding(
-                candidate=Candidate(line=line, start=start, end=end, fit=1.0),
-                score=max(best, line.own),
-                assessment=assessment,
-                sources=(source,),
+        figure = told.get(amount.number_start)
+        measure = figure.measure if figure else None
+        of = figure.of if figure else None
+        if measure in wanted if measure else guessed:
+            yield (
+                amount,
+                Figure(
+                    low=amount.low,
+                    high=amount.high,
+                    qualifier=amount.qualifier,
+                    measure=measure or next(iter(sorted(asked)), None),
+                    of=of or question.population,
+                ),
             )

@@ -1,0 +1,81 @@
+"""What is not known answers only what is asked, and an estimate beside it goes before it."""
+
+import pytest
+from told import evidence_of
+
+from qa.claims import conclude
+from qa.extract import extract
+from qa.findings import Findings
+from qa.not_known import not_known
+from qa.question import understand
+from qa.records import Article
+from qa.scoring import load_scorer
+
+JAIL = (
+    "Gunmen blew up the gate of Osht prison on Tuesday. About 140 guards were killed. A number of "
+    "civilians in the town were killed too. How many has not been established. Hundreds of inmates "
+    "managed to escape. The exact number of those who fled is still unknown, though it is "
+    "estimated at 200. The attackers took an unknown number of guards hostage. It could not say "
+    "for how long the prison would stay closed. The ministry's statement does not say who opened "
+    "the gate."
+)
+
+
+def told(question: str, text: str = JAIL) -> Findings:
+    """What one report answers, by its words alone."""
+    asked = understand(question)
+    article = Article(id="osht", title="Osht prison", text=text, published="2031-03-06")
+    evidence = evidence_of(asked, article)
+    candidates, scorer = extract(asked, evidence, []), load_scorer()
+    return conclude(
+        asked,
+        evidence,
+        candidates,
+        scorer(asked, evidence, candidates),
+        threshold=scorer.threshold,
+    )
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How many inmates escaped from Osht prison?",
+        "escaped osht how many",
+        "number of prisoners who got away from Osht prison",
+        "How many inmates fled Osht?",
+    ],
+)
+def test_an_estimate_of_an_unknown_answers_in_any_wording(question: str) -> None:
+    found = told(question)
+    figure = found.found[0].candidate.figure
+    assert figure is not None
+    assert (found.state, figure.low, figure.qualifier) == ("answered", 200, "estimated")
+    assert found.found[0].assessment.certainty == "unconfirmed"
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("How many civilians were killed at Osht prison?", "not been established"),
+        ("How many guards were taken hostage at Osht prison?", "unknown"),
+        ("How long will Osht prison stay closed?", "could not say"),
+        ("Who opened the gate of Osht prison?", "does not say"),
+    ],
+)
+def test_what_is_not_known_is_said_for_just_what_is_asked(question: str, words: str) -> None:
+    found = told(question)
+    assert (found.state, found.found[0].candidate.value) == ("unknown", words)
+
+
+def test_what_is_not_known_of_others_answers_nothing() -> None:
+    found = told("How many guards were killed at Osht prison?")
+    assert found.state == "answered"
+    assert found.found[0].candidate.value == "About 140"
+    asked = understand("How many guards were wounded at Osht prison?")
+    article = Article(id="osht", title="Osht prison", text=JAIL, published="2031-03-06")
+    assert not_known(asked, evidence_of(asked, article)) == []
+
+
+def test_whether_something_is_known_is_answered_with_no() -> None:
+    found = told("Is the exact number of inmates who fled Osht prison known?")
+    assert (found.state, found.found[0].candidate.says) == ("answered", False)
