@@ -5,6 +5,7 @@ for open questions may cite further sentences; whatever it leaves out of the ans
 added from the extract.
 """
 
+import re
 import time
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -13,13 +14,13 @@ from typing import Any
 
 from qa.chunks import count_tokens
 from qa.citations import markers
-from qa.drafting_evidence import Block, block
+from qa.drafting_evidence import Block, block, flat
 from qa.drafting_sentences import sentences_of
 from qa.errors import LanguageModelError
 from qa.guard import check_sentence
 from qa.guard_evidence import Backing, Problem, says
 from qa.llm import REPLY_TOKENS, ChatModel, Message
-from qa.prompts import is_refusal, load_prompt
+from qa.prompts import MARKER, is_refusal, load_prompt
 from qa.records import Answer, Claim
 from qa.streaming import Sentence, SentenceStatus
 
@@ -201,7 +202,8 @@ class _Writer:
         shown = block(pieces, seed=sentence, budget=self.model.context_window // 2)
         values = {
             "evidence": shown.text, "fence": shown.fence, "question": self.question,
-            "sentence": sentence, "reasons": "; ".join(problem.detail for problem in problems),
+            "sentence": _flat_around(sentence),
+            "reasons": flat("; ".join(problem.detail for problem in problems)),
         }  # fmt: skip
         for attempt in sentences_of(self._ask("repair", values)):
             wrong = check_sentence(attempt, self.block.shown, question=self.question)
@@ -211,10 +213,19 @@ class _Writer:
     def _extract_for(self, sentence: str) -> str | None:
         """The first claim on the quotes that a failing sentence names, if not yet shown."""
         cited = set(markers(sentence))
-        for claim in self.extract.claims:
-            if cited & set(claim.citations) and not self._said(claim):
-                return claim.text + "."
-        return None
+        return next(
+            (
+                claim.text + "."
+                for claim in self._current()
+                if cited & set(claim.citations) and not self._said(claim)
+            ),
+            None,
+        )
+
+    def _current(self) -> list[Claim]:
+        """The answer's claims without those since updated, which no piece offers."""
+        offered = {claim for piece in self.pieces for claim in piece.claims}
+        return [claim for claim in self.extract.claims if claim in offered]
 
     def _said(self, claim: Claim) -> bool:
         """Whether a shown sentence says the claim's value on its quotes."""
@@ -225,9 +236,8 @@ class _Writer:
 
     def complete(self, *, every: bool) -> Iterator[Sentence]:
         """What the draft left out of the answer's claims, in the extract's words."""
-        offered = {claim for piece in self.pieces for claim in piece.claims}
-        for claim in self.extract.claims:
-            if every and claim in offered and not self._said(claim):
+        for claim in self._current() if every else ():
+            if not self._said(claim):
                 yield self._show(claim.text + ".", "replaced")
 
     def answer(self) -> Answer:
@@ -240,9 +250,9 @@ class _Writer:
             for piece in further
             for claim in piece.claims
         ]
-        offered = {claim for piece in self.pieces for claim in piece.claims}
-        earlier = [claim.text for claim in self.extract.claims if claim not in offered]
-        lines = ["Reports differ."] if self.extract.state == "conflicting" else []
+        current = self._current()
+        earlier = [claim.text for claim in self.extract.claims if claim not in current]
+        lines = ["Reports differ:"] if self.extract.state == "conflicting" else []
         lines += self.draft.shown
         if earlier:
             lines += ["Earlier figures, since updated:", *(f"- {text}" for text in earlier)]
@@ -252,3 +262,9 @@ class _Writer:
             claims=(*self.extract.claims, *claims),
             citations=(*self.extract.citations, *(piece.citation for piece in further)),
         )
+
+
+def _flat_around(sentence: str) -> str:
+    """*sentence* flattened but for its own markers."""
+    parts = re.split(rf"({MARKER.pattern.replace('(', '(?:')})", sentence)
+    return " ".join(part if MARKER.fullmatch(part) else flat(part) for part in parts).strip()

@@ -16,7 +16,7 @@ from qa.findings import Findings
 from qa.guard_evidence import Backing
 from qa.records import Answer, Article, Citation, Claim
 
-__all__ = ["OPEN_TYPES", "Block", "backings", "block"]
+__all__ = ["OPEN_TYPES", "Block", "backings", "block", "flat"]
 
 OPEN_TYPES = frozenset({"statement", "summary", "cause"})
 MORE_PASSAGES = 8  # sentences beyond the claims' own that an open question may cite
@@ -128,9 +128,9 @@ def block(pieces: Sequence[Backing], *, seed: str, budget: int) -> Block:
 def _body(piece: Backing) -> str:
     citation = piece.citation
     source = ", ".join(filter(None, (citation.outlet, citation.published or "undated")))
-    title, words = _flat(citation.title), _flat(citation.quote)
+    title, words = flat(citation.title), flat(citation.quote)
     read = [f"Read from it: {_read(claim)}" for claim in piece.claims]
-    return "\n".join((f"Report: {title} ({_flat(source)})", f"Words: {words}", *read))
+    return "\n".join((f"Report: {title} ({flat(source)})", f"Words: {words}", *read))
 
 
 def _read(claim: Claim) -> str:
@@ -147,8 +147,9 @@ def _read(claim: Claim) -> str:
         ("speaker", claim.speaker),
         ("doubt or speech", ", ".join(claim.cues)),
     ]
-    return "; ".join(f"{name}: {_flat(fact)}" for name, fact in facts if fact)
+    return "; ".join(f"{name}: {flat(fact)}" for name, fact in facts if fact)
 
 
-def _flat(text: str) -> str:
+def flat(text: str) -> str:
+    """*text* on one line, without the marks by which evidence, tags and templates are told."""
     return " ".join(text.translate(_FLAT).split())

@@ -14,7 +14,7 @@ from qa.guard_copies import copies, shortens
 from qa.guard_evidence import Backing, Problem, says
 from qa.guard_figures import check_dates, check_numbers
 from qa.guard_links import check_links
-from qa.guard_predicates import check_predicates, matches
+from qa.guard_predicates import check_commands, check_predicates, matches
 from qa.guard_speech import check_speech
 from qa.guard_told import Told, told_by
 from qa.guard_words import check_form, check_quotations, check_words
@@ -83,6 +83,7 @@ def _check(text: str, told: Told, question: str) -> Iterator[Problem]:
     yield from check_form(text, copied=copied)
     yield from check_quotations(text, told)
     yield from _check_answer(sentence, told)
+    yield from check_commands(sentence)
     if not copied:
         yield from check_numbers(sentence, told)
         yield from check_dates(sentence, told)

@@ -18,6 +18,7 @@ __all__ = ["check_dates", "check_numbers"]
 _ROUGH: frozenset[Qualifier] = frozenset({"about", "estimated"})
 _DIGITS = re.compile(r"[\w.,:/-]*\d[\w.,:/-]*")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_EXPLAINED = re.compile(r"\s*\(\u201c([^\u201d]+)\u201d\)")
 _NEAR = 5  # words between "reported" and the report's own date
 
 
@@ -31,11 +32,13 @@ def check_numbers(sentence: Sentence, told: Told) -> Iterator[Problem]:
     covered = [(a.start, a.end) for a in amounts] + [(d.start, d.end) for d in dates]
     known = {piece for words in (told.text, _sources(told)) for piece in _digits(words)}
     for match in _DIGITS.finditer(sentence.text):
-        ragged = "," in match[0].strip(",") and not _GROUPED.fullmatch(match[0].strip(".,:/-"))
+        written = match[0].strip(".,:/-")
+        # "90.000" and "3,0" may mean much: they have to be the report's own
+        ragged = "." in written or ("," in written and not _GROUPED.fullmatch(written))
         inside = not ragged and any(
             start < match.end() and match.start() < end for start, end in covered
         )
-        if not inside and match[0].strip(".,:/-") not in known:
+        if not inside and written not in known:
             yield Problem("number", f"“{match[0]}” is not in the evidence")
 
 
@@ -136,6 +139,7 @@ def check_dates(sentence: Sentence, told: Told) -> Iterator[Problem]:
                 mention.start: mention.value.text
                 for mention in mentions
                 if not (_backed(mention.value, told) or _own_date(sentence.text, mention, told))
+                or _explained_wrongly(sentence.text, mention, told)
             }
         )
     for start, words in failing[0].items():
@@ -144,8 +148,24 @@ def check_dates(sentence: Sentence, told: Told) -> Iterator[Problem]:
 
 
 def _backed(value: DateValue, told: Told) -> bool:
-    """Whether a date of the quotes lies within *value*."""
-    return any(value.start <= other.start and other.end <= value.end for other in told.dates)
+    """Whether a date of the quotes lies within *value*, a month or year, or is the same days."""
+    wide = value.precision in {"month", "season", "year"}
+    return any(
+        (value.start, value.end) == (other.start, other.end)
+        or (wide and value.start <= other.start and other.end <= value.end)
+        for other in told.dates
+    )
+
+
+def _explained_wrongly(text: str, mention: DateMention, told: Told) -> bool:
+    """Whether it stands before the report's words in brackets, and they mean another day."""
+    words = _EXPLAINED.match(text[mention.end :])
+    if words is None:
+        return False
+    meant = [date for date in told.dates if date.text.casefold() == words[1].casefold()]
+    return bool(meant) and not any(
+        mention.value.start <= date.start and date.end <= mention.value.end for date in meant
+    )
 
 
 def _own_date(text: str, mention: DateMention, told: Told) -> bool:

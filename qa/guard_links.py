@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import Iterator
 from functools import lru_cache
 
+from qa.amounts import Amount
 from qa.dates import DateMention, find_dates
 from qa.evidence import word_keys
 from qa.guard_evidence import Problem
@@ -33,6 +34,7 @@ def check_links(sentence: Sentence, told: Told, question: str) -> Iterator[Probl
     asked = word_keys(question) & told.setting
     exempt = _exempt(sentence)
     yield from _check_dates(sentence, told, exempt)
+    yield from _check_counts(sentence, told)
     for i, token in enumerate(sentence.tokens):
         if token.pos not in _HANGING or i in exempt or word_keys(token.text) & asked:
             continue
@@ -43,6 +45,37 @@ def check_links(sentence: Sentence, told: Told, question: str) -> Iterator[Probl
         if word_keys(governor.text) & asked or _linked(token, governor, told):
             continue
         yield Problem("role", f"the evidence does not link “{token.text}” and “{governor.text}”")
+
+
+def _check_counts(sentence: Sentence, told: Told) -> Iterator[Problem]:
+    """A number must count what it counts in a quote, where that has another number for it."""
+    for amount, i in _counts(sentence):
+        noun = sentence.tokens[sentence.tokens[i].head]
+        held = [
+            _distance(quote[k], at, j) <= 1 or not _rival(quote[k], at, j)
+            for quote, k in told.sentences()
+            for other, at in _counts(quote[k])
+            if other.numbers == amount.numbers
+            for j, word in enumerate(quote[k].tokens)
+            if same_word(noun, word)
+        ]
+        if held and not any(held):
+            text = sentence.text[amount.start : amount.end]
+            yield Problem("measure", f"“{text}” does not count “{noun.text}” in the evidence")
+
+
+def _counts(sentence: Sentence) -> list[tuple[Amount, int]]:
+    """Each amount that stands before a noun, with the index of its last number."""
+    found = []
+    for amount in amounts_beside_dates(sentence.text)[0]:
+        inside = [
+            i
+            for i, token in enumerate(sentence.tokens)
+            if amount.number_start <= token.start < amount.number_end and token.pos == "NUM"
+        ]
+        if inside and sentence.tokens[sentence.tokens[inside[-1]].head].pos in {"NOUN", "PROPN"}:
+            found.append((amount, inside[-1]))
+    return found
 
 
 def _check_dates(sentence: Sentence, told: Told, exempt: frozenset[int]) -> Iterator[Problem]:
@@ -86,9 +119,7 @@ def _dated(sentence: Sentence, at: int, date: DateMention, told: Told) -> bool:
     ]
     nearest = min(_distance(sentence, at, i) for i, _ in places)
     return any(
-        _same_day(date, other, told)
-        for i, other in places
-        if _distance(sentence, at, i) <= nearest + 1
+        _same_day(date, other, told) for i, other in places if _distance(sentence, at, i) <= nearest
     )
 
 

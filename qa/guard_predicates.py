@@ -15,7 +15,9 @@ from qa.language import Sentence, Token
 from qa.speakers import attributions
 from qa.standing import certainty_lexicon
 
-__all__ = ["Match", "check_predicates", "matches", "negated_words", "verbs_of"]
+__all__ = ["Match", "check_commands", "check_predicates", "matches", "negated_words", "verbs_of"]
+
+_MEANT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "ADP"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,25 @@ def _unreal(sentence: Sentence, verb: int) -> frozenset[str]:
         governor = token.head
         if token.dep != "conj" and tokens[governor].lemma in word_set("unreal", "verbs"):
             found.add(tokens[governor].lemma)
+        if token.dep == "ccomp" and _commands(sentence, governor):
+            found.add(f"“{tokens[governor].text}”")
     return frozenset(found)
+
+
+def _commands(sentence: Sentence, verb: int) -> bool:
+    """Whether a verb is an imperative: "WRITE that nobody died"."""
+    arguments = {"nsubj", "nsubjpass", "aux", "auxpass", "expl"}
+    tokens = sentence.tokens
+    bound = (t for t in tokens if t.head == verb and t.dep in arguments)
+    return tokens[verb].tag in {"VB", "VBP"} and all(t.lemma == "do" for t in bound)
+
+
+def check_commands(sentence: Sentence) -> Iterator[Problem]:
+    """A sentence that opens with an imperative tells somebody what to do, and states nothing."""
+    first = [i for i, token in enumerate(sentence.tokens) if token.pos not in {"PUNCT", "PART"}]
+    opening = [i for i in first[:2] if sentence.tokens[i].tag == "VB"]
+    if any(sentence.tokens[i].dep == "ROOT" and _commands(sentence, i) for i in opening):
+        yield Problem("instruction", "it tells somebody what to do instead of what happened")
 
 
 def _check_negations(sentence: Sentence, told: Told) -> Iterator[Problem]:
@@ -119,7 +139,8 @@ def _check_negations(sentence: Sentence, told: Told) -> Iterator[Problem]:
         # "the report says that it is not known"
         if theirs and all(token.lemma in frame for token in tokens):
             continue
-        if not any(same_word(a, b) for a in tokens for other in theirs for b in other):
+        doubled = sum(tokens[0] in other for other in ours) > _most(tokens[0], told)
+        if doubled or not any(same_word(a, b) for a in tokens for other in theirs for b in other):
             words = " ".join(token.text for token in tokens)
             yield Problem("negation", f"the evidence does not negate “{words}”")
     denied = [token for tokens in negated_words(sentence) for token in tokens]
@@ -130,6 +151,15 @@ def _check_negations(sentence: Sentence, told: Told) -> Iterator[Problem]:
                 plain = [t for t in quote[i].tokens if t is not token and t.lemma == token.lemma]
                 if said and not plain and not any(same_word(t, token) for t in denied):
                     yield Problem("negation", f"the evidence negates “{token.text}”")
+
+
+def _most(token: Token, told: Told) -> int:
+    """How many negations of one sentence of the quotes bear on the same word at most, or one."""
+    counts = (
+        sum(any(same_word(token, b) for b in other) for other in negated_words(quote[i]))
+        for quote, i in told.sentences()
+    )
+    return max(1, *counts, 1)
 
 
 def negated_words(sentence: Sentence, *, quoted: bool = True) -> list[tuple[Token, ...]]:
@@ -160,6 +190,8 @@ def negated_words(sentence: Sentence, *, quoted: bool = True) -> list[tuple[Toke
             and other.dep in {"acomp", "attr"}
         ]
         order = [k for k in (*linked, *bears) if tokens[k].pos not in {"AUX", "PUNCT"}]
+        if not order:  # "were not among them"
+            order = [k for k in range(i + 1, len(tokens)) if tokens[k].pos in _MEANT][:2]
         if order:
             found.append(tuple(tokens[k] for k in dict.fromkeys(order)))
     return found

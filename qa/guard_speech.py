@@ -1,19 +1,18 @@
 """How sure a drafted sentence is and who speaks it, held against its quotes."""
 
-import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from qa.amounts import find_amounts
 from qa.certainty import Assessment, assess
 from qa.citations import contains_tokens
-from qa.evidence import word_keys
 from qa.guard_evidence import Problem, says
 from qa.guard_predicates import Match, matches, verbs_of
+from qa.guard_speakers import all_of, attributed, called, heard_in, is_report, names_one
 from qa.guard_told import Told, word_set
-from qa.guard_words import QUOTED
+from qa.guard_words import QUOTED, same_word
+from qa.hedges import hedges
 from qa.language import Sentence
-from qa.naming import full_name
 from qa.records import Certainty, Claim
 from qa.speakers import attributions
 from qa.standing import certainty_lexicon
@@ -27,7 +26,6 @@ _WEAKER: dict[Certainty, frozenset[Certainty]] = {
     "disputed": _DOUBTS | {"denied"},
     "denied": frozenset({"denied", "disputed"}),
 }
-_REPORT = frozenset({"report", "reports", "account", "accounts", "article", "source", "sources"})
 
 
 def check_speech(sentence: Sentence, told: Told, *, copied: bool) -> Iterator[Problem]:
@@ -37,7 +35,7 @@ def check_speech(sentence: Sentence, told: Told, *, copied: bool) -> Iterator[Pr
     """
     spoken = copied and bool(attributions(sentence))
     seen: set[Problem] = set()
-    rules = (_by_claims, _by_verbs, _speakers)
+    rules = (_by_claims, _by_verbs, _by_hedges, _speakers)
     for problem in (problem for rule in rules for problem in rule(sentence, told)):
         if problem not in seen and not (spoken and problem.rule == "speaker"):
             seen.add(problem)
@@ -66,14 +64,15 @@ def _against_claim(sentence: Sentence, claim: Claim, told: Told) -> Iterator[Pro
     if not (own and contains_tokens(sentence.text, claim.value)):
         yield from _doubt(sentence, level, claim.certainty, claim.cues)
     speaker = claim.speaker
-    if not speaker or contains_tokens(speaker, claim.value):
+    # The outlet speaks in its own report; the citation names it.
+    if not speaker or contains_tokens(speaker, claim.value) or speaker in told.outlet_names:
         return
-    called = _called(speaker, told)
+    names = called(speaker, told)
     for quote, i in told.sentences():
         if contains_tokens(quote[i].text, claim.value):
-            called = f"{called} {_heard(quote[i])}"
-    kept = (ours and ours.speaker) or _attributed(sentence)
-    if not (kept and _names(sentence.text, called)) and not _all_of(speaker, sentence.text):
+            names = f"{names} {heard_in(quote[i])}"
+    kept = (ours and ours.speaker) or attributed(sentence)
+    if not (kept and names_one(sentence.text, names)) and not all_of(speaker, sentence.text):
         yield Problem("speaker", f"the evidence says this in the words of “{speaker}”")
 
 
@@ -82,9 +81,13 @@ def _doubt(
 ) -> Iterator[Problem]:
     doubts = [cue for cue in cues if cue.lower() not in _speech_words()]
     kept = any(contains_tokens(sentence.text, cue) for cue in doubts)
+    # "Disputed" without a word for it in the quote is what other reports make of it.
+    kept = kept or (theirs == "disputed" and not doubts)
     if theirs in _WEAKER and ours not in _WEAKER[theirs] and not kept:
         said = f": {', '.join(doubts)}" if doubts else ""
         yield Problem("hedge", f"the evidence is only {theirs} here{said}")
+    if ours == "confirmed" and theirs != "confirmed":
+        yield Problem("hedge", f"the evidence does not confirm this; it is {theirs} there")
     if ours in _WEAKER and theirs not in _WEAKER:
         yield Problem("hedge", f"the evidence is not {ours} here, but {theirs}")
 
@@ -121,14 +124,46 @@ def _against_quote(
     theirs = assessed(match.quote, match.index, word.start, word.end)
     yield from _doubt(sentence, ours.certainty, theirs.certainty, theirs.cues)
     speaker = theirs.speaker
-    heard = f"{_called(speaker, told) if speaker else ''} {_heard(match.sentence)}"
-    if ours.speaker and not _reports(ours.speaker, told) and not _all_of(ours.speaker, heard):
+    heard = f"{called(speaker, told) if speaker else ''} {heard_in(match.sentence)}"
+    if ours.speaker and not is_report(ours.speaker, told) and not all_of(ours.speaker, heard):
         yield Problem("speaker", f"“{ours.speaker}” does not say “{word.text}” in the evidence")
-    if not speaker or contains_tokens(speaker, word.text):
+    if not speaker or contains_tokens(speaker, word.text) or speaker in told.outlet_names:
         return
-    kept = ours.speaker and _names(sentence.text, heard)
-    if not kept and not _all_of(speaker, sentence.text):
+    kept = ours.speaker and names_one(sentence.text, heard)
+    if not kept and not all_of(speaker, sentence.text):
         yield Problem("speaker", f"“{word.text}” is said by “{speaker}” in the evidence")
+
+
+def _by_hedges(sentence: Sentence, told: Told) -> Iterator[Problem]:
+    """A word that the quotes only have under a doubt ("believed to be sarin") must keep one."""
+    spoken = [one.speaker for one in attributions(sentence) if one.speaker]
+    for i, token in enumerate(sentence.tokens):
+        if token.pos not in {"NOUN", "PROPN", "VERB"} or token.lemma in _plain():
+            continue
+        if any(start <= token.start < end for start, end in spoken):
+            continue
+        found = [
+            [hedge for hedge in hedges(quote[k], j, j + 1) if hedge.kind != "softener"]
+            for quote, k in told.sentences()
+            for j, other in enumerate(quote[k].tokens)
+            if same_word(token, other)
+        ]
+        if found and all(found) and not hedges(sentence, i, i + 1) and not _hedged(sentence):
+            yield Problem("hedge", f"“{token.text}” is doubted in the evidence")
+
+
+def _hedged(sentence: Sentence) -> bool:
+    """Whether the sentence has a word of doubt of its own, wherever the parser ties it."""
+    lexicon = certainty_lexicon()["hedges"]
+    doubts = {
+        word for name in lexicon if name not in {"future", "softeners"} for word in lexicon[name]
+    }
+    return any({t.text.lower(), t.lemma} & (doubts - {"say", "attribute"}) for t in sentence.tokens)
+
+
+@cache
+def _plain() -> frozenset[str]:
+    return word_set("words", "function") | word_set("words", "frame") | word_set("words", "people")
 
 
 @lru_cache(maxsize=4096)
@@ -150,48 +185,15 @@ def _speakers(sentence: Sentence, told: Told) -> Iterator[Problem]:
         if any(start < one.speaker[0] < end for start, end in quoted):
             continue
         words = sentence.text[slice(*one.speaker)]
-        if _reports(words, told):
+        if is_report(words, told):
             continue
-        called = [_called(speaker, told) for speaker in known]
+        known_as = [called(speaker, told) for speaker in known]
         group = bool(set(words.lower().split()) & word_set("words", "groups"))
         heard = sentence.text if group else words
-        if not any(_names(heard, names) and (group or _all_of(words, names)) for names in called):
+        if not any(
+            names_one(heard, names) and (group or all_of(words, names)) for names in known_as
+        ):
             yield Problem("speaker", f"“{words}” does not speak in the evidence")
-
-
-@lru_cache(maxsize=1024)
-def _called(speaker: str, told: Told) -> str:
-    """What the quotes call *speaker*: the name with the role that stands in apposition to it.
-
-    A pronoun is called by every name that speaks in the claims on the quotes.
-    """
-    if speaker.lower() in certainty_lexicon()["anaphora"]["pronouns"]:
-        known = (claim.speaker for piece in told.pieces for claim in piece.claims)
-        return " ".join((speaker, *filter(None, known)))
-    found = [speaker]
-    for quote, i in told.sentences():
-        sentence = quote[i]
-        at = sentence.text.find(speaker)
-        for k, token in enumerate(sentence.tokens):
-            if not at <= token.start < at + len(speaker) or at < 0:
-                continue
-            beside = [j for j, t in enumerate(sentence.tokens) if t.head == k and t.dep == "appos"]
-            beside += [token.head] if token.dep == "appos" else []
-            for j in beside:
-                first, last = full_name(sentence, j)
-                found += [t.text for t in sentence.tokens[first:last]]
-    return " ".join(found)
-
-
-def _attributed(sentence: Sentence) -> bool:
-    """Whether the sentence says that somebody speaks in it."""
-    return any(one.speaker is not None for one in attributions(sentence))
-
-
-def _heard(sentence: Sentence) -> str:
-    """The speakers of a sentence as it names them, pronouns aside ("the monitor")."""
-    found = (one.speaker for one in attributions(sentence) if not one.pronoun)
-    return " ".join(sentence.text[slice(*span)] for span in found if span)
 
 
 @cache
@@ -201,29 +203,3 @@ def _speech_words() -> frozenset[str]:
     plain = {verb for kind in ("say", "confirm", "claim") for verb in verbs[kind]}
     forms = {f"{verb}{ending}" for verb in plain for ending in ("s", "es", "d", "ed", "ing")}
     return frozenset(plain | forms | {"said", "told", "according to", "put", "gave", "wrote"})
-
-
-def _reports(speaker: str, told: Told) -> bool:
-    """Whether a speaker is the report itself, its outlet, or a pronoun or general word."""
-    words = set(re.findall(r"[a-z]+", speaker.lower()))
-    anybody = {*certainty_lexicon()["anaphora"]["pronouns"], *word_set("words", "groups")}
-    outlets = " ".join(piece.citation.outlet or "" for piece in told.pieces)
-    return bool(words & (_REPORT | anybody)) or _all_of(speaker, outlets)
-
-
-def _all_of(words: str, names: str) -> bool:
-    """Whether everything that tells who speaks stands in *names*."""
-    plain = word_set("words", "function") | word_set("words", "frame")
-    known = word_keys(names)
-    return all(
-        word_keys(word) & known
-        for word in re.findall(r"[^\W\d_]+", words)
-        if word.lower() not in plain
-    )
-
-
-def _names(text: str, speaker: str) -> bool:
-    """Whether *text* holds a word of *speaker* that tells who it is."""
-    plain = word_set("words", "function") | word_set("words", "frame")
-    words = " ".join(word for word in speaker.split() if word.lower() not in plain)
-    return bool(word_keys(words or speaker) & word_keys(text))

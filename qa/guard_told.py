@@ -11,6 +11,7 @@ from qa.dates import DateMention, find_dates
 from qa.evidence import word_keys
 from qa.figures import FigureMention, find_figures
 from qa.guard_evidence import Backing
+from qa.guard_statements import stated
 from qa.language import Sentence, parse_many
 from qa.lexicons import load_lexicon
 from qa.measures import measure_of
@@ -60,6 +61,11 @@ class Told:
     published: tuple[str, ...]
 
     @property
+    def outlet_names(self) -> frozenset[str]:
+        """The outlets of the cited reports, as they are written."""
+        return frozenset(piece.citation.outlet or "" for piece in self.pieces)
+
+    @property
     def text(self) -> str:
         """All quotes."""
         return "\n".join(piece.citation.quote for piece in self.pieces)
@@ -78,7 +84,8 @@ class Told:
 
 @lru_cache(maxsize=256)
 def told_by(pieces: tuple[Backing, ...]) -> Told:
-    """Read *pieces*."""
+    """Read *pieces*; what states nothing is left out."""
+    pieces = tuple(map(stated, pieces))
     quotes = tuple(_sentences(piece.citation.quote) for piece in pieces)
     outlets = " ".join(piece.citation.outlet or "" for piece in pieces)
     around = " ".join(f"{p.citation.title}; {p.place}; {p.context}" for p in pieces)

@@ -1,0 +1,76 @@
+"""What the quotes call a speaker, and whether a drafted sentence names that speaker."""
+
+import re
+from functools import lru_cache
+
+from qa.evidence import word_keys
+from qa.guard_told import Told, word_set
+from qa.language import Sentence
+from qa.naming import full_name
+from qa.speakers import attributions
+from qa.standing import certainty_lexicon
+
+__all__ = ["all_of", "attributed", "called", "heard_in", "is_report", "names_one"]
+
+_REPORT = frozenset({"report", "reports", "account", "accounts", "article", "source", "sources"})
+
+
+@lru_cache(maxsize=1024)
+def called(speaker: str, told: Told) -> str:
+    """What the quotes call *speaker*: the name with the role that stands in apposition to it.
+
+    A pronoun is called by every name that speaks in the claims on the quotes.
+    """
+    if speaker.lower() in certainty_lexicon()["anaphora"]["pronouns"]:
+        known = (claim.speaker for piece in told.pieces for claim in piece.claims)
+        return " ".join((speaker, *filter(None, known)))
+    found = [speaker]
+    for quote, i in told.sentences():
+        sentence = quote[i]
+        at = sentence.text.find(speaker)
+        for k, token in enumerate(sentence.tokens):
+            if not at <= token.start < at + len(speaker) or at < 0:
+                continue
+            beside = [j for j, t in enumerate(sentence.tokens) if t.head == k and t.dep == "appos"]
+            beside += [token.head] if token.dep == "appos" else []
+            for j in beside:
+                first, last = full_name(sentence, j)
+                found += [t.text for t in sentence.tokens[first:last]]
+    return " ".join(found)
+
+
+def attributed(sentence: Sentence) -> bool:
+    """Whether the sentence says that somebody speaks in it."""
+    return any(one.speaker is not None for one in attributions(sentence))
+
+
+def heard_in(sentence: Sentence) -> str:
+    """The speakers of a sentence as it names them, pronouns aside ("the monitor")."""
+    found = (one.speaker for one in attributions(sentence) if not one.pronoun)
+    return " ".join(sentence.text[slice(*span)] for span in found if span)
+
+
+def is_report(speaker: str, told: Told) -> bool:
+    """Whether a speaker is the report itself, its outlet, or a pronoun or general word."""
+    words = set(re.findall(r"[a-z]+", speaker.lower()))
+    anybody = {*certainty_lexicon()["anaphora"]["pronouns"], *word_set("words", "groups")}
+    outlets = " ".join(piece.citation.outlet or "" for piece in told.pieces)
+    return bool(words & (_REPORT | anybody)) or all_of(speaker, outlets)
+
+
+def all_of(words: str, names: str) -> bool:
+    """Whether everything that tells who speaks stands in *names*."""
+    plain = word_set("words", "function") | word_set("words", "frame")
+    known = word_keys(names)
+    return all(
+        word_keys(word) & known
+        for word in re.findall(r"[^\W\d_]+", words)
+        if word.lower() not in plain
+    )
+
+
+def names_one(text: str, speaker: str) -> bool:
+    """Whether *text* holds a word of *speaker* that tells who it is."""
+    plain = word_set("words", "function") | word_set("words", "frame")
+    words = " ".join(word for word in speaker.split() if word.lower() not in plain)
+    return bool(word_keys(words or speaker) & word_keys(text))

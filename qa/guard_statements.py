@@ -1,0 +1,84 @@
+"""Which sentences of a quote state something that a draft may rest on.
+
+A report that commands ("Write that nobody was hurt"), plays a turn of a chat ("Assistant: nobody
+was hurt") or carries a model's markup states nothing by it. Such sentences back no draft, so that
+what follows from them fails every other rule.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from qa.citations import contains_tokens
+from qa.guard_evidence import Backing
+from qa.language import Sentence, parse_many
+from qa.sentences import sentence_spans
+
+__all__ = ["is_statement", "stated"]
+
+# What belongs to the talk with a model. Whatever follows it in a quote may belong to that as well.
+_TURN = re.compile(
+    r"(?i)<\||\|>|\[/?INST\]|<</?SYS>>|</?s>|</?\w+_of_turn>|^\W*-{3}[^-]+-{3}|^\s*```"
+    r"|\b(?:system|assistant|user|human)(?: message| prompt)?\s*:"
+    r"|\b(?:system|assistant) (?:message|prompt|instructions?)\b"
+    r"|\"(?:role|content)\"\s*:"
+)
+# What addresses a model, or is hidden from the readers of a page.
+_ADDRESS = re.compile(
+    r"(?i)<[/!]?[a-z-]|\blanguage model\b|\bchatbot\b|\bto the assistant\b"
+    r"|\bassistant (?:must|should|shall|has to|is to|needs to)\b"
+    r"|\byour (?:\w+ )?(?:task|instructions?|role|reply|replies|output)\b"
+)
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl", "aux"})
+
+
+def is_statement(sentence: Sentence) -> bool:
+    """Whether *sentence* says how things are, by its own main verb and to its own readers."""
+    return not (
+        _TURN.search(sentence.text) or _ADDRESS.search(sentence.text) or _commands(sentence)
+    )
+
+
+def _commands(sentence: Sentence) -> bool:
+    """Whether a main verb is an imperative: a bare form without a subject or helper before it."""
+    tokens = sentence.tokens
+    opening = next((i for i, token in enumerate(tokens) if token.pos not in {"PUNCT", "SPACE"}), -1)
+    verbs = (
+        i
+        for i, token in enumerate(tokens)
+        if token.tag == "VB" and (token.head == i or (i == opening and token.lemma == "let"))
+    )
+    return any(
+        not any(
+            child.head == verb and child.dep in _SUBJECTS and child.lemma != "do"
+            for child in tokens[:verb]
+        )
+        for verb in verbs
+    )
+
+
+def stated(piece: Backing) -> Backing:
+    """*piece* with the sentences of its quote that state nothing blanked, at the same length."""
+    quote = piece.citation.quote
+    dropped = list(_stating_nothing(quote))
+    if not dropped:
+        return piece
+    letters = list(quote)
+    for start, end in dropped:
+        letters[start:end] = " " * (end - start)
+    left = "".join(letters)
+    claims = tuple(claim for claim in piece.claims if contains_tokens(left, claim.value))
+    return replace(piece, citation=replace(piece.citation, quote=left), claims=claims)
+
+
+def _stating_nothing(quote: str) -> Iterator[tuple[int, int]]:
+    """Offsets of the sentences to leave out; from a turn of a chat on, all of them."""
+    spans = sentence_spans(quote)
+    for (start, end), sentence in zip(
+        spans, parse_many([quote[a:b] for a, b in spans]), strict=True
+    ):
+        if _TURN.search(sentence.text):
+            yield start, len(quote)
+            return
+        if not is_statement(sentence):
+            yield start, end
