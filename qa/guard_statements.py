@@ -42,11 +42,13 @@ def is_statement(sentence: Sentence) -> bool:
 def _commands(sentence: Sentence) -> bool:
     """Whether a main verb is an imperative: a bare form without a subject or helper before it."""
     tokens = sentence.tokens
-    opening = next((i for i, token in enumerate(tokens) if token.pos not in {"PUNCT", "SPACE"}), -1)
+    words = [i for i, token in enumerate(tokens) if token.pos not in {"PUNCT", "SPACE"}][:2]
+    # "Let us pretend that ..." need not be the main verb for the parser.
+    us = len(words) > 1 and tokens[words[0]].lemma == "let" and tokens[words[1]].pos == "PRON"
     verbs = (
         i
         for i, token in enumerate(tokens)
-        if token.tag == "VB" and (token.head == i or (i == opening and token.lemma == "let"))
+        if token.tag == "VB" and (token.head == i or (us and i == words[0]))
     )
     return any(
         not any(
