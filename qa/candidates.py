@@ -13,6 +13,7 @@ from qa.language import Sentence, noun_phrase, parse_many, subtree
 from qa.polarity import polarity
 from qa.question import AnswerType, Question
 from qa.records import DateValue, Figure
+from qa.totals import find_totals
 
 __all__ = ["Candidate", "by_kind", "label_fit"]
 
@@ -108,9 +109,11 @@ def _mentions(evidence: Evidence, line: Line, sentence: Sentence) -> Sequence[Fi
     found = find_figures(sentence)
     bare = any(m.figure.qualifier == "estimated" and not m.figure.measure for m in found)
     earlier = evidence.window(line, before=1, after=0)[0]
-    if not bare or earlier is line:
-        return found
-    return find_figures(sentence, previous=parse_many([earlier.text])[0])
+    if bare and earlier is not line:
+        found = find_figures(sentence, previous=parse_many([earlier.text])[0])
+    totals = find_totals(sentence)
+    replaced = {total.start for total in totals}
+    return [*(m for m in found if m.start not in replaced), *totals]
 
 
 def _dates(line: Line) -> Iterable[Candidate]:

@@ -28,6 +28,13 @@ _SAID = re.compile(
     r"(?:\W+\w+){0,3}\W+(?:on|late|early)?\W*$",
     re.IGNORECASE,
 )
+# The toll of a war so far ends many reports.
+_WHOLE_WAR = re.compile(
+    r"\b(?:war|conflict|uprising|revolution|insurgency|revolt)\b\W+(?:\w+\W+){0,6}?(?:has|have|had)\b"
+    r"|\bsince (?:the )?(?:\w+ )?(?:war|conflict|start|beginning|outbreak|uprising|revolt)\b"
+    r"|\bsince (?:\w+ )?(?:19|20)\d\d\b",
+    re.IGNORECASE,
+)
 _EXACT = frozenset({"day", "days", "week"})
 
 
@@ -69,6 +76,8 @@ def tells_of(incident: Incident, line: Line) -> bool:
     first = incident.line
     when = _when(incident, _dates_in(line))
     if when is False or line.dated < first.dated:
+        return False
+    if _WHOLE_WAR.search(line.text) and not _WHOLE_WAR.search(first.text):
         return False
     if line.article.id == first.article.id:
         return True

@@ -9,12 +9,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from qa.amounts import Amount, find_amounts
+from qa.amounts import find_amounts
 from qa.answer_types import sizes
 from qa.assessing import assess_line
+from qa.bare_numbers import bare_numbers, topic_before
 from qa.candidates import Candidate
-from qa.countable import counting_amounts
-from qa.counted import counted_phrase, index_at
 from qa.evidence import Evidence, Line, word_keys
 from qa.figures import FigureMention, find_figures, measure_of, related_measures
 from qa.incident import Incident, incident_of, tells_of
@@ -33,6 +32,11 @@ __all__ = ["rivals", "same_speaker"]
 LINES = 30  # sentences that are parsed
 CONTEXT = 2  # sentences back in which a bare number's topic stands
 _NONE = re.compile(r"\bno\b", re.IGNORECASE)
+_IN_PASSING = re.compile(
+    r"\b(?:attacks?|strikes?|bombings?|blasts?|shelling|raids?|massacre|battle|clashes|assault)\b"
+    r"[^.;]{0,60}\b(?:in which|where|which|that|when)\b[^.;]*$",
+    re.IGNORECASE,
+)
 _BELONGING = re.compile(
     r"\W+(?:\w+\W+){0,3}?(?:of|from|with|belonging to)\W+(?:the\W+)?[\"\u201c']?"
     r"[A-Z][\w-]+(?:\s+(?:[A-Z][\w-]+|of|for|and))*"
@@ -63,7 +67,7 @@ class _Wanted:
 
 
 def rivals(question: Question, evidence: Evidence, first: Candidate) -> list[Candidate]:
-    """Figures that count what *first* counts, at most one for each speaker of an article."""
+    """Figures that count what *first* counts, one for each speaker of an article."""
     if first.figure is None or asks_source(question) or asks_hour(question, first.line.text):
         return []
     wanted = _Wanted(
@@ -73,15 +77,24 @@ def rivals(question: Question, evidence: Evidence, first: Candidate) -> list[Can
         incident=incident_of(question, first.line),
     )
     known = {(first.line.article.id, _speaker(evidence, first))}
-    found = [first]
+    found = list[Candidate]()
     for candidate in _counterparts(wanted, evidence):
         speaker = _speaker(evidence, candidate)
         article = candidate.line.article.id
         told = any(a == article and same_speaker(s, speaker) for a, s in known)
-        if not told:
+        if not told or _goes_on(first, candidate):
             known.add((article, speaker))
             found.append(candidate)
-    return found[1:]
+    return found
+
+
+def _goes_on(first: Candidate, candidate: Candidate) -> bool:
+    """Whether *candidate* is the total that *first* ends in: "nine died ..., ten in all"."""
+    one, two = first.line, candidate.line
+    if (one.article.id, one.place) != (two.article.id, two.place) or candidate.start < first.start:
+        return False
+    start = candidate.start - two.start
+    return any(total.start == start for total in find_totals(parse_many([two.text])[0]))
 
 
 def same_speaker(one: str | None, other: str | None) -> bool:
@@ -110,7 +123,7 @@ def _counterparts(wanted: _Wanted, evidence: Evidence) -> Iterator[Candidate]:
     for line, sentence in parses:
         for mention in _counting(wanted, line, sentence):
             counted.add((line.article.id, line.start + mention.start))
-            found.append(_candidate(line, mention, mention.figure))
+            found.append(_candidate(line, mention))
     yield from found
     if wanted.measure or wanted.question.population:
         yield from _bare_numbers(wanted, evidence, parses, counted)
@@ -128,8 +141,16 @@ def _counting(wanted: _Wanted, line: Line, sentence: Sentence) -> Iterator[Figur
         part = is_part(sentence, mention, mentions)
         if part != part_asked or is_whole(sentence, mention):
             continue
+        if _is_background(wanted, line, mention):
+            continue
         if _same_count(wanted, line, mention):
             yield mention
+
+
+def _is_background(wanted: _Wanted, line: Line, mention: FigureMention) -> bool:
+    """Whether it belongs to an event named in passing: "an attack in which 12 people died"."""
+    aside = _IN_PASSING.search(line.text[: mention.start])
+    return aside is not None and line.own < SHARED * wanted.first.line.own
 
 
 def _same_count(wanted: _Wanted, line: Line, mention: FigureMention) -> bool:
@@ -139,7 +160,8 @@ def _same_count(wanted: _Wanted, line: Line, mention: FigureMention) -> bool:
     if wanted.unit or unit:
         return bool(wanted.unit & unit) and _close(wanted, line)
     who = _who(line, mention)
-    if not same_people(wanted.figure.of, who, asked=wanted.question.population):
+    people = same_people(wanted.figure.of, who, asked=wanted.question.population)
+    if not people and not _called_otherwise(wanted, line, who):
         return False
     if not _people_named(wanted, line, figure):
         return False
@@ -153,6 +175,14 @@ def _same_count(wanted: _Wanted, line: Line, mention: FigureMention) -> bool:
         return True
     none = (figure.low, figure.high) == (0.0, 0.0)
     return none and figure.measure in related_measures(measure)
+
+
+def _called_otherwise(wanted: _Wanted, line: Line, who: str | None) -> bool:
+    """Whether one report calls all the dead "people" and, by another's word, "members"."""
+    if wanted.question.population or line.article.id != wanted.first.line.article.id:
+        return False
+    groups = [groups_of(of) for of in (wanted.figure.of, who)]
+    return not all(groups) and any("irregulars" in group for group in groups)
 
 
 def _who(line: Line, mention: FigureMention) -> str | None:
@@ -173,9 +203,11 @@ def _people_named(wanted: _Wanted, line: Line, figure: Figure) -> bool:
 def _close(wanted: _Wanted, line: Line) -> bool:
     """Whether the sentence stands by the answer, or shares its words with the question."""
     first = wanted.first.line
-    beside = line.article.id == first.article.id and abs(line.place - first.place) <= CONTEXT
+    apart = line.place - first.place
+    beside = line.article.id == first.article.id and abs(apart) <= CONTEXT
     if wanted.unit:
-        return beside or line.own >= SHARED * first.own > 0
+        # what follows may answer it; other sizes stand anywhere
+        return (beside and apart >= 0) or line.own >= SHARED * first.own > 0
     return beside or line.near >= SHARED * first.near
 
 
@@ -187,11 +219,8 @@ def _bare_numbers(
 ) -> Iterator[Candidate]:
     """Numbers that somebody gives just after such a count: "The administrator speaks of eight"."""
     for line, sentence in parses:
-        told = {m.number_start for m in (*find_figures(sentence), *find_totals(sentence))}
-        for amount in counting_amounts(sentence):
-            if amount.number_start in told or not _given_alone(sentence, amount):
-                continue
-            topic = _topic_before(evidence, line, line.start + amount.start)
+        for amount in bare_numbers(sentence):
+            topic = topic_before(evidence, line, line.start + amount.start)
             if (line.article.id, topic) not in counted:
                 continue
             figure = Figure(
@@ -207,37 +236,13 @@ def _bare_numbers(
                 yield candidate
 
 
-def _given_alone(sentence: Sentence, amount: Amount) -> bool:
-    """Whether a number stands for a count by itself, as an object: "says 17", "a claim of 23"."""
-    tokens = sentence.tokens
-    i = index_at(sentence, amount.number_start)
-    if amount.qualifier == "vague" or counted_phrase(sentence, amount).head is not None:
-        return False
-    if any(t.pos in {"VERB", "AUX"} and t.head != i for t in tokens[i + 1 : i + 3]):
-        return False
-    return tokens[i].dep in {"pobj", "dobj", "attr", "ccomp", "oprd", "dep", "npadvmod"}
-
-
-def _topic_before(evidence: Evidence, line: Line, offset: int) -> int | None:
-    """Start of the last figure before *offset* in its sentence or the sentences before it."""
-    window = evidence.window(line, before=CONTEXT, after=0)
-    for other, sentence in zip(
-        reversed(window), reversed(parse_many([w.text for w in window])), strict=True
-    ):
-        mentions = (*find_figures(sentence), *find_totals(sentence))
-        starts = [other.start + m.start for m in mentions if other.start + m.start < offset]
-        if starts:
-            return max(starts)
-    return None
-
-
-def _candidate(line: Line, mention: FigureMention, figure: Figure) -> Candidate:
+def _candidate(line: Line, mention: FigureMention) -> Candidate:
     return Candidate(
         line=line,
         start=line.start + mention.start,
         end=line.start + mention.end,
         fit=1.0,
-        figure=figure,
+        figure=mention.figure,
     )
 
 

@@ -24,6 +24,7 @@ _SOURCE = re.compile(
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r"[(\[,-]\s*([^()\[\],-]{2,30})[)\]]?\s*[?.]?$")
+_NO_SPEAKER = re.compile(r"\d|\b(?:and|or|reports?)\b", re.IGNORECASE)
 _SEVERAL = re.compile(
     r"\b(?:sources|reports|accounts|sides|both|agree|differ|each|versus|vs)\b", re.IGNORECASE
 )
@@ -44,6 +45,8 @@ def _is_speaker_aside(text: str) -> bool:
     """As in "how many died in the blast (state media)"."""
     match = _ASIDE.search(text)
     if match is None:
+        return False
+    if _NO_SPEAKER.search(match[1]):
         return False
     kinds = certainty_lexicon()["speakers"]
     words = {word for kind in kinds.values() for word in kind}

@@ -84,3 +84,19 @@ def test_sizes_of_one_kind_are_rivals() -> None:
 def test_speakers_are_compared_by_name(one: str | None, other: str | None, same: bool) -> None:  # noqa: FBT001 - a table
     assert same_speaker(one, other) is same
     assert same_speaker(other, one) is same
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        f"{MINISTRY} The war has claimed more than 60,000 lives, a monitor said.",
+        f"{MINISTRY} A court studies the attack on Elmora, in which at least 70 guards died.",
+    ],
+)
+def test_the_toll_of_a_war_or_of_an_event_in_passing_is_no_rival(told: str) -> None:
+    assert beside(QUESTION, "interior ministry", "12", told) == set()
+
+
+def test_a_sentence_that_ends_in_a_total_gives_it_too() -> None:
+    told = "At Osht prison 12 guards were killed and two more died later, bringing the dead to 14."
+    assert beside(QUESTION, "12", "12", told) == {"14"}
