@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from qa.citations import problems
-from qa.drafting import Draft, draft
+from qa.drafting import draft
 from qa.drafting_evidence import OPEN_TYPES, backings
+from qa.drafting_facts import Draft
 from qa.findings import Findings
 from qa.llm import ChatModel
 from qa.look import Look

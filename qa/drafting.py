@@ -8,13 +8,13 @@ added from the extract.
 import re
 import time
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import islice
-from typing import Any
 
 from qa.chunks import count_tokens
 from qa.citations import markers
 from qa.drafting_evidence import Block, block, flat
+from qa.drafting_facts import Draft
 from qa.drafting_sentences import sentences_of
 from qa.errors import LanguageModelError
 from qa.guard import check_sentence
@@ -24,51 +24,10 @@ from qa.prompts import MARKER, is_refusal, load_prompt
 from qa.records import Answer, Claim
 from qa.streaming import Sentence, SentenceStatus
 
-__all__ = ["Draft", "draft"]
+__all__ = ["draft"]
 
 MOST_SENTENCES = 12
 MOST_REPAIRS = 3
-
-
-@dataclass(slots=True)
-class Draft:
-    """A draft under way, and what it cost.
-
-    Attributes:
-        shown: Sentences that may be shown, in order.
-        fallback: Why the extract stands in for the draft, or None.
-    """
-
-    name: str
-    shown: list[str] = field(default_factory=list)
-    counts: dict[str, int] = field(
-        default_factory=lambda: dict.fromkeys(("kept", "repaired", "replaced", "dropped"), 0)
-    )
-    prompts: dict[str, str] = field(default_factory=dict)
-    prompt_tokens: int = 0
-    completion_tokens: int = 0
-    seconds: float = 0.0
-    fallback: str | None = None
-
-    @property
-    def written(self) -> int:
-        """Sentences of the model that are shown."""
-        return self.counts["kept"] + self.counts["repaired"]
-
-    def facts(self, prices: tuple[float, float]) -> Mapping[str, Any]:
-        """What an answer tells of its draft; *prices* are of a million tokens, 0 if not known."""
-        spent = (self.prompt_tokens, self.completion_tokens)
-        cost = sum(price * tokens for price, tokens in zip(prices, spent, strict=True)) / 1e6
-        return {
-            "name": self.name,
-            "prompt_tokens": self.prompt_tokens,
-            "completion_tokens": self.completion_tokens,
-            "seconds": round(self.seconds, 3),
-            "cost": round(cost, 6) if any(prices) else None,
-            "prompts": self.prompts,
-            "sentences": self.counts,
-            "fallback": self.fallback,
-        }
 
 
 def draft(
