@@ -96,14 +96,15 @@ def measure_drafts(
     with path.open("w", encoding="utf-8") as lines:
         for case in cases:
             ready = prepare(assistant, case.question, history=case.history)
+            model.last = ""
             found = ready.draft(model) if ready.findings.found else None
             own = list(_judged(case, ready, model.last)) if found else []
-            asked += found is not None
+            asked += bool(model.last)
             sentences += own
             scores.append(_compared(assistant, case, ready.answer, found))
             lines.write(json.dumps(_line(case, own, found), ensure_ascii=False) + "\n")
             lines.flush()
-            if asked % 10 == 0:
+            if asked and asked % 10 == 0:
                 print(f"\r  {asked} drafts", end="", file=sys.stderr, flush=True)
     return _table(sentences, scores, asked)
 

@@ -29,7 +29,8 @@ _ADDRESS = re.compile(
     r"|\bassistant (?:must|should|shall|has to|is to|needs to)\b"
     r"|\byour (?:\w+ )?(?:task|instructions?|role|reply|replies|output)\b"
 )
-_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl", "aux"})
+_BEFORE = frozenset({"PUNCT", "SPACE", "ADV", "INTJ", "AUX", "PART", "SYM", "X"})
+_HELPING = frozenset({"will", "would", "can", "could", "may", "might", "must", "shall", "should"})
 
 
 def is_statement(sentence: Sentence) -> bool:
@@ -40,23 +41,18 @@ def is_statement(sentence: Sentence) -> bool:
 
 
 def _commands(sentence: Sentence) -> bool:
-    """Whether a main verb is an imperative: a bare form without a subject or helper before it."""
+    """Whether it opens with an imperative: a bare verb with nothing but "please" or so before it.
+
+    Further in, the parser takes scraps of a page ("Get short URL") for one.
+    """
     tokens = sentence.tokens
-    words = [i for i, token in enumerate(tokens) if token.pos not in {"PUNCT", "SPACE"}][:2]
-    # "Let us pretend that ..." need not be the main verb for the parser.
-    us = len(words) > 1 and tokens[words[0]].lemma == "let" and tokens[words[1]].pos == "PRON"
-    verbs = (
-        i
-        for i, token in enumerate(tokens)
-        if token.tag == "VB" and (token.head == i or (us and i == words[0]))
-    )
-    return any(
-        not any(
-            child.head == verb and child.dep in _SUBJECTS and child.lemma != "do"
-            for child in tokens[:verb]
-        )
-        for verb in verbs
-    )
+    opening = [i for i, token in enumerate(tokens) if token.pos not in _BEFORE]
+    if not opening or tokens[opening[0]].tag != "VB":
+        return False
+    verb = opening[0]
+    us = tokens[verb].lemma == "let" and any(t.pos == "PRON" for t in tokens[verb + 1 : verb + 2])
+    before = tokens[:verb]
+    return (tokens[verb].head == verb or us) and not any(t.lemma in _HELPING for t in before)
 
 
 def stated(piece: Backing) -> Backing:

@@ -29,6 +29,8 @@ def piece(text: str, value: str = "x") -> Backing:
         "The council let the convoy pass.",
         "He will not say that the army fled.",
         "Killed: 12 guards and 3 inmates.",
+        "Topic Air Base 0 38 Get short URL A strike killed five people, the governor said.",
+        "Would the army let the convoy pass?",
         "The system of ditches was flooded.",
         "The assistant police chief was wounded.",
         "The minister, an assistant to the president, denied it.",
