@@ -19,6 +19,7 @@ from qa.language import Sentence
 from qa.measured import own_measure, parts_of_earlier, shares_predicate
 from qa.measures import load_measures, measure_of, related_measures
 from qa.records import Figure
+from qa.tolls import counted_by_toll, on_toll
 
 __all__ = [
     "FigureMention",
@@ -75,7 +76,16 @@ def find_figures(sentence: Sentence, *, previous: Sentence | None = None) -> lis
     mentions.sort(key=lambda mention: mention.start)
     if previous is not None:
         mentions = [_continued(mention, previous) for mention in mentions]
-    return mentions
+    return [mention for mention in mentions if _tells(sentence, mention)]
+
+
+def _tells(sentence: Sentence, mention: FigureMention) -> bool:
+    """Whether it says what it counts, or stands for a count at least."""
+    figure = mention.figure
+    if figure.measure or figure.of or figure.qualifier != "exact":
+        return True
+    before = sentence.text[: mention.start].lower().split()[-8:]
+    return bool({*before} & load_measures().structure["tolls"])
 
 
 def _read(sentence: Sentence, amount: Amount) -> _Found:
@@ -84,6 +94,7 @@ def _read(sentence: Sentence, amount: Amount) -> _Found:
     if unit is not None:
         return _Found(amount, replace(counted, head=None, end=counted.after, part=False), "", unit)
     of = sentence.text[slice(*counted.of)] if counted.of else _predicated(sentence, counted)
+    of = of or counted_by_toll(sentence, counted)
     return _Found(amount, counted, own_measure(sentence, counted), of)
 
 
@@ -111,8 +122,8 @@ def _inherit(sentence: Sentence, found: list[_Found]) -> list[_Found]:
         measure, of = one.measure, one.of
         if measure is None:
             measure = _shared_measure(sentence, done, one)
-        if measure is None and following and _inside(sentence, one, following):
-            measure, of = following.measure, of or following.of
+        if following and _inside(sentence, one, following):
+            measure, of = measure or following.measure, of or following.of
         if measure is None and following and _joined(sentence, one, following):
             measure = following.measure
         if of is None and done and _adds(sentence, one.counted):
@@ -136,7 +147,7 @@ def _joined(sentence: Sentence, one: _Found, following: _Found) -> bool:
 def _inside(sentence: Sentence, one: _Found, whole: _Found) -> bool:
     """Whether *one* is "13 of the" before *whole* "17 dead"."""
     between = sentence.text[one.amount.end : whole.amount.start].lower().split()
-    return between in (["of"], ["of", "the"], ["out", "of"], ["out", "of", "the"])
+    return between[:2] == ["out", "of"] or (between[:1] == ["of"] and len(between) <= 2)  # noqa: PLR2004 - "of its"
 
 
 def _adds(sentence: Sentence, counted: Counted) -> bool:
@@ -153,7 +164,8 @@ def _kept(sentence: Sentence, one: _Found) -> bool:
     word = sentence.text[one.amount.number_start : one.amount.number_end].lower()
     if word in _WEAK:
         return bool(one.measure) and not _one_of_the_most(sentence, one.counted)
-    return bool(one.measure or one.of or one.amount.qualifier != "exact")
+    on = on_toll(sentence, one.counted) is not None
+    return bool(one.measure or one.of or one.amount.qualifier != "exact" or one.counted.part or on)
 
 
 def _one_of_the_most(sentence: Sentence, counted: Counted) -> bool:
@@ -211,7 +223,8 @@ def _singles(sentence: Sentence, found: list[_Found]) -> Iterator[_Found]:
 def _continued(mention: FigureMention, previous: Sentence) -> FigureMention:
     """An estimate of nothing named takes what the sentence before it counts."""
     figure = mention.figure
-    if figure.measure is not None or figure.qualifier != "estimated":
+    bare = figure.of is None and figure.qualifier == "exact"
+    if figure.measure is not None or not (bare or figure.qualifier == "estimated"):
         return mention
     if figure.of and _COUNTED_ESTIMATE.fullmatch(mention.value):
         return mention  # "an estimated 7,000 people" counts people of its own

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from qa.counted import Counted
 from qa.language import Sentence, Token
+from qa.losses import lost_or_fallen
 from qa.measures import load_measures
 from qa.predicates import DOER, REACH, by_parse, has_object, passive, predicate_after
+from qa.tolls import toll_before
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,9 +24,7 @@ _LIST_OPENERS = frozenset({":", ";", "-", "--", "\u2013", "\u2014", "("})
 _LINKS = frozenset({"and", ",", "or", "nor", "&", "plus"})
 _SKIPPED = frozenset({"ADV", "DET", "PART"})
 _ADDED = frozenset({"additional", "further", "other", "another"})
-_TOLL_LINKS = frozenset(
-    {"to", "at", "of", "be", "from", "in", ":", "as", "reach", "hit", "stand", "exceed", "pass"}
-)
+_AFTERWARDS = frozenset({"buried", "treated", "evacuated", "housed"})
 _OF = frozenset({"of", "on", "to", "against"})
 
 
@@ -36,9 +36,9 @@ def own_measure(sentence: Sentence, counted: Counted, *, near: bool = False) -> 
     """
     near_rules: tuple[Callable[[Sentence, Counted], str | None], ...] = (
         _event_before, _state_inside, _state_after, _noun_itself, _phrase_before, _verb_before,
-        _among, by_parse, _participle_after,
+        _among, _own_participle, lost_or_fallen, by_parse, _participle_after,
     )  # fmt: skip
-    far_rules = (_toll_before, predicate_after, _list_before)
+    far_rules = (toll_before, predicate_after, _list_before)
     for rule in near_rules if near else (*near_rules, *far_rules):
         measure = rule(sentence, counted)
         if measure is not None:
@@ -81,6 +81,9 @@ def _event_before(sentence: Sentence, counted: Counted) -> str | None:
     if i < 1 or tokens[i].lemma not in _OF or tokens[i - 1].pos not in _NOUNS | {"VERB"}:
         return None
     lexicon, lemma = load_measures(), tokens[i - 1].lemma
+    tolls = lexicon.structure["tolls"]
+    if tokens[i].lemma == "to" and any(t.lemma in tolls for t in tokens[max(i - 5, 0) : i]):
+        return None  # "bringing the toll of the attack to six"
     if lemma in {"body", "corpse", "remains"}:
         return lexicon.noun.get(lemma, "killed")
     return lexicon.event.get(lemma) or lexicon.event.get(tokens[i - 1].text.lower())
@@ -110,8 +113,27 @@ def _participle_after(sentence: Sentence, counted: Counted) -> str | None:
     return _state_at(sentence.tokens, i) if i < len(sentence.tokens) else None
 
 
+def _own_participle(sentence: Sentence, counted: Counted) -> str | None:
+    """As in "nine workers hurt on Thursday", before what the clause says of one of them."""
+    i = counted.end
+    if counted.head is None or i >= len(sentence.tokens):
+        return None
+    token = sentence.tokens[i]
+    if token.dep != "acl" or token.head != counted.head or has_object(sentence.tokens, i):
+        return None
+    # a noun with a verb of its own: that one tells what happened to all of them
+    tokens, head = sentence.tokens, sentence.tokens[counted.head]
+    some = head.dep == "pobj" and tokens[head.head].lemma == "of"
+    # "twelve people killed in Marsa were buried": what comes after it counts the same people
+    then = load_measures().object.get(tokens[head.head].lemma) in _AFTERWARDS
+    if not (some or then) and tokens[counted.first - 1].lemma != "leave":
+        return None
+    return load_measures().state.get(token.text.lower()) if token.tag == "VBN" else None
+
+
 def _past_adverbs(tokens: tuple[Token, ...], i: int) -> int:
-    while i < len(tokens) and tokens[i].pos == "ADV":
+    others = load_measures().structure["others"]
+    while i < len(tokens) and (tokens[i].pos == "ADV" or tokens[i].lemma in others):
         i += 1
     return i
 
@@ -163,44 +185,13 @@ def _verb_before(sentence: Sentence, counted: Counted) -> str | None:
 def _among(sentence: Sentence, counted: Counted) -> str | None:
     """As in "two officers are among the wounded", "among the injured are two girls"."""
     tokens, lexicon = sentence.tokens, load_measures()
-    for i in range(max(counted.first - 4, 0), min(counted.end + 4, len(tokens) - 2)):
+    for i in range(max(counted.first - 7, 0), min(counted.end + 4, len(tokens) - 2)):
         if counted.first <= i < counted.end or tokens[i].lemma not in {"among", "amongst"}:
             continue
         measure = lexicon.state.get(tokens[i + 2].text.lower())
         if measure and tokens[i + 1].text.lower() in {"the", "those"}:
             return measure
     return None
-
-
-def _toll_before(sentence: Sentence, counted: Counted) -> str | None:
-    """As in "the death toll rose to 44", "put the number of wounded at 30"."""
-    tokens, tolls = sentence.tokens, load_measures().structure["tolls"]
-    link = counted.first - 1
-    if link < 1 or tokens[link].lemma not in _TOLL_LINKS | tolls:
-        return None
-    for i in range(link, max(link - REACH, -1), -1):
-        if tokens[i].text in _ENDS:
-            return None
-        if tokens[i].lemma in tolls and tokens[i].pos in _NOUNS:
-            return _toll_measure(tokens, i)
-    return None
-
-
-def _toll_measure(tokens: tuple[Token, ...], toll: int) -> str | None:
-    lexicon = load_measures()
-    window = [*range(toll - 1, max(toll - 3, -1), -1), *range(toll + 1, min(toll + 6, len(tokens)))]
-    deaths = tokens[toll].lemma in lexicon.structure["death_tolls"]
-    for i in window:
-        word, lemma = tokens[i].text.lower(), tokens[i].lemma
-        if deaths and tokens[i].pos == "NOUN" and lemma in lexicon.event:
-            continue  # "the toll of the attack" counts the dead
-        for role in (lexicon.state, lexicon.noun, lexicon.subject, lexicon.object):
-            measure = role.get(word) or role.get(lemma)
-            if measure and lemma not in lexicon.structure["tolls"]:
-                return measure
-        if i > toll and tokens[i].pos == "VERB":
-            break
-    return "killed" if deaths else None
 
 
 def _list_before(sentence: Sentence, counted: Counted) -> str | None:

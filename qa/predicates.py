@@ -15,6 +15,8 @@ _ASIDE = frozenset({"--", "\u2013", "\u2014", "(", ")"})
 _ENDS = frozenset({".", ";", "!", "?"})
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _CLAUSE_OPENERS = frozenset({"these", "they", "he", "she", "we", "i"})
+_OF_THE_COUNTED = frozenset({"mostly", "mainly", "largely", "primarily", "predominantly"})
+_LIGHT = frozenset({"ADV", "PART"})
 _CLIMBED = frozenset({"nummod", "conj", "appos", "compound", "quantmod", "amod", "nmod"})
 
 
@@ -27,7 +29,9 @@ def by_parse(sentence: Sentence, counted: Counted) -> str | None:
     if dep == "agent" or (dep == "pobj" and verb.lemma == "by"):
         return DOER
     if dep == "dobj":
-        return load_measures().object.get(verb.lemma)
+        following = tokens[head + 1].lemma if head + 1 < len(tokens) else ""
+        whole = load_measures().before.get((verb.lemma, following))
+        return whole or load_measures().object.get(verb.lemma)
     if dep in {"nsubjpass", "nsubj"} and verb.pos in {"VERB", "AUX"}:
         told = _past_participle(tokens, head)
         return _as_subject(tokens, told, undergone=dep == "nsubjpass" and told == head)
@@ -79,11 +83,14 @@ def _as_subject(tokens: tuple[Token, ...], verb: int, *, undergone: bool) -> str
         if _follows(tokens, verb, phrase):
             return measure
     lemma = tokens[verb].lemma
+    if lemma == "be":
+        return _state_next(tokens, verb + 1)
     if undergone or passive(tokens, verb):
-        # "were confirmed killed", "were found dead": the state is what happened
-        following = tokens[verb + 1].text.lower() if verb + 1 < len(tokens) else ""
-        told = lexicon.state.get(following)
+        # "were confirmed killed", "are listed as missing": the state is what happened
+        listed = verb + 1 < len(tokens) and tokens[verb + 1].lemma == "as"
+        told = _state_next(tokens, verb + 2 if listed else verb + 1)
         told = told or lexicon.object.get(lemma) or lexicon.subject.get(lemma)
+        told = told or lexicon.state.get(tokens[verb].text.lower())
         return told or _controlled(tokens, verb)
     if lemma in lexicon.subject:
         return lexicon.subject[lemma]
@@ -94,6 +101,13 @@ def _as_subject(tokens: tuple[Token, ...], verb: int, *, undergone: bool) -> str
     bare = tokens[verb].tag in {"VBD", "VBN"} and not has_object(tokens, verb)
     bare = bare and not (at and lemma in {"shoot", "fire", "throw", "hurl"})
     return lexicon.object[lemma] if bare else DOER
+
+
+def _state_next(tokens: tuple[Token, ...], i: int) -> str | None:
+    """The state told by the next word, adverbs aside: "are still missing"."""
+    while i < len(tokens) and tokens[i].pos == "ADV":
+        i += 1
+    return load_measures().state.get(tokens[i].text.lower()) if i < len(tokens) else None
 
 
 def _controlled(tokens: tuple[Token, ...], verb: int) -> str | None:
@@ -133,6 +147,8 @@ def has_object(tokens: tuple[Token, ...], verb: int) -> bool:
     """Whether a noun phrase follows the verb at once: "20 rebels killed 3 soldiers"."""
     i = verb + 1
     while i < len(tokens) and tokens[i].pos == "ADV":
+        if tokens[i].lemma in _OF_THE_COUNTED:
+            return False  # "400 wounded, mostly women"
         i += 1
     if i >= len(tokens) or tokens[i].ent in {"DATE", "TIME"}:
         return False
@@ -142,6 +158,15 @@ def has_object(tokens: tuple[Token, ...], verb: int) -> bool:
 
 
 def _follows(tokens: tuple[Token, ...], verb: int, phrase: tuple[str, ...]) -> bool:
-    start = verb - 1 if phrase[0] == "be" and verb else verb
-    window = tokens[start : start + len(phrase)]
-    return tuple(token.lemma for token in window) == phrase
+    """Whether the phrase stands at the verb, adverbs aside; a participle needs no "be"."""
+    wanted = phrase
+    if phrase[0] == "be":
+        wanted = phrase[1:]
+        if not passive(tokens, verb) and tokens[verb].tag != "VBN":
+            return False
+    start = verb
+    while start and tokens[start - 1].lemma in wanted and tokens[start - 1].pos in _LIGHT:
+        start -= 1  # "were NEVER found"
+    window = tokens[start : verb + len(wanted) + 2]
+    kept = [t.lemma for t in window if t.pos not in _LIGHT or t.lemma in wanted]
+    return tuple(kept[: len(wanted)]) == wanted

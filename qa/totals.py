@@ -30,9 +30,9 @@ _ENDS = frozenset({".", ";", "!", "?"})
 
 
 def find_totals(sentence: Sentence) -> list[FigureMention]:
-    """The totals of *sentence* that ``find_figures`` leaves without a measure, in order."""
-    told = {m.number_start for m in find_figures(sentence) if m.figure.measure}
-    found = [m for m in _carried(sentence) if m.number_start not in told]
+    """The totals of *sentence* that ``find_figures`` gives no other measure, in order."""
+    told = {m.number_start: m.figure.measure for m in find_figures(sentence) if m.figure.measure}
+    found = [m for m in _carried(sentence) if told.get(m.number_start) in {None, m.figure.measure}]
     return sorted([*found, *_ordinals(sentence)], key=lambda mention: mention.start)
 
 

@@ -173,3 +173,49 @@ def test_active_and_passive_say_the_same(n: int, limit: str, verb: tuple[str, st
 def test_the_doer_is_never_counted_as_the_undergoer(n: int) -> None:
     [doer, undergoer] = find_figures(parse(f"{n} rebels killed 7 soldiers."))
     assert (doer.figure.measure, undergoer.figure.measure) == (None, "killed")
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "measure", "of"),
+    [
+        ("The militia lost about 140 fighters.", "about 140", "killed", "fighters"),
+        ("The army lost 11 tanks.", "11", "destroyed", "tanks"),
+        ("Eleven of its fourteen tanks have been lost.", "Eleven", "destroyed", "tanks"),
+        ("Eight of them fell, and two rifles were captured.", "Eight", "killed", None),
+        ("Eight shells fell on the town.", "Eight", None, "shells"),
+        ("The column lost two days.", "two", None, "days"),
+        ("Nine servicemen gave their lives.", "Nine", "killed", "servicemen"),
+        ("An estimated 800 prisoners are thought to have slipped out.", "An estimated 800", "escaped", "prisoners"),
+        ("Two others were acquitted.", "Two", "acquitted", None),
+        ("Nine have been convicted of murder.", "Nine", "convicted", None),
+        ("Nine passengers were never found.", "Nine", "missing", "passengers"),
+        ("Nine people are listed as missing.", "Nine", "missing", "people"),
+        ("Two more are still missing.", "Two", "missing", None),
+        ("Three soldiers who were on guard were unaccounted for.", "Three", "missing", "soldiers"),
+        ("One of the nine workers hurt on Thursday has died.", "nine", "wounded", "workers"),
+        ("The attack left at least 100 people killed and over 400 wounded, mostly women.", "at least 100", "killed", "people"),
+        ("The number of people killed when shells hit the market a day earlier has climbed to 23.", "23", "killed", "people"),
+        ("The death toll given by the clinic, 23, is unchanged.", "23", "killed", None),
+        ("He died on Monday, bringing the army's dead to ten.", "ten", "killed", None),
+        ("A soldier died, bringing the toll of the attack to six.", "six", "killed", None),
+        ("Air defences shot down four of the six drones.", "four", "destroyed", "drones"),
+        ("Two conscripts were killed and one was taken prisoner.", "one", "captured", None),
+        ("The site sheltered some 9,400 people.", "some 9,400", "housed", "people"),
+        ("Among the killed civilians there are four children.", "four", "killed", "children"),
+        ("Eight prisoners had been let out of jail.", "Eight", "released", "prisoners"),
+    ],
+)  # fmt: skip
+def test_what_happened_by_verb_toll_and_state(
+    text: str, value: str, measure: str | None, of: str | None
+) -> None:
+    figure = next(m.figure for m in find_figures(parse(text)) if m.value == value)
+    assert (figure.measure, figure.of) == (measure, of)
+
+
+def test_a_part_counts_what_the_sentence_before_counts() -> None:
+    first, second = (
+        parse("The hospital has received nine dead."),
+        parse("Four of them are unnamed."),
+    )
+    assert [m.figure.measure for m in find_figures(second, previous=first)] == ["killed"]
+    assert find_figures(second) == []
