@@ -15,7 +15,7 @@ from qa.question import AnswerType, Question
 from qa.records import DateValue, Figure
 from qa.totals import find_totals
 
-__all__ = ["Candidate", "by_kind", "label_fit"]
+__all__ = ["Candidate", "Support", "by_kind", "label_fit"]
 
 SINGLE = 0.6  # fit of "a soldier" beside a number
 
@@ -32,6 +32,35 @@ _LABELS: Mapping[str, frozenset[str]] = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Support:
+    """What speaks for a candidate beside its words.
+
+    Attributes:
+        common: Largest share of characters in common with a span that the reader proposed.
+        weighed: The best margin of such a span, from 0 to 2, times that share.
+        exact: The best margin of a proposed span that is nearly this one, from 0 to 2.
+        windows: How many of the reader's windows propose such a span, 1 for three or more.
+        first: Whether it is a window's first proposal.
+        rank: 1 for the reader's best span of all, less for later ones.
+        window: The best margin of the windows that hold its sentence, -1 to 1.
+        behind: How far that lies behind the best window.
+        seen: Whether the reader saw its sentence.
+        alike: Cosine of its sentence and the question; None where it was not computed.
+    """
+
+    common: float = 0.0
+    weighed: float = 0.0
+    exact: float = 0.0
+    windows: float = 0.0
+    first: bool = False
+    rank: float = 0.0
+    window: float = -1.0
+    behind: float = 0.0
+    seen: bool = False
+    alike: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
     """A span that could answer.
 
@@ -44,6 +73,7 @@ class Candidate:
         figure: For amounts.
         date: For dates.
         says: For yes/no questions, whether the sentence says yes.
+        support: What the reader and likeness say for it.
     """
 
     line: Line
@@ -54,6 +84,7 @@ class Candidate:
     figure: Figure | None = None
     date: DateValue | None = None
     says: bool | None = None
+    support: Support = Support()
 
     @property
     def counted(self) -> bool:

@@ -16,6 +16,7 @@ from qa.records import Filters
 from qa.retrieve import retrieve
 from qa.rewriting import Rewriting, rewrite
 from qa.streaming import Event, Stage
+from qa.support import supported
 from qa.timing import Timer
 
 __all__ = ["Look", "checked", "looking"]
@@ -77,6 +78,7 @@ def looking(
     with timer("read"):
         readings = read_lines(asked, evidence, reader)
         candidates = extract(asked, evidence, readings)
+        candidates = supported(asked, evidence, candidates, readings, embed=index.embed)
     return Look(
         reading=reading,
         asked=asked,

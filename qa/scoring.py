@@ -12,14 +12,17 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from qa.alignment import aligned
 from qa.candidates import Candidate
 from qa.evidence import Evidence, word_keys
 from qa.measures import measure_of, related_measures
+from qa.occasion import occasions
 from qa.question import AnswerType, Question
+from qa.support import bounded
 
 __all__ = ["Scorer", "features", "load_scorer"]
 
-_READ_RANGE = 12.0  # margins beyond this say no more
+USUALLY_ALIKE = 0.45  # cosine of a question and a candidate's sentence, where none was computed
 _GROUPS: Mapping[AnswerType, str] = {
     "figure": "figure",
     "date": "date",
@@ -38,9 +41,21 @@ def features(
 ) -> list[dict[str, float]]:
     """What the model sees of each candidate, by name; most lie between 0 and 1."""
     margins = [c.read for c in candidates if c.read is not None]
-    best = _bounded(max(margins)) if margins else -1.0
+    best = bounded(max(margins)) if margins else -1.0
     ranks = {(x.article.id, x.start): rank for rank, x in enumerate(evidence.lines)}
-    return [_features(question, evidence, c, best=best, ranks=ranks) for c in candidates]
+    return [
+        _features(question, evidence, candidate, best=best, ranks=ranks)
+        | _support(candidate)
+        | _form(question, candidate)
+        | alignment
+        | occasion
+        for candidate, alignment, occasion in zip(
+            candidates,
+            aligned(question, evidence, candidates),
+            occasions(question, evidence, candidates),
+            strict=True,
+        )
+    ]
 
 
 def _features(
@@ -52,7 +67,7 @@ def _features(
     ranks: Mapping[tuple[str, int], int],
 ) -> dict[str, float]:
     line = candidate.line
-    read = -1.0 if candidate.read is None else _bounded(candidate.read)
+    read = -1.0 if candidate.read is None else bounded(candidate.read)
     group = _GROUPS.get(question.type, "other")
     figure = candidate.figure
     known = {
@@ -91,9 +106,34 @@ def _features(
     }  # fmt: skip
 
 
-def _bounded(margin: float) -> float:
-    """A reader's margin between -1 and 1."""
-    return max(-1.0, min(1.0, margin / _READ_RANGE))
+def _support(candidate: Candidate) -> dict[str, float]:
+    support = candidate.support
+    return {
+        "read_common": support.common,
+        "read_weighed": support.weighed,
+        "read_exact": support.exact,
+        "read_windows": support.windows,
+        "read_first": float(support.first),
+        "read_rank": support.rank,
+        "window_read": support.window,
+        "window_behind": support.behind,
+        "window_unread": float(not support.seen),
+        "alike": USUALLY_ALIKE if support.alike is None else support.alike,
+    }
+
+
+def _form(question: Question, candidate: Candidate) -> dict[str, float]:
+    """What kind of words it is: a figure by its parts, words spoken for what somebody said."""
+    figure, line = candidate.figure, candidate.line
+    before = line.text[: candidate.start - line.start]
+    return {
+        "counts_some": float(figure is not None and figure.of is not None),
+        "measure_told": float(figure is not None and figure.measure is not None),
+        "vague": float(figure is not None and figure.qualifier == "vague"),
+        "numbered": float(candidate.counted),
+        "single": float(figure is not None and figure.low == 1),
+        "quoted": float(question.type == "statement" and any(mark in before for mark in '"\u201c')),
+    }
 
 
 def _share(words: str, text: str, *, nothing: float = 0.0) -> float:

@@ -28,6 +28,7 @@ from qa.candidates import Candidate
 from qa.records import Answer, Claim
 from qa.scoring import features
 from qa.settings import Settings, keep_libraries_offline
+from training.ranking import Ranking, fit_ranking
 
 TARGET = Path(__file__).parent.parent / "qa" / "data" / "confidence.json"
 COST = 1.5  # right answers that one answer to an unanswerable question costs
@@ -85,19 +86,15 @@ def development_cases(suite: str, seed: int) -> list[Case]:
     return cases
 
 
-def fit(examples: Sequence[Example], names: Sequence[str]) -> LogisticRegression:
-    """A logistic regression; each question weighs the same however many candidates it has."""
-    counts: dict[str, int] = {}
-    for example in examples:
-        counts[example.question] = counts.get(example.question, 0) + 1
-    weights = np.array([1.0 / counts[example.question] for example in examples])
-    # Right candidates are few among many.
+def fit(examples: Sequence[Example], names: Sequence[str]) -> Ranking:
+    """The weights that rank right candidates first, above the bar of giving no answer."""
+    questions = [example.question for example in examples]
     rights = np.array([example.right for example in examples])
-    weights = np.where(rights, weights * 4, weights)
-    model = LogisticRegression(C=1.0, max_iter=3000)
-    weights *= len(examples) / weights.sum()
-    model.fit(matrix(examples, names), rights, sample_weight=weights)
-    return model
+    holds_right = {q for q, right in zip(questions, rights, strict=True) if right}
+    # Where no candidate of an answerable question is right, the labels may have missed one.
+    used = [q in holds_right or not e.answerable for q, e in zip(questions, examples, strict=True)]
+    kept = np.flatnonzero(used)
+    return fit_ranking(matrix(examples, names)[kept], rights[kept], [questions[i] for i in kept])
 
 
 def matrix(examples: Sequence[Example], names: Sequence[str]) -> NDArray[np.float64]:
@@ -164,9 +161,8 @@ def cross_validated(examples: Sequence[Example], names: Sequence[str]) -> NDArra
     scores = np.zeros(len(examples))
     groups = [example.question for example in examples]
     for train, test in GroupKFold(n_splits=5).split(groups, groups=groups):
-        model = fit([examples[i] for i in train], names)
-        held_out = matrix([examples[i] for i in test], names)
-        scores[test] = model.predict_proba(held_out)[:, 1]
+        ranking = fit([examples[i] for i in train], names)
+        scores[test] = ranking(matrix([examples[i] for i in test], names))
     return scores
 
 
@@ -176,6 +172,7 @@ def main() -> None:
     parser.add_argument("--suite", nargs=2, action="append", metavar=("NAME", "INDEX"))
     parser.add_argument("--without", nargs="*", default=[], help="features to leave out")
     parser.add_argument("--cache", type=Path, help="write or reuse the collected examples")
+    parser.add_argument("--no-write", action="store_true", help="collect and measure alone")
     arguments = parser.parse_args()
     keep_libraries_offline(Settings())
     examples = load_examples(arguments.suite, arguments.cache)
@@ -187,11 +184,13 @@ def main() -> None:
     for suite in ("all", *sorted({example.suite for example in examples})):
         ids = {e.question for e in examples if suite in {"all", e.suite}}
         print(f"{suite}:", report({i: v for i, v in best.items() if i in ids}, threshold))
-    model = fit(examples, names)
-    weights = {n: round(float(w), 4) for n, w in zip(names, model.coef_[0], strict=True)}
+    if arguments.no_write:
+        return
+    ranking = fit(examples, names)
+    weights = {n: round(float(w), 4) for n, w in zip(names, ranking.weights, strict=True)}
     data = {
         "about": "Written by training/confidence.py; read by qa/scoring.py.",
-        "bias": round(float(model.intercept_[0]), 4),
+        "bias": round(ranking.bias, 4),
         "weights": weights,
         "slope": round(line[0], 4),
         "intercept": round(line[1], 4),
