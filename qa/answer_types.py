@@ -4,20 +4,19 @@ The question word decides, or the head noun (``data/answer_types.toml``: "which 
 place). Word order is used more than the parse, since small parsers often misread questions.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Literal
 
 from qa.language import Sentence, Token
 from qa.lexicons import load_lexicon
 from qa.measures import measure_of
+from qa.question_forms import asks_whether
 
 __all__ = [
     "AnswerType",
     "named_kind",
     "noun_type",
-    "order_asked",
-    "sizes",
     "type_and_head",
     "verb_type",
 ]
@@ -61,6 +60,9 @@ def _lexicon() -> tuple[dict[str, AnswerType], dict[str, AnswerType]]:
 def type_and_head(sentence: Sentence) -> tuple[AnswerType, Token | None]:
     """The answer type, and the noun that is asked for where one is named."""
     tokens = sentence.tokens
+    if asks_whether(tokens):
+        # "Was it a bomb or a mine?" wants one of the two, not a yes.
+        return ("other" if any(t.lemma == "or" for t in tokens) else "yesno"), None
     # "When the bridge fell, how many ...": the count is asked for, wherever it stands.
     counted = [i for i, t in enumerate(tokens[1:], start=1) if t.lemma in {"many", "much"}]
     for i in counted:
@@ -74,10 +76,6 @@ def type_and_head(sentence: Sentence) -> tuple[AnswerType, Token | None]:
             return _who_where(sentence, word), None
         if word in {"what", "which"} and token.tag.startswith("W"):
             return _what(sentence, i)
-    first = tokens[0] if tokens else None
-    if first is not None and (first.pos == "AUX" or first.lemma in {"be", "do", "have"}):
-        alternative = any(t.lemma == "or" for t in tokens)
-        return ("other" if alternative else "yesno"), None
     return _without_question_word(sentence)
 
 
@@ -97,7 +95,11 @@ def _how(sentence: Sentence, i: int) -> tuple[AnswerType, Token | None]:
     if following.lemma in {"many", "much"}:
         return "figure", _next_noun(sentence, i + 2)
     if following.lemma in _AGES:
-        return "other", following  # an age is no count: the reader finds it as it stands
+        return "figure", following
+    if following.lemma == "do" and any(
+        t.pos == "VERB" and verb_type(t.lemma) == "cause" for t in sentence.tokens[i + 2 :]
+    ):
+        return "cause", None
     if following.pos in {"ADJ", "ADV"}:
         return "figure", following
     return "other", None
@@ -120,6 +122,9 @@ def _leads_to_noun(token: Token) -> bool:
 
 def _who_where(sentence: Sentence, word: str) -> AnswerType:
     kind = _WH_TYPES[word]
+    ends = [t.lemma for t in sentence.tokens if t.pos != "PUNCT"][-1:]
+    if kind == "place" and ends == ["from"]:
+        return "other"  # what a thing came from is a place, a party or a store
     if kind != "person":
         return kind
     # "Who was Maria Lopez, who was killed?" asks what she was; "who was the pilot" asks for a name.
@@ -139,12 +144,34 @@ def _what(sentence: Sentence, i: int) -> tuple[AnswerType, Token | None]:
             return noun_type(noun), noun
     if following is not None and following.lemma == "be":
         noun = _next_noun(sentence, i + 2)
-        if noun is not None and noun.lemma in nouns:
+        if noun is not None and noun.lemma in nouns and not _is_subject(sentence, noun):
             return noun_type(named_kind(sentence, noun)), noun
+    if following is not None and verbs.get(following.lemma) == "cause":
+        return "cause", None
     for token in sentence.tokens[i + 1 :]:
-        if token.lemma in verbs and token.pos in {"VERB", "AUX", "NOUN"}:
-            return verbs[token.lemma], None
+        kind = verbs.get(token.lemma, "cause")
+        if kind != "cause" and token.pos in {"VERB", "AUX", "NOUN"}:
+            return _called(sentence, following, token) or kind, None
     return "other", None
+
+
+def _called(sentence: Sentence, following: Token | None, verb: Token) -> AnswerType | None:
+    """A name is asked for, of a person or of a thing: "what was he called"."""
+    if verb.lemma != "call" or following is None or following.lemma != "be":
+        return None
+    people = {"he", "she", "man", "woman", "boy", "girl"}
+    return "person" if any(t.text.lower() in people for t in sentence.tokens) else "other"
+
+
+def _is_subject(sentence: Sentence, noun: Token) -> bool:
+    """As in "what were the attackers armed with": the noun is told of, not asked for."""
+    if noun_type(noun) not in {"person", "organisation", "place"} or noun.lemma == "name":
+        return False
+    following = [t for t in sentence.tokens if t.start > noun.start and t.pos != "PUNCT"]
+    return bool(following) and following[-1].lemma in _OPEN_ENDS
+
+
+_OPEN_ENDS = {"with", "by", "for", "from", "about", "on", "to", "of", "call", "after"}
 
 
 def named_kind(sentence: Sentence, noun: Token) -> Token:
@@ -169,7 +196,13 @@ def _without_question_word(sentence: Sentence) -> tuple[AnswerType, Token | None
         listed = _next_noun(sentence, 1)
         kind = noun_type(named_kind(sentence, listed)) if listed is not None else "other"
         return ("list" if root.lemma == "list" else kind), listed
-    head = _next_noun(sentence, 0)
+    if _is_said_on(sentence):
+        return "statement", None
+    return _terse(sentence, _next_noun(sentence, 0))
+
+
+def _terse(sentence: Sentence, head: Token | None) -> tuple[AnswerType, Token | None]:
+    """By the noun group that a question without verb and question word begins with."""
     bodies = head is not None and head.tag == "NNS" and measure_of(head.lemma)
     if head is not None and not bodies and noun_type(head) != "other":
         named = named_kind(sentence, head)
@@ -180,6 +213,17 @@ def _without_question_word(sentence: Sentence) -> tuple[AnswerType, Token | None
         if token.pos in {"NOUN", "PROPN"} and noun_type(token) != "other":
             return noun_type(token), token
     return "summary", head
+
+
+def _is_said_on(sentence: Sentence) -> bool:
+    """As in "Minister Lopez on the kidnapping": somebody's words on something, without a verb."""
+    tokens = sentence.tokens
+    at = next((i for i, t in enumerate(tokens) if t.text.lower() in {"on", "about"}), 0)
+    before, after = tokens[:at], tokens[at + 1 :]
+    named = all(t.pos in {"PROPN", "NOUN", "DET"} for t in before)
+    person = any(t.ent == "PERSON" or noun_type(t) == "person" for t in before)
+    told = any(t.pos in {"VERB", "AUX"} for t in tokens) or any(t.ent == "DATE" for t in after[:3])
+    return at > 0 and named and person and not told
 
 
 def _counts(sentence: Sentence, head: Token | None) -> bool:
@@ -193,27 +237,6 @@ def _counts(sentence: Sentence, head: Token | None) -> bool:
             plural = head is not None and head.tag in {"NNS", "NNPS"}
             return plural or (i == 0 and bool(told))
     return False
-
-
-def sizes(word: str) -> frozenset[str]:
-    """The kinds of size that *word* asks for or is a unit of ("far" and "km": distance)."""
-    bare = word.lower()
-    forms = {bare, bare.removesuffix("s")}
-    tables = load_lexicon("answer_types")["sizes"]
-    return frozenset(
-        kind for kind, table in tables.items() if forms & {*table["units"], *table["asked"]}
-    )
-
-
-def order_asked(lemmas: Iterable[str]) -> Literal["latest", "first"] | None:
-    """Whether the newest or the first of several reports is asked for."""
-    table = load_lexicon("answer_types")["order"]
-    for lemma in lemmas:
-        if lemma in table["latest"]:
-            return "latest"
-        if lemma in table["first"]:
-            return "first"
-    return None
 
 
 def verb_type(lemma: str) -> AnswerType | None:

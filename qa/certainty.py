@@ -99,9 +99,10 @@ def assess(
         weak |= {spoken.cue} if spoken.kind == "suspect" else set()
     cues = sorted({evidence for _, evidence in levels if evidence} | weak, key=_place)
     speaker = spoken.speaker if spoken else None
+    named = speaker.text if speaker else outlet if spoken and spoken.own else None
     return Assessment(
         _weakest(levels),
-        speaker.text if speaker else None,
+        named,
         tuple(cue.text for cue in cues),
         says_unknown=unknown is not None,
         spans=tuple(sorted({*cues} | ({speaker} if speaker else set()), key=_place)),

@@ -14,7 +14,6 @@ from qa.candidates import Candidate
 from qa.evidence import Evidence, word_keys
 from qa.findings import Finding, Findings
 from qa.names import load_names
-from qa.part_asked import part_asked
 from qa.question import Question
 from qa.rivals import rivals
 from qa.unknowns import is_solid, unknown_or_estimate
@@ -57,11 +56,7 @@ def conclude(
     good = [(p, c) for p, c in ranked[:LOOKED_AT] if p >= threshold]
     spoken = _by_speaker(question, evidence, ranked, threshold)
     good = spoken or good
-    part = part_asked(question, evidence)
-    if part is not None:
-        sure = next((p for p, c in ranked if _is_there(c, part)), 0.0)
-        good = [(max(sure, threshold), part)]
-    if part is None and (not good or not is_solid(question, *good[0])):
+    if not good or not is_solid(question, *good[0]):
         found = unknown_or_estimate(question, evidence, ranked, threshold=threshold)
         if isinstance(found, Finding):
             return Findings(state="unknown", found=(found,))
@@ -69,7 +64,7 @@ def conclude(
     if not good:
         return Findings(state="not_found")
     if good[0][1].figure is not None:
-        others = [] if spoken or part else _other_figures(question, evidence, good[0][1], ranked)
+        others = [] if spoken else _other_figures(question, evidence, good[0][1], ranked)
         good = [good[0], *others]
     findings = _group(evidence, good)
     if good[0][1].figure is not None:
@@ -78,10 +73,6 @@ def conclude(
         return compare_yes_no(findings)
     keep = findings if question.several else findings[:1]
     return Findings(state="answered", found=tuple(keep[:MOST_FINDINGS]))
-
-
-def _is_there(one: Candidate, other: Candidate) -> bool:
-    return (one.line.article.id, one.start) == (other.line.article.id, other.start)
 
 
 def _summarise(evidence: Evidence, ranked: Sequence[tuple[float, Candidate]]) -> Findings:

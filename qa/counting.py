@@ -5,6 +5,7 @@ import re
 from qa.answer_types import noun_type
 from qa.language import Sentence, Token, noun_phrase
 from qa.measures import load_measures, measure_of
+from qa.question_forms import begins_clause, is_partitive
 
 __all__ = ["measure_asked", "population_asked"]
 
@@ -19,7 +20,12 @@ def measure_asked(sentence: Sentence, head: Token | None) -> str | None:
     lexicon = load_measures()
     tokens = sentence.tokens
     first = next((i for i, t in enumerate(tokens) if t.lemma in {"many", "much"}), -1)
+    partitive = is_partitive(tokens)
+    if partitive:
+        first = _predicate_of_part(sentence, first)
     for i, token in enumerate(tokens[first + 1 :], start=first + 1):
+        if begins_clause(tokens, i):
+            break
         lemma, following = token.lemma, tokens[i + 1] if i + 1 < len(tokens) else None
         if token is head and measure_of(lemma) and lemma in lexicon.noun:
             return lexicon.noun[lemma]
@@ -28,9 +34,27 @@ def measure_asked(sentence: Sentence, head: Token | None) -> str | None:
         modifies = following is not None and following.pos in {"NOUN", "PROPN"}
         if not modifies and (lemma in lexicon.state or token.text.lower() in lexicon.state):
             return lexicon.state.get(lemma) or lexicon.state[token.text.lower()]
-        if head is None and token.pos == "NOUN" and lemma in lexicon.noun and not modifies:
+        if (
+            head is None
+            and not partitive
+            and token.pos == "NOUN"
+            and lemma in lexicon.noun
+            and not modifies
+        ):
             return lexicon.noun[lemma]
     return None
+
+
+def _predicate_of_part(sentence: Sentence, first: int) -> int:
+    """For "how many of the injured from the market lost limbs", what stands before "lost".
+
+    What is said of the whole group tells nothing of the part that is asked for. *first* where
+    nothing else is said ("how many of the injured?").
+    """
+    tokens = sentence.tokens
+    verbs = [i for i, t in enumerate(tokens) if i > first + 2 and t.pos in {"VERB", "AUX"}]
+    finite = [i for i in verbs if tokens[i].pos == "AUX" or tokens[i].tag in {"VBD", "VBP", "VBZ"}]
+    return (finite or verbs or [first + 1])[0] - 1
 
 
 def _verb_measure(sentence: Sentence, i: int, head: Token | None) -> str | None:
@@ -57,4 +81,4 @@ def population_asked(sentence: Sentence, head: Token | None) -> str | None:
         return nouns[0].text if direct else None
     start, end = noun_phrase(sentence, sentence.tokens.index(head))
     words = sentence.text[sentence.tokens[start].start : sentence.tokens[end - 1].end]
-    return re.sub(r"(?i)^how (many|much)( of the| of)?\s+", "", words)
+    return re.sub(r"(?i)^(?:how )?(?:(?:many|much) )?(?:of )?(?:the |those |these )?", "", words)

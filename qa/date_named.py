@@ -220,7 +220,9 @@ def bare_day(match: Match, context: Context) -> Found | None:
     number = day_number(match["day"])
     which = (match.groupdict().get("which") or "").lower()
     first = today.replace(day=1)
-    if which == "last" or (not which and number > today.day):
+    if not which and in_future(match, context):
+        first = add_months(first, 1) if number < today.day else first
+    elif which == "last" or (not which and number > today.day):
         first = add_months(first, -1)
     day = make_date(first.year, first.month, number)
     return Found(day, day) if day else None

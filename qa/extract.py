@@ -12,9 +12,11 @@ from functools import lru_cache
 from itertools import islice
 
 from qa.amounts import find_amounts
-from qa.candidates import Candidate, by_kind, label_fit
+from qa.candidate import Candidate
+from qa.candidates import by_kind
 from qa.datelines import read_heading
 from qa.evidence import Evidence, Line
+from qa.name_candidates import itemised, label_fit, named_whole
 from qa.question import Question
 from qa.reader import Reader, ReadSpan
 
@@ -69,13 +71,22 @@ def read_lines(question: Question, evidence: Evidence, reader: Reader | None) ->
 def extract(question: Question, evidence: Evidence, readings: Sequence[Reading]) -> list[Candidate]:
     """Every candidate answer in the best lines, in no order."""
     lines = _best_lines(question, evidence, readings)
-    found = _with_read_scores(by_kind(question, evidence, lines, read=bool(readings)), readings)
+    proposed = _by_article(readings)
+    kinds = by_kind(question, evidence, lines, read=bool(readings), proposed=proposed)
+    found = _with_read_scores(kinds, readings)
     if question.type not in {"figure", "date", "yesno"}:
         found += _proposed(question, evidence, readings)
     if question.type in {"place", "date"}:
         return found
     # A dateline tells where and when it was written; its names did nothing.
     return [c for c in found if c.end > _dateline_end(c.line.article.text)]
+
+
+def _by_article(readings: Sequence[Reading]) -> dict[str, list[ReadSpan]]:
+    spans: dict[str, list[ReadSpan]] = {}
+    for reading in readings:
+        spans.setdefault(reading.line.article.id, []).extend(reading.spans)
+    return spans
 
 
 @lru_cache(maxsize=2_048)
@@ -121,6 +132,8 @@ def _with_read_scores(
             for span in reading.spans
             if span.start < candidate.end and candidate.start < span.end
         ]
+        if candidate.read is not None:
+            margins.append(candidate.read)
         scored.append(replace(candidate, read=max(margins)) if margins else candidate)
     return scored
 
@@ -138,7 +151,10 @@ def _proposed(
         line = _line_of(evidence, article_id, span.start)
         if line is not None and span.end <= line.end:
             fit = label_fit(question, line, span.start, span.end) if rank < LABELLED else 0.5
-            found.append(
-                Candidate(line=line, start=span.start, end=span.end, fit=fit, read=span.score)
-            )
+            whole = Candidate(line=line, start=span.start, end=span.end, fit=fit, read=span.score)
+            found += [
+                item
+                for one in named_whole(question, whole)
+                for item in itemised(question, evidence, one)
+            ]
     return found

@@ -1,9 +1,9 @@
 """How well a figure is the one asked for: its measure, its population, its unit."""
 
-from qa.answer_types import sizes
 from qa.figures import related_measures
 from qa.language import parse_many
 from qa.question import Question
+from qa.question_words import sizes
 from qa.records import Figure
 
 __all__ = ["figure_fit"]

@@ -19,12 +19,16 @@ from qa.language import Sentence
 from qa.measured import own_measure, parts_of_earlier, shares_predicate
 from qa.measures import load_measures, measure_of, related_measures
 from qa.records import Figure
-from qa.tolls import counted_by_toll, is_estimate, on_toll
+from qa.tolls import counted_by_toll, on_toll
 
 __all__ = [
-    "FigureMention", "find_figures", "measure_of", "parse_amount", "related_measures",
+    "FigureMention",
+    "find_figures",
+    "measure_of",
+    "parse_amount",
+    "related_measures",
     "same_number",
-]  # fmt: skip
+]
 
 _COUNTED_ESTIMATE = re.compile(r"(?:an )?estimated \S+", re.IGNORECASE)
 _WEAK = frozenset({"one", "many", "numerous", "various"})
@@ -91,8 +95,6 @@ def _read(sentence: Sentence, amount: Amount) -> _Found:
         return _Found(amount, replace(counted, head=None, end=counted.after, part=False), "", unit)
     of = sentence.text[slice(*counted.of)] if counted.of else _predicated(sentence, counted)
     of = of or counted_by_toll(sentence, counted)
-    if is_estimate(sentence, counted) and amount.qualifier == "exact":
-        amount = replace(amount, qualifier="estimated")
     return _Found(amount, counted, own_measure(sentence, counted), of)
 
 

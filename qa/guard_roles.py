@@ -65,9 +65,7 @@ def _speaks(sentence: Sentence, i: int, verb: int) -> bool:
 
 def _arguments(sentence: Sentence, verb: int) -> tuple[list[int], list[int], list[int]]:
     tokens = sentence.tokens
-    subjects: list[int] = []
-    objects: list[int] = []
-    agents: list[int] = []
+    subjects, objects, agents = [], [], []
     for i, token in enumerate(tokens):
         if token.head != verb or i == verb:
             continue

@@ -9,13 +9,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from qa.answer_types import sizes
 from qa.evidence import Evidence, Line, word_keys
 from qa.language import Sentence, parse_many
 from qa.lexicons import load_lexicon
 from qa.measures import load_measures, measure_of, related_measures
 from qa.portions import asks_part
 from qa.question import AnswerType, Question
+from qa.question_words import sizes
 from qa.same_people import groups_of
 
 __all__ = ["NotKnown", "asked_measures", "not_known"]

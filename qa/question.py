@@ -9,10 +9,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
-from qa.answer_types import AnswerType, noun_type, order_asked, type_and_head, verb_type
+from qa.answer_types import AnswerType, noun_type, type_and_head, verb_type
 from qa.counting import measure_asked, population_asked
 from qa.dates import DateMention, find_dates
 from qa.language import Sentence, Token, noun_phrase, parse, truecase
+from qa.question_forms import asks_doer, is_partitive, wants_several
+from qa.question_words import order_asked
 
 __all__ = ["AnswerType", "Question", "name_spans", "restore_capitals", "understand"]
 
@@ -23,6 +25,11 @@ _EMPTY_WORDS = {
     "accord", "acc", "per", "list",
 }  # fmt: skip
 _ANYONE = {"anyone", "anybody", "someone", "it", "they", "he", "she", "body", "group"}
+_ABBREVIATED = re.compile(r"(?i)\bacc(?:ord)?\.?\s+to\b")
+_CALENDAR = re.compile(
+    r"(?i)(?:january|february|march|april|may|june|july|august|september|october|november|december"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
+)
 _CONTENT = {"NOUN", "PROPN", "VERB", "ADJ", "NUM", "X"}
 
 
@@ -44,6 +51,8 @@ class Question:
         order: Whether the latest or the first report's answer is asked for, None for neither.
         head: Lemma of the noun that is asked for ("which TOWN"), None where there is none.
         verbs: Lemmas of its verbs, those of saying left out.
+        party: Whether "who" may be a group: who did it, claimed it, is blamed.
+        partitive: Whether some of a group are asked for ("how many of the injured").
     """
 
     text: str
@@ -59,11 +68,13 @@ class Question:
     order: Literal["latest", "first"] | None = None
     head: str | None = None
     verbs: tuple[str, ...] = ()
+    party: bool = False
+    partitive: bool = False
 
 
 def understand(text: str) -> Question:
     """Parse *text*, written in any of the ways people type questions."""
-    text = restore_capitals(" ".join(text.split()))
+    text = restore_capitals(_ABBREVIATED.sub("according to", " ".join(text.split())))
     parts = [part for part in re.split(r"(?<=[?!.])\s+(?=[A-Z])", text) if part.strip()]
     parses = [parse(part) for part in parts] or [parse(text)]
     # A statement before the question proper ("Do the reports agree?" after it) only adds terms.
@@ -77,7 +88,7 @@ def understand(text: str) -> Question:
         type=kind,
         several=kind == "list"
         or any(sentence.tokens[0].lemma == "list" for sentence in parses if sentence.tokens)
-        or (_is_plural(head) and kind not in {"figure", "date"}),
+        or (kind not in {"figure", "date"} and wants_several(main, head)),
         compare=bool(_AGREEMENT & {token.lemma for token in tokens}),
         measure=measure_asked(main, head) if kind == "figure" else None,
         population=population_asked(main, head) if kind == "figure" else None,
@@ -88,6 +99,8 @@ def understand(text: str) -> Question:
         order=order_asked(token.text.lower() for token in main.tokens),
         head=head.lemma if head is not None else None,
         verbs=tuple(token.lemma for token in main.tokens if _tells(token)),
+        party=kind == "person" and asks_doer(main.tokens),
+        partitive=kind == "figure" and is_partitive(main.tokens),
     )
 
 
@@ -98,10 +111,6 @@ def restore_capitals(text: str) -> str:
     return truecase(text.upper())
 
 
-def _is_plural(head: Token | None) -> bool:
-    return head is not None and head.tag in {"NNS", "NNPS"}
-
-
 def _names(parses: Iterable[Sentence], dates: tuple[DateMention, ...]) -> tuple[str, ...]:
     """Proper names outside dates."""
     dated = {word.lower() for mention in dates for word in mention.value.text.split()}
@@ -110,6 +119,7 @@ def _names(parses: Iterable[Sentence], dates: tuple[DateMention, ...]) -> tuple[
         for sentence in parses
         for start, end in name_spans(sentence)
         if not dated & set(sentence.text[start:end].lower().split())
+        and not _CALENDAR.fullmatch(sentence.text[start:end])
     ]
     return tuple(dict.fromkeys(found))
 
@@ -141,15 +151,23 @@ def _speaker(sentence: Sentence) -> str | None:
     for i, token in enumerate(sentence.tokens):
         word = token.text.lower()
         if word in {"according", "per", "acc"} and i + 1 < len(sentence.tokens):
-            rest = [t for t in sentence.tokens[i + 1 :] if t.lemma not in {"to", "the"}]
+            after = sentence.tokens[i + 1 :]
+            rest = [t for t in after if t.lemma not in {"to", "the"} and t.pos != "PUNCT"]
             return _phrase(sentence, rest[0]) if rest else None
         if verb_type(token.lemma) == "statement" and token.pos == "VERB":
             asked = _between_did_and(sentence, i)
             if asked:
                 return asked
+            before = sentence.tokens[max(i - 3, 0) : i]
+            if [t.pos for t in before] == ["NOUN", "DET", "PROPN"]:
+                return before[-1].text  # "the drone the Front says it used"
             for j, child in enumerate(sentence.tokens):
                 subject = child.dep == "nsubj" and sentence.tokens[child.head] is token
-                known = not child.tag.startswith("W") and child.lemma not in _ANYONE
+                counted = any(
+                    t.lemma in {"many", "much"} and sentence.tokens[t.head] is child
+                    for t in sentence.tokens
+                )
+                known = not (child.tag.startswith("W") or counted or child.lemma in _ANYONE)
                 if subject and known and j != i:
                     return _phrase(sentence, child)
     return None

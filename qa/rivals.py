@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from qa.amounts import find_amounts
-from qa.answer_types import sizes
 from qa.assessing import assess_line
 from qa.bare_numbers import bare_numbers, topic_before
 from qa.candidates import Candidate
@@ -21,6 +20,7 @@ from qa.language import Sentence, parse_many
 from qa.names import load_names
 from qa.portions import asks_part, is_part, is_whole
 from qa.question import Question
+from qa.question_words import sizes
 from qa.records import Figure
 from qa.same_people import groups_of, same_people
 from qa.sources_asked import asks_source

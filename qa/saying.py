@@ -155,9 +155,8 @@ def _as_once_believed(tokens: tuple[Token, ...], verb: int, kind: Kind) -> bool:
 
 
 def _quotes(tokens: tuple[Token, ...], verb: int) -> bool:
-    """As in: called the accounts "a song somebody taught them", or "...", the statement read."""
-    near = (*tokens[max(verb - 4, 0) : verb], *tokens[verb + 1 : verb + 8])
-    return any(token.text in _QUOTES for token in near)
+    """As in: called the accounts "a song somebody taught them"."""
+    return any(token.text in _QUOTES for token in tokens[verb + 1 : verb + 8])
 
 
 def _has_clause(tokens: tuple[Token, ...], verb: int) -> bool:

@@ -5,7 +5,7 @@ from qa.language import Sentence, Token, noun_phrase
 from qa.measures import load_measures
 from qa.predicates import REACH
 
-__all__ = ["counted_by_toll", "is_estimate", "on_toll", "toll_before"]
+__all__ = ["counted_by_toll", "on_toll", "toll_before"]
 
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 _ENDS = frozenset({".", ";", "!", "?"})
@@ -56,12 +56,6 @@ def counted_by_toll(sentence: Sentence, counted: Counted) -> str | None:
         return None
     first, last = noun_phrase(sentence, noun)
     return sentence.text[tokens[first].start : tokens[last - 1].end]
-
-
-def is_estimate(sentence: Sentence, counted: Counted) -> bool:
-    """Whether the count is called an estimate: "the estimate is of 800 only"."""
-    toll = on_toll(sentence, counted)
-    return toll is not None and sentence.tokens[toll].lemma == "estimate"
 
 
 def _apposed(tokens: tuple[Token, ...], counted: Counted) -> int | None:

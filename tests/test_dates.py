@@ -40,6 +40,9 @@ on December 30th, | December 30th | 1989-12-30 | | day
 on 10 January | 10 January | 1990-01-10 | | day
 on 11 January | 11 January | 1989-01-11 | | day
 elections will be held on 11 January | 11 January | 1990-01-11 | | day
+voted to extend the decree in the north until 31 March | 31 March | 1990-03-31 | | day
+the ban will stay until the 20th | 20th | 1990-01-20 | | day
+he was held until 31 March | 31 March | 1989-03-31 | | day
 a march is scheduled for 22 February | 22 February | 1990-02-22 | | day
 AS YOU WILL RECALL, HE WAS KIDNAPPED ON 20 DECEMBER | 20 DECEMBER | 1989-12-20 | | day
 20 last January | 20 last January | 1989-01-20 | | day

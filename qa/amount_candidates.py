@@ -1,0 +1,190 @@
+"""Candidates for "how many" and "how much": counted amounts, sizes, ages and shares.
+
+The parse finds what an amount counts; where it finds nothing, an amount that the reader took for
+the answer is kept all the same.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from qa.amounts import Amount, parse_amount
+from qa.candidate import Candidate
+from qa.countable import counting_amounts, unit_of
+from qa.counted import index_at
+from qa.evidence import Evidence, Line
+from qa.figure_fit import figure_fit
+from qa.figures import FigureMention, find_figures
+from qa.language import Sentence, parse_many
+from qa.quantities import ages, is_part, is_part_of_these, is_whole, predicate_fits, shares
+from qa.question import Question
+from qa.question_words import sizes
+from qa.reader import ReadSpan
+from qa.records import Figure
+from qa.totals import find_totals
+
+__all__ = ["amount_candidates"]
+
+SINGLE = 0.6  # fit of "a soldier" beside a number
+READ = 0.6  # fit of an amount that the reader alone takes for the answer
+BARE = 0.5  # fit of "six were never found", where only the verb tells what is counted
+OTHER_PREDICATE = 0.75  # factor where the sentence says something else of those counted
+GROUP = 0.4  # factor for the six of "four of the six" where four are asked for, and reversed
+REPEATED = 0.2  # factor for a number that the question itself gives
+OPEN_SIZE = 0.8  # fit of any size for "how large", "how much"
+SURE = 0.0  # the reader's margin from which it is believed against the parse
+
+
+def amount_candidates(
+    question: Question,
+    evidence: Evidence,
+    lines: Sequence[Line],
+    proposed: Mapping[str, Sequence[ReadSpan]],
+) -> Iterator[Candidate]:
+    """The amounts of *lines* that may be what is asked for.
+
+    Args:
+        question: A question for a figure.
+        evidence: The sentences around them.
+        lines: To look in.
+        proposed: The reader's spans, by article.
+    """
+    parses = parse_many([line.text for line in lines])
+    for line, sentence in zip(lines, parses, strict=True):
+        if _asks_age(question):
+            yield from (_amount(line, amount, 1.0, "years") for amount in ages(line.text))
+            yield from _unmeasured(question, line, sentence, find_figures(sentence), proposed)
+            continue
+        if sizes_asked(question) == {"share"}:
+            yield from (_share(line, *span) for span in shares(line.text))
+        mentions = _mentions(evidence, line, sentence)
+        for mention in mentions:
+            fit = _fit(question, sentence, mention)
+            if fit > 0:
+                yield _candidate(line, mention, fit)
+        yield from _unmeasured(question, line, sentence, mentions, proposed)
+
+
+def _asks_age(question: Question) -> bool:
+    return question.head in {"old", "age", "young"}
+
+
+def sizes_asked(question: Question) -> frozenset[str]:
+    """The kinds of size that the question's words ask for."""
+    head = sizes(question.head or "")
+    return head or frozenset[str]().union(*(sizes(term) for term in question.terms))
+
+
+def _candidate(line: Line, mention: FigureMention, fit: float) -> Candidate:
+    return Candidate(
+        line=line,
+        start=line.start + mention.start,
+        end=line.start + mention.end,
+        fit=fit if parse_amount(mention.value) else SINGLE * fit,
+        figure=mention.figure,
+    )
+
+
+def _amount(line: Line, amount: Amount, fit: float, of: str | None = None) -> Candidate:
+    figure = Figure(low=amount.low, high=amount.high, qualifier=amount.qualifier, of=of)
+    return Candidate(
+        line=line,
+        start=line.start + amount.start,
+        end=line.start + amount.end,
+        fit=fit,
+        figure=figure,
+    )
+
+
+def _share(line: Line, start: int, end: int) -> Candidate:
+    return Candidate(line=line, start=line.start + start, end=line.start + end, fit=1.0)
+
+
+def _mentions(evidence: Evidence, line: Line, sentence: Sentence) -> Sequence[FigureMention]:
+    """The figures of a sentence; the one before it is parsed only where it may tell what counts."""
+    found = find_figures(sentence)
+    bare = any(m.figure.qualifier == "estimated" and not m.figure.measure for m in found)
+    earlier = evidence.window(line, before=1, after=0)[0]
+    if bare and earlier is not line:
+        found = find_figures(sentence, previous=parse_many([earlier.text])[0])
+    totals = find_totals(sentence)
+    replaced = {total.start for total in totals}
+    return [*(m for m in found if m.start not in replaced), *totals]
+
+
+def _fit(question: Question, sentence: Sentence, mention: FigureMention) -> float:
+    fit = figure_fit(question, mention.figure)
+    if fit == 0 and _is_open_size(question, mention.figure):
+        fit = OPEN_SIZE
+    text = sentence.text
+    told = predicate_fits(question, sentence, index_at(sentence, mention.number_start))
+    if not told and question.measure is None:
+        fit *= OTHER_PREDICATE
+    whole = is_whole(text, mention.number_start) and (question.partitive or told)
+    of_these = is_part_of_these(text, mention.end) and mention.figure.of is None
+    if whole or (of_these and not question.partitive):
+        fit *= GROUP
+    elif is_part(text, mention.end) and not (question.partitive or told):
+        fit *= OTHER_PREDICATE
+    return fit * _repeats(question, mention.value)
+
+
+def _is_open_size(question: Question, figure: Figure) -> bool:
+    """Whether a size is asked for without a unit, or by a word that only tells its kind."""
+    given = sizes((figure.of or "").split()[-1]) if (figure.of or "").split() else frozenset[str]()
+    if not given:
+        return False
+    asked = sizes_asked(question)
+    return bool(asked & given) if asked else question.head in _SIZES or "much" in _words(question)
+
+
+_SIZES = {"large", "big", "size", "amount", "extent", "quantity", "scale", "small", "limit"}
+
+
+def _words(question: Question) -> list[str]:
+    return question.text.lower().split()
+
+
+def _repeats(question: Question, value: str) -> float:
+    """Less than 1 for a number that stands in the question: the answer is another."""
+    given = {word.strip("?,.;:()'\"") for word in _words(question)}
+    return REPEATED if value.lower() in given else 1.0
+
+
+def _unmeasured(
+    question: Question,
+    line: Line,
+    sentence: Sentence,
+    mentions: Sequence[FigureMention],
+    proposed: Mapping[str, Sequence[ReadSpan]],
+) -> Iterable[Candidate]:
+    """Amounts of which the parse does not tell what they count."""
+    known = [(m.number_start, m.number_end) for m in mentions]
+    for amount in counting_amounts(sentence):
+        if any(s < amount.number_end and amount.number_start < e for s, e in known):
+            continue
+        if unit_of(line.text, amount) is not None:
+            continue
+        fit = READ if _is_read(line, amount, proposed) else _bare_fit(question, sentence, amount)
+        if fit:
+            value = line.text[amount.start : amount.end]
+            yield _amount(line, amount, fit * _repeats(question, value))
+
+
+def _is_read(line: Line, amount: Amount, proposed: Mapping[str, Sequence[ReadSpan]]) -> bool:
+    """Whether the reader took the amount, and little more, for the answer."""
+    start, end = line.start + amount.number_start, line.start + amount.number_end
+    return any(
+        span.score > SURE and span.start <= start and end <= span.end and span.end - end < _NEAR
+        for span in proposed.get(line.article.id, ())
+    )
+
+
+_NEAR = 40  # characters: the phrase that the amount counts
+
+
+def _bare_fit(question: Question, sentence: Sentence, amount: Amount) -> float:
+    at = index_at(sentence, amount.number_start)
+    subject = sentence.tokens[at].dep in {"nsubj", "nsubjpass"} or is_part(
+        sentence.text, amount.end
+    )
+    told = bool(question.verbs) and predicate_fits(question, sentence, at)
+    return BARE if subject and told else 0.0

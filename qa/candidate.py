@@ -1,0 +1,79 @@
+"""A candidate answer: a span of a retrieved sentence, with what is known of it."""
+
+from dataclasses import dataclass
+
+from qa.amounts import parse_amount
+from qa.evidence import Line
+from qa.records import DateValue, Figure
+
+__all__ = ["Candidate", "Support"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Support:
+    """What speaks for a candidate beside its words.
+
+    Attributes:
+        common: Largest share of characters in common with a span that the reader proposed.
+        weighed: The best margin of such a span, from 0 to 2, times that share.
+        exact: The best margin of a proposed span that is nearly this one, from 0 to 2.
+        windows: How many of the reader's windows propose such a span, 1 for three or more.
+        first: Whether it is a window's first proposal.
+        rank: 1 for the reader's best span of all, less for later ones.
+        window: The best margin of the windows that hold its sentence, -1 to 1.
+        behind: How far that lies behind the best window.
+        seen: Whether the reader saw its sentence.
+        alike: Cosine of its sentence and the question; None where it was not computed.
+    """
+
+    common: float = 0.0
+    weighed: float = 0.0
+    exact: float = 0.0
+    windows: float = 0.0
+    first: bool = False
+    rank: float = 0.0
+    window: float = -1.0
+    behind: float = 0.0
+    seen: bool = False
+    alike: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A span that could answer.
+
+    Attributes:
+        line: The sentence it stands in.
+        start: Article offset.
+        end: Article offset, exclusive.
+        fit: 0 to 1, how well its kind (type, measure, population) is what was asked for.
+        read: The reader's margin for this span over "nothing here"; None where it proposed none.
+        figure: For amounts.
+        date: For dates.
+        says: For yes/no questions, whether the sentence says yes.
+        support: What the reader and likeness say for it.
+    """
+
+    line: Line
+    start: int
+    end: int
+    fit: float
+    read: float | None = None
+    figure: Figure | None = None
+    date: DateValue | None = None
+    says: bool | None = None
+    support: Support = Support()
+
+    @property
+    def counted(self) -> bool:
+        """Whether it gives a number; "a soldier" and "many" count, but give none."""
+        return (
+            self.figure is not None
+            and self.figure.qualifier != "vague"
+            and parse_amount(self.value) is not None
+        )
+
+    @property
+    def value(self) -> str:
+        """The words of the answer, exactly."""
+        return self.line.article.text[self.start : self.end]

@@ -1,0 +1,199 @@
+"""Candidates for who, where and which group: names, and how well a span is one of the kind asked.
+
+The reader proposes most of them; here its spans get whole names, lists are taken apart, and names
+that hold the role asked for are added.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from qa.candidate import Candidate
+from qa.evidence import Evidence, Line
+from qa.language import Sentence, noun_phrase, parse_many
+from qa.listing import items, words_apart
+from qa.offices import holders, role_asked
+from qa.parties import parties, party_asked
+from qa.question import Question
+from qa.reader import ReadSpan
+
+__all__ = ["itemised", "label_fit", "named_whole", "names", "told_plainly"]
+
+NAMED = 0.9  # fit of a name of the kind asked for
+PARTY = 0.7  # fit of a person or group where either may be meant
+UNNAMED = 0.5  # fit of words without a label, which may be anything
+COMMON = 0.4  # fit of common nouns where a name is likely
+NO_HOLDER = 0.6  # fit of a name that holds another role, or none
+OTHER_KIND = 0.2
+UNPLAIN = 0.6  # fit at which a structure is worth no more than the reader's doubt
+WORTH = 10.0  # reader's margin that a wholly fitting structure is worth, per unit of fit above
+
+_OTHER_KINDS: Mapping[str, frozenset[str]] = {
+    "person": frozenset({"GPE", "LOC", "FAC", "ORG", "NORP", "DATE", "TIME", "MONEY", "QUANTITY"}),
+    "organisation": frozenset({"PERSON", "DATE", "TIME", "MONEY", "QUANTITY"}),
+    "place": frozenset({"PERSON", "DATE", "TIME", "MONEY", "QUANTITY"}),
+}
+_LABELS: Mapping[str, frozenset[str]] = {
+    "person": frozenset({"PERSON"}),
+    "organisation": frozenset({"ORG", "NORP", "GPE"}),
+    "place": frozenset({"GPE", "LOC", "FAC"}),
+}
+
+
+def names(question: Question, line: Line, sentence: Sentence) -> Iterable[Candidate]:
+    """The recogniser's names of the kind asked for; for use without a reader."""
+    labels = _LABELS[question.type]
+    asked = question.text.lower()
+    for entity in sentence.entities:
+        if entity.label in labels and entity.text.lower() not in asked:
+            yield Candidate(
+                line=line, start=line.start + entity.start, end=line.start + entity.end, fit=0.7
+            )
+
+
+def told_plainly(
+    question: Question, lines: Sequence[Line], proposed: Mapping[str, Sequence[ReadSpan]]
+) -> Iterator[Candidate]:
+    """Names that hold the role asked for, and parties that the verb asked about names.
+
+    The reader often takes the words around them for the answer; the structure tells better, so
+    they get the reader's best margin in their sentence, and no less than the structure is worth.
+    """
+    role, party = role_asked(question), party_asked(question)
+    if role is None and party is None:
+        return
+    for line, sentence in zip(lines, parse_many([line.text for line in lines]), strict=True):
+        margins = [
+            span.score
+            for span in proposed.get(line.article.id, ())
+            if line.start <= span.start < line.end
+        ]
+        best = max(margins, default=None)
+        for start, end, fit in holders(sentence, role) if role else ():
+            yield _told(line, start, end, fit, best)
+        for start, end in parties(sentence, party) if party else ():
+            fit = label_fit(question, line, line.start + start, line.start + end)
+            yield _told(line, start, end, fit, best)
+
+
+def _told(line: Line, start: int, end: int, fit: float, best: float | None) -> Candidate:
+    worth = (fit - UNPLAIN) * WORTH
+    return Candidate(
+        line=line,
+        start=line.start + start,
+        end=line.start + end,
+        fit=fit,
+        read=worth if best is None else max(best, worth),
+    )
+
+
+def label_fit(question: Question, line: Line, start: int, end: int) -> float:
+    """How well the stretch [start, end) of the article is a name of the kind asked for."""
+    if question.type not in _LABELS:
+        return UNNAMED
+    labels = _LABELS["organisation"] if question.party else _LABELS[question.type]
+    sentence = parse_many([line.text])[0]
+    inside = _labels_in(sentence, start - line.start, end - line.start)
+    if question.party and inside & {"PERSON", *labels}:
+        return PARTY
+    if inside & labels:
+        return _role_fit(question, line, start, end)
+    # A place, date or number is no person; words without a label may be anything.
+    if inside & _OTHER_KINDS["organisation" if question.party else question.type]:
+        return OTHER_KIND
+    named = _holds_name(sentence, start - line.start, end - line.start)
+    return UNNAMED if named or question.party else COMMON
+
+
+def _role_fit(question: Question, line: Line, start: int, end: int) -> float:
+    """A name's fit, less where a role is asked for that it does not hold."""
+    role = role_asked(question)
+    if role is None:
+        return NAMED
+    sentence = parse_many([line.text])[0]
+    fits = [
+        fit
+        for s, e, fit in holders(sentence, role)
+        if line.start + s < end and start < line.start + e
+    ]
+    return max(fits, default=NO_HOLDER)
+
+
+def _labels_in(sentence: Sentence, start: int, end: int) -> set[str]:
+    return {e.label for e in sentence.entities if e.start < end and start < e.end}
+
+
+def _holds_name(sentence: Sentence, start: int, end: int) -> bool:
+    return any(t.pos == "PROPN" and start <= t.start < end for t in sentence.tokens)
+
+
+def named_whole(question: Question, candidate: Candidate) -> Iterator[Candidate]:
+    """*candidate* with the whole of its name, or the name that its noun phrase holds.
+
+    "militants" in "Northern Front militants" becomes the Northern Front as well.
+    """
+    if question.type not in _LABELS:
+        yield candidate
+        return
+    line = candidate.line
+    sentence = parse_many([line.text])[0]
+    start, end = candidate.start - line.start, candidate.end - line.start
+    labels = _LABELS["organisation"] if question.party else _LABELS[question.type]
+    overlapping = [e for e in sentence.entities if e.start < end and start < e.end]
+    cut = [e for e in overlapping if e.label in labels and (e.start < start or end < e.end)]
+    if cut:
+        start, end = min(start, cut[0].start), max(end, cut[-1].end)
+        yield replace(candidate, start=line.start + start, end=line.start + end)
+        return
+    yield candidate
+    if overlapping or question.type == "place":
+        return
+    asked = question.text.casefold()
+    for i, token in enumerate(sentence.tokens):
+        if start <= token.start and token.end <= end and token.pos in {"NOUN", "PROPN"}:
+            first, last = noun_phrase(sentence, i)
+            begin, stop = sentence.tokens[first].start, sentence.tokens[last - 1].end
+            for entity in sentence.entities:
+                within = begin <= entity.start and entity.end <= stop
+                if entity.label in labels and within and entity.text.casefold() not in asked:
+                    yield replace(
+                        candidate,
+                        start=line.start + entity.start,
+                        end=line.start + entity.end,
+                        fit=PARTY if question.party else NAMED,
+                    )
+
+
+def itemised(question: Question, evidence: Evidence, candidate: Candidate) -> Iterator[Candidate]:
+    """*candidate*, or the items of its list, where several answers are wanted."""
+    if not question.several:
+        yield candidate
+        return
+    line = candidate.line
+    sentence = parse_many([line.text])[0]
+    spans = items(sentence, candidate.start - line.start, candidate.end - line.start)
+    apart = [
+        word
+        for span in spans
+        for word in (
+            words_apart(line.text, span, _alone(evidence)) if question.type == "place" else [span]
+        )
+    ]
+    if len(apart) == 1:
+        yield candidate
+        return
+    for start, end in apart:
+        yield replace(candidate, start=line.start + start, end=line.start + end)
+
+
+def _alone(evidence: Evidence) -> set[str]:
+    """Words that stand as names of one word in the sentences found."""
+    best = [line.text for line in evidence.lines[:NAME_LINES]]
+    return {
+        entity.text
+        for sentence in parse_many(best)
+        for entity in sentence.entities
+        if entity.label in {"GPE", "LOC", "FAC"} and " " not in entity.text
+    }
+
+
+NAME_LINES = 14  # sentences in which a name must stand alone once

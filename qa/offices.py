@@ -1,0 +1,155 @@
+"""Who holds a role: "the hospital's director, Hala Mourad" for "who was director of the hospital".
+
+A name holds a role by apposition, as a title, by "X is the director", or by a verb that the role's
+noun is made of ("X, who commands the battalion" for its commander, and the other way round).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from qa.answer_types import noun_type
+from qa.evidence import word_keys
+from qa.language import Sentence, Token, parse, subtree
+from qa.question import Question, name_spans
+
+__all__ = ["Role", "holders", "role_asked"]
+
+REACH = 14  # tokens between a role and the name it stands beside
+OTHER_OFFICE = 0.5  # fit where the role is of somebody else
+OTHER_WORDS = 0.75  # fit where other common nouns say it ("the movement's spokesman")
+UNSAID_OFFICE = 0.85  # fit where nothing says whose role it is
+_BREAKS = {";", ":", "--"}
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """The role asked for.
+
+    Attributes:
+        noun: Lemma of its noun ("director"), "" where a verb tells it.
+        verb: Lemma of its verb ("command"), "" where a noun tells it.
+        of: Keys of the words that say of what ("hospital", "Ain", "Zubar").
+    """
+
+    noun: str
+    verb: str
+    of: frozenset[str]
+
+
+_LEADING = {"command", "lead", "head", "direct", "govern", "own", "chair", "run", "edit", "preside"}
+
+
+def role_asked(question: Question) -> Role | None:
+    """The role of which *question* wants the holder's name; None where it asks for something else.
+
+    Read from "who is the director of X", "director of X", "who commands X".
+    """
+    if question.type not in {"person", "role"}:
+        return None
+    tokens = parse(question.text).tokens
+    words = [token.text.lower() for token in tokens]
+    who = words.index("who") if "who" in words else -1
+    verb = tokens[who + 1] if 0 <= who < len(tokens) - 1 else None
+    if verb is not None and verb.lemma in _LEADING:
+        return Role("", verb.lemma, _keys(question, verb.lemma))
+    first = who + 2 if verb is not None and verb.lemma == "be" else 0
+    if who >= 0 and first == 0:
+        return None
+    for token in tokens[first:]:
+        if token.lemma in {"of", "in", "for", "who", "at", "that"} and token.lemma != "name":
+            break
+        if token.pos in {"NOUN", "PROPN"} and noun_type(_lowered(token)) == "person":
+            lemma = _lowered(token).lemma
+            if lemma not in {"name", "person", "man", "woman", "official"}:
+                return Role(lemma, "", _keys(question, lemma))
+    return None
+
+
+def _lowered(token: Token) -> Token:
+    """The token with the lemma that it has as a common noun: "Director" is a director."""
+    return replace(token, lemma=token.lemma.lower())
+
+
+def _keys(question: Question, without: str) -> frozenset[str]:
+    terms = [term for term in question.terms if term != without]
+    return frozenset[str]().union(*map(word_keys, terms)) - word_keys(without)
+
+
+def holders(sentence: Sentence, role: Role) -> Iterator[tuple[int, int, float]]:
+    """(start, end, fit) of the names in *sentence* that hold *role*."""
+    names = _person_names(sentence)
+    marks = [i for i, token in enumerate(sentence.tokens) if _tells(token, role)]
+    for start, end in names:
+        inside = [i for i, t in enumerate(sentence.tokens) if start <= t.start and t.end <= end]
+        fits = [_office(sentence, i, role) for i in marks if _beside(sentence, i, inside)]
+        if fits:
+            yield start, end, max(fits)
+
+
+def _person_names(sentence: Sentence) -> list[tuple[int, int]]:
+    """Names that may be a person's: what the recogniser calls one, or does not know."""
+    known = [(e.start, e.end, e.label) for e in sentence.entities]
+    found = []
+    for start, end in name_spans(sentence):
+        labels = {label for s, e, label in known if s < end and start < e}
+        if "PERSON" in labels or not labels:
+            persons = [
+                (s, e) for s, e, label in known if label == "PERSON" and s < end and start < e
+            ]
+            found.append(persons[0] if persons else (start, end))
+    return [(s, e) for s, e in dict.fromkeys(found) if " " in sentence.text[s:e]]
+
+
+def _tells(token: Token, role: Role) -> bool:
+    lemma = token.lemma.lower()
+    if role.noun:
+        return lemma == role.noun or (token.pos == "VERB" and _made_of(role.noun, lemma))
+    if token.pos == "VERB":
+        return lemma == role.verb
+    return noun_type(_lowered(token)) == "person" and _made_of(lemma, role.verb)
+
+
+def _made_of(noun: str, verb: str) -> bool:
+    """Whether a role's noun comes from a verb: "commander" from "command"."""
+    return len(verb) > 2 and (noun == verb or noun in {f"{verb}er", f"{verb}or", f"{verb}r"})  # noqa: PLR2004 - "be"
+
+
+def _beside(sentence: Sentence, mark: int, name: list[int]) -> bool:
+    """Whether token *mark* is said of the name: next to it, apart from what says of what."""
+    if not name:
+        return False
+    if mark in name:
+        return True
+    tokens = sentence.tokens
+    before = mark < name[0]
+    between = tokens[mark + 1 : name[0]] if before else tokens[name[-1] + 1 : mark]
+    if len(between) > REACH or any(t.text in _BREAKS for t in between):
+        return False
+    if tokens[mark].pos == "VERB":
+        relative = any(t.lemma == "who" for t in between)
+        subject = any(tokens[i].dep.startswith("nsubj") and tokens[i].head == mark for i in name)
+        return not before and (relative or subject)
+    if any(t.pos in {"VERB", "AUX"} for t in between):
+        # "Omar Haddad is the director"
+        return not before and all(t.lemma == "be" for t in between if t.pos in {"VERB", "AUX"})
+    return _in_apposition(between, before=before)
+
+
+def _in_apposition(between: tuple[Token, ...], *, before: bool) -> bool:
+    commas = sum(token.text == "," for token in between)
+    if commas == 0:
+        # "spokesman Omar Shihabi"
+        return before and all(t.pos in {"PROPN", "NOUN", "ADJ"} for t in between)
+    return commas == 1 and not any(token.lemma == "and" for token in between)
+
+
+def _office(sentence: Sentence, mark: int, role: Role) -> float:
+    """How well what the role is of fits what was asked."""
+    first, last = subtree(sentence, mark)
+    said = [t for i, t in enumerate(sentence.tokens[first:last], start=first) if i != mark]
+    complement = [t for t in said if t.pos in {"NOUN", "PROPN", "ADJ"} and t.ent != "PERSON"]
+    if not complement or not role.of:
+        return UNSAID_OFFICE
+    if role.of & frozenset[str]().union(*(word_keys(t.text) for t in complement)):
+        return 1.0
+    return OTHER_OFFICE if any(t.pos == "PROPN" for t in complement) else OTHER_WORDS

@@ -1,0 +1,174 @@
+"""Who did it, claimed it or is blamed for it: subject or object of the verb asked about.
+
+For "who claimed the attack": the Front in "the Front said it was behind the attack", and in "the
+attack was claimed by the Front".
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from qa.language import Sentence, noun_phrase, parse, subtree
+from qa.lexicons import load_lexicon
+from qa.measures import measure_of
+from qa.question import Question
+
+__all__ = ["PartyAsked", "parties", "party_asked"]
+
+_PRONOUNS = {"it", "they", "he", "she", "we", "i", "who", "which", "that", "this", "these", "those"}
+_NOBODY = {"no", "nobody", "none", "people", "someone", "anyone"}
+_OWN = {"it", "they", "we"}
+
+
+@dataclass(frozen=True, slots=True)
+class PartyAsked:
+    """What the party did: ``claim`` or ``blame`` (it is blamed), or the lemma of another verb."""
+
+    verb: str
+
+
+def party_asked(question: Question) -> PartyAsked | None:
+    """What is asked of whom; None where no party is asked for."""
+    if not (question.party or question.type == "organisation"):
+        return None
+    table = load_lexicon("answer_types")["doers"]
+    tokens = parse(question.text).tokens
+    asked = next((i for i, t in enumerate(tokens) if t.tag.startswith("W")), None)
+    if asked is None:
+        return None
+    lemmas = [token.lemma for token in tokens[asked + 1 :]]
+    if set(lemmas) & (set(table["blaming"]) - {"responsible", "responsibility"}):
+        return PartyAsked("blame")
+    if set(lemmas) & {"claim", "responsibility"}:
+        return PartyAsked("claim")
+    if set(lemmas) & {"responsible", "behind"}:
+        return PartyAsked("do")
+    verb = next((t for t in tokens[asked + 1 :] if t.lemma in table["doing"]), None)
+    passive = verb is not None and "be" in lemmas[: lemmas.index(verb.lemma)]
+    return PartyAsked(verb.lemma) if verb is not None and not passive else None
+
+
+def parties(sentence: Sentence, asked: PartyAsked) -> Iterator[tuple[int, int]]:
+    """(start, end) of the parties that *sentence* tells of, without those told by a pronoun."""
+    for i, token in enumerate(sentence.tokens):
+        if token.pos in {"VERB", "AUX", "ADJ"}:
+            yield from _best_told(sentence, _party_of(sentence, i, asked))
+
+
+def _best_told(sentence: Sentence, nouns: list[int]) -> list[tuple[int, int]]:
+    """The spans of what *nouns* name; common nouns only where none is a proper name."""
+    spans: dict[tuple[int, int], bool] = {}
+    for j in nouns:
+        word = sentence.tokens[j]
+        if word.pos not in {"NOUN", "PROPN"} or not word.text[0].isalnum():
+            continue
+        first, last = _phrase(sentence, j)
+        inside = sentence.tokens[first:last]
+        if {token.lemma for token in inside} & _NOBODY:
+            continue
+        first, last = _name_in(sentence, first, last)
+        span = sentence.tokens[first].start, sentence.tokens[last - 1].end
+        spans[span] = any(token.pos == "PROPN" for token in sentence.tokens[first:last])
+    named = [span for span, proper in spans.items() if proper] or list(spans)
+    return [s for s in named if not any(o != s and o[0] <= s[0] and s[1] <= o[1] for o in named)]
+
+
+def _party_of(sentence: Sentence, verb: int, asked: PartyAsked) -> list[int]:
+    lemma = sentence.tokens[verb].lemma
+    if asked.verb == "blame":
+        return _blamed(sentence, verb) if lemma in {"blame", "accuse", "suspect"} else []
+    if asked.verb in {"claim", "do"}:
+        found = _claiming(sentence, verb)
+        if asked.verb == "do":
+            found += _blamed(sentence, verb) if lemma in {"blame", "accuse", "attribute"} else []
+        return found
+    same = lemma == asked.verb or (
+        measure_of(lemma) is not None and measure_of(lemma) == measure_of(asked.verb)
+    )
+    return _doer(sentence, verb) if same else []
+
+
+def _claiming(sentence: Sentence, verb: int) -> list[int]:
+    tokens = sentence.tokens
+    lemma = tokens[verb].lemma
+    first, last = subtree(sentence, verb)
+    inside = tokens[verb + 1 : last] or tokens[first:verb]
+    words = {token.lemma for token in inside}
+    if lemma == "claim" and not any(t.dep == "ccomp" and t.head == verb for t in tokens):
+        return _doer(sentence, verb)
+    if lemma in {"claim", "assume", "take", "accept", "admit"} and "responsibility" in words:
+        return _doer(sentence, verb)
+    own = any(t.lemma in _OWN and t.dep.startswith("nsubj") for t in inside)
+    told = words & {"responsible", "behind"} or "carry" in words or "send" in words
+    return _doer(sentence, verb) if lemma in {"say", "announce"} and own and told else []
+
+
+def _doer(sentence: Sentence, verb: int) -> list[int]:
+    """Subject of an active verb, or what stands after "by"."""
+    tokens = sentence.tokens
+    found = []
+    for j, token in enumerate(tokens):
+        if token.head == verb and token.dep == "nsubj":
+            found.append(j)
+        if token.dep == "pobj" and tokens[token.head].lemma == "by":
+            by = tokens[token.head]
+            if by.head == verb:
+                found.append(j)
+    if not found and tokens[verb].dep in {"relcl", "conj", "xcomp"} and tokens[verb].head != verb:
+        above = tokens[verb].head
+        found = [above] if tokens[verb].dep == "relcl" else _doer(sentence, above)
+    relative = [j for j in found if tokens[j].lemma in {"who", "which", "that"}]
+    if relative and tokens[verb].dep == "relcl":
+        found = [tokens[verb].head]
+    return found
+
+
+def _blamed(sentence: Sentence, verb: int) -> list[int]:
+    """Whom a verb of blaming blames: its object, its passive subject, or what stands after "on"."""
+    tokens = sentence.tokens
+    on = [
+        j
+        for j, t in enumerate(tokens)
+        if t.dep == "pobj"
+        and tokens[t.head].lemma in {"on", "to"}
+        and tokens[t.head].head in {verb, *_objects(sentence, verb)}
+    ]
+    passive = [j for j, t in enumerate(tokens) if t.head == verb and t.dep == "nsubjpass"]
+    return on or passive or _objects(sentence, verb)
+
+
+def _objects(sentence: Sentence, verb: int) -> list[int]:
+    return [
+        j for j, t in enumerate(sentence.tokens) if t.head == verb and t.dep in {"dobj", "dative"}
+    ]
+
+
+def _phrase(sentence: Sentence, noun: int) -> tuple[int, int]:
+    """The noun phrase with its "of ...": "mortar teams of the Brigades"."""
+    first, last = noun_phrase(sentence, noun)
+    tokens = sentence.tokens
+    for j, token in enumerate(tokens):
+        if token.head == noun and token.lemma == "of" and j == last:
+            last = max(last, subtree(sentence, j)[1])
+    return first, last
+
+
+def _name_in(sentence: Sentence, first: int, last: int) -> tuple[int, int]:
+    """The proper name in a phrase, where it has one: "the jihadist group Northern Front"."""
+    tokens = sentence.tokens
+    proper = [i for i in range(first, last) if tokens[i].pos == "PROPN"]
+    if not proper:
+        named = [i for i, t in enumerate(tokens) if t.dep == "appos" and t.head == last - 1]
+        if named and tokens[named[0]].pos == "PROPN":
+            first, last = noun_phrase(sentence, named[0])
+            proper = [i for i in range(first, last) if tokens[i].pos == "PROPN"]
+    if proper:
+        first = proper[0]
+        # "Jund al-Rimal" comes in four pieces, and is not always parsed as one.
+        while first and (
+            tokens[first - 1].pos == "PROPN" or tokens[first].start == tokens[first - 1].end
+        ):
+            first -= 1
+        return first, proper[-1] + 1
+    while first < last - 1 and tokens[first].tag == "DT":
+        first += 1
+    return first, last

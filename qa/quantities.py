@@ -1,0 +1,112 @@
+"""Amounts that are no counts: ages, shares, and the larger or smaller part of a group.
+
+ages("Omar Haddad, 41, a teacher")   # 41
+shares("about a fifth of the petrol")   # about a fifth
+"""
+
+import re
+from collections.abc import Iterator
+
+from qa.amounts import Amount, find_amounts
+from qa.language import Sentence, Token
+from qa.measures import measure_of
+from qa.question import Question
+
+__all__ = ["ages", "is_part", "is_part_of_these", "is_whole", "predicate_fits", "shares"]
+
+_NUMBER = r"(?:\d{1,3}|(?:[a-z]+-)?[a-z]+)"
+_AGE = re.compile(
+    rf"(?:\baged?\s+|\bages\s+|\bage\s+of\s+)(?:(?:between|from|of|under|over)\s+)*{_NUMBER}"
+    rf"(?:\s+(?:and|to)\s+{_NUMBER})?"
+    rf"|(?:\bbetween\s+{_NUMBER}\s+and\s+|\bfrom\s+{_NUMBER}\s+to\s+)?\b{_NUMBER}"
+    r"(?:-|\s+)years?(?:-|\s+)(?:old|of\s+age)\b"
+    r"|(?<=\w[,(]\s)\d{1,2}(?=[,;)])|(?<=\w\()\d{1,2}(?=\))",
+    re.IGNORECASE,
+)
+_SHARE = re.compile(
+    r"(?:\b(?:about|around|some|roughly|nearly|almost|over|under|more\s+than|less\s+than|at\s+least)"
+    r"\s+)?(?:\b(?:an?|one|two|three|four|five)[\s-](?:half|third|quarter|fifth|sixth|eighth|tenth)s?"
+    r"\b|\bhalf\b|\b[\d.,]+\s*(?:%|per\s?cent\b))",
+    re.IGNORECASE,
+)
+_PART = re.compile(
+    r"(?:\s+(?:others?|more))?\s+(?:out\s+)?of\s+(?:the|its|his|her|their|our|these|those|them|whom"
+    r"|which)\b",
+    re.IGNORECASE,
+)
+_PART_OF_THESE = re.compile(r"(?:\s+(?:others?|more))?\s+of\s+(?:them|those|these|whom)\b")
+_WHOLE = re.compile(
+    r"(?:^|\b(?P<part>[\w,.]+)\s+)(?:out\s+)?of\s+(?:(?:the|its|his|her|their|these|those|our)\s+)*$",
+    re.IGNORECASE,
+)
+
+
+def ages(text: str) -> Iterator[Amount]:
+    """Ages in years: "41" after a name, "aged 41", "between six and nine years old"."""
+    for match in _AGE.finditer(text):
+        # A number that is joined to a word is not read as one.
+        amount = next(find_amounts(match[0].replace("-year", " year")), None)
+        if amount is not None:
+            at = match.start()
+            yield Amount(
+                amount.numbers, amount.qualifier, at + amount.start, at + amount.end,
+                at + amount.number_start, at + amount.number_end,
+            )  # fmt: skip
+
+
+def shares(text: str) -> list[tuple[int, int]]:
+    """(start, end) of parts of a whole: "a fifth", "40 percent", "about half"."""
+    return [match.span() for match in _SHARE.finditer(text)]
+
+
+def is_part(text: str, end: int) -> bool:
+    """Whether the amount that ends at *end* is some of a group: "FOUR of the six drones"."""
+    return _PART.match(text, end) is not None
+
+
+def is_part_of_these(text: str, end: int) -> bool:
+    """Whether the amount that ends at *end* is some of those just counted: "EIGHT of them"."""
+    return _PART_OF_THESE.match(text, end) is not None
+
+
+def is_whole(text: str, start: int) -> bool:
+    """Whether the amount at *start* is the group itself: "four of the SIX drones"."""
+    found = _WHOLE.search(text[:start])
+    if found is None:
+        return False
+    part = found["part"]
+    return part is None or next(find_amounts(part), None) is not None
+
+
+def predicate_fits(question: Question, sentence: Sentence, at: int) -> bool:
+    """Whether what is said of token *at* is what *question* asks about; True if it does not tell.
+
+    The verbs above the token and the participles beside it are looked at: in "two others were
+    acquitted", acquitted.
+    """
+    if not question.verbs:
+        return True
+    wanted = {_stem(verb) for verb in question.verbs}
+    measures = {measure_of(verb) for verb in question.verbs} - {None}
+    told = list(_told(sentence, at))
+    return any(
+        _stem(token.lemma) in wanted or measure_of(token.lemma) in measures for token in told
+    )
+
+
+def _told(sentence: Sentence, at: int) -> Iterator[Token]:
+    tokens, i = sentence.tokens, at
+    while True:
+        yield from (t for t in tokens if t.head == i and t.dep in {"amod", "acl", "relcl"})
+        if tokens[i].pos in {"VERB", "AUX"}:
+            yield tokens[i]
+            yield from (t for t in tokens if t.head == i and t.dep in {"acomp", "attr", "oprd"})
+            if tokens[i].dep not in {"xcomp", "ccomp"} or tokens[i].pos == "VERB":
+                return
+        if tokens[i].head == i:
+            return
+        i = tokens[i].head
+
+
+def _stem(lemma: str) -> str:
+    return lemma[: max(4, len(lemma) - 3)]

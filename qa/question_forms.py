@@ -1,0 +1,103 @@
+"""The forms that questions take: yes or no, who did it, how many of a group, a quantity.
+
+Word order is used more than the parse, since small parsers often misread questions.
+"""
+
+from collections.abc import Sequence
+
+from qa.language import Sentence, Token
+from qa.lexicons import load_lexicon
+
+__all__ = ["asks_doer", "asks_whether", "begins_clause", "is_partitive", "wants_several"]
+
+_ADDRESSED = {"you", "we", "anyone", "anybody", "someone", "somebody"}
+_COMPARING = {"agree", "differ", "disagree"}
+_CLAUSES = {"before", "after", "when", "because", "while", "until", "since", "if", "once"}
+_PARTITIVES = {"many", "much"}
+_ACTIVE = {"VBD", "VBZ", "VBP", "VB", "VBN"}  # "who claimed" is often read as a participle
+
+
+def is_wh(token: Token) -> bool:
+    """Whether it is a question word, "how" among them."""
+    return token.tag.startswith("W") or token.text.lower() == "how"
+
+
+def asks_whether(tokens: Sequence[Token]) -> bool:
+    """Whether the answer is yes or no, whatever the question holds: "did they say how many died?".
+
+    "Do you know how many ..." asks how many, and so does "do the reports agree on how many ...".
+    """
+    for i, token in enumerate(tokens):
+        if is_wh(token):
+            return False
+        verb = token.pos == "AUX" or (i == 0 and token.lemma in {"be", "do", "have"})
+        if not verb:
+            # Only "in May 2021" or the like may stand before the verb.
+            if token.pos == "VERB" or (i == 0 and token.pos != "ADP"):
+                return False
+            continue
+        rest = tokens[i + 1 :]
+        embedded = any(is_wh(t) for t in rest)
+        of_reader = bool(rest) and rest[0].text.lower() in _ADDRESSED
+        compares = any(t.lemma in _COMPARING for t in rest)
+        return bool(rest) and not (embedded and (of_reader or compares))
+    return False
+
+
+def asks_doer(tokens: Sequence[Token]) -> bool:
+    """Whether "who" asks for the party that did, claimed or is blamed for something.
+
+    Such a party may be a person or a group: "who attacked the post", "who did the army blame".
+    """
+    table = load_lexicon("answer_types")["doers"]
+    asked = next((i for i, t in enumerate(tokens) if t.text.lower() in {"who", "whom"}), None)
+    if asked is None:
+        return False
+    rest = tokens[asked + 1 :]
+    if any(t.lemma in table["blaming"] for t in rest):
+        return True
+    if rest and rest[0].lemma == "be":
+        return len(rest) > 1 and rest[1].lemma in table["states"]
+    return bool(rest) and rest[0].lemma in table["doing"] and rest[0].tag in _ACTIVE
+
+
+def is_partitive(tokens: Sequence[Token]) -> bool:
+    """Whether some of a group are asked for: "how many of the injured", "of the dead, how many"."""
+    words = [token.text.lower() for token in tokens]
+    for i, word in enumerate(words):
+        if word in _PARTITIVES and words[i + 1 : i + 2] == ["of"]:
+            return True
+    return words[:2] == ["of", "the"] and "many" in words
+
+
+def begins_clause(tokens: Sequence[Token], i: int) -> bool:
+    """Whether token *i* opens a side clause, which tells of something else than is asked."""
+    word = tokens[i].text.lower()
+    if word in _CLAUSES:
+        following = tokens[i + 1 :]
+        return any(token.pos in {"VERB", "AUX"} for token in following)
+    # "the column that attacked the town", but not "how many that were there"
+    return word in {"that", "which", "who"} and i > 0 and tokens[i - 1].pos == "NOUN"
+
+
+def wants_several(sentence: Sentence, head: Token | None) -> bool:
+    """Whether more than one answer is asked for: "which towns", "the three staff", "who was hurt".
+
+    Of "who was killed" and "what did they demand", a report may name one or several.
+    """
+    tokens = sentence.tokens
+    if head is not None:
+        at = tokens.index(head)
+        numbered = any(t.pos == "NUM" and t.text.lower() not in {"one", "1"} for t in tokens[:at])
+        return head.tag in {"NNS", "NNPS"} or (numbered and head.ent not in {"DATE", "TIME"})
+    words = [token.text.lower() for token in tokens]
+    table = load_lexicon("answer_types")["several"]
+    if words[:1] == ["who"] and words[1:2] in (["was"], ["were"]):
+        return any(t.tag == "VBN" and t.lemma in table["undergone"] for t in tokens[2:4])
+    if words[:1] != ["what"] or tokens[1].pos != "AUX" or words[1] in {"was", "were"}:
+        return False
+    following = zip(tokens[2:], (*tokens[3:], None), strict=True)
+    return any(
+        t.lemma in table["things"] and t.pos == "VERB" and (n is None or n.pos != "NOUN")
+        for t, n in following
+    )

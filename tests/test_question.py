@@ -1,0 +1,91 @@
+"""Questions as they are understood: the kind of answer, and what it is limited to."""
+
+import pytest
+
+from qa.question import understand
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("Did officials know how many guards had been taken prisoner?", "yesno"),
+        ("does the ministry in kalvin publish how many inmates it holds", "yesno"),
+        ("In May 2031 had it been established who mined the ferry?", "yesno"),
+        ("Would the port say whether any sailors had died?", "yesno"),
+        ("Do you know how many guards were killed?", "figure"),
+        ("Do the reports agree on how many guards were killed?", "figure"),
+        ("Was it a mine or a torpedo?", "other"),
+        ("What caused the fire at the Osht depot?", "cause"),
+        ("How did the second hostage die?", "cause"),
+        ("age of Joren Mast", "figure"),
+        ("How old was the pilot?", "figure"),
+        ("Minister Terl on the kidnapping?", "statement"),
+        ("What was he called?", "person"),
+        ("name of the nurse who hid in the cellar", "person"),
+        ("Near which hamlet was the envoy freed?", "place"),
+        ("where did the poison come from?", "other"),
+        ("What were the attackers of Osht armed with?", "other"),
+    ],
+)
+def test_the_kind_of_answer_asked_for(question: str, kind: str) -> None:
+    assert understand(question).type == kind
+
+
+@pytest.mark.parametrize(
+    ("question", "measure"),
+    [
+        ("How many guards were killed at Osht?", "killed"),
+        # What is said of the whole group, or in a side clause, is not what is asked.
+        ("how many of the injured from the market lost limbs", None),
+        ("How many residents did the camp have before it was attacked?", None),
+        ("Of the wounded from Osht, how many were arrested?", "arrested"),
+        ("how many of the injured?", "wounded"),
+    ],
+)
+def test_what_happened_to_those_counted(question: str, measure: str | None) -> None:
+    assert understand(question).measure == measure
+
+
+@pytest.mark.parametrize(
+    ("question", "several"),
+    [
+        ("Which towns were shelled?", True),
+        ("Name the three Red Cross staff who were freed.", True),
+        ("Who was killed in the Osht raid?", True),
+        ("What did the army capture from the rebels?", True),
+        ("Who was the pilot?", False),
+        ("What did Terl say about the captured men?", False),
+    ],
+)
+def test_whether_several_answers_are_wanted(question: str, *, several: bool) -> None:
+    assert understand(question).several is several
+
+
+@pytest.mark.parametrize(
+    ("question", "party"),
+    [
+        ("Who claimed the attack on Osht prison?", True),
+        ("who did the army blame for the shells", True),
+        ("Who was behind the raid?", True),
+        ("Who was killed in the raid?", False),
+        ("Who is the governor of Kalvin?", False),
+    ],
+)
+def test_who_may_be_a_group_where_a_deed_is_asked_about(question: str, *, party: bool) -> None:
+    assert understand(question).party is party
+
+
+@pytest.mark.parametrize(
+    ("question", "speaker"),
+    [
+        ("where were they kept, acc. to Corporal Melk?", "Corporal Melk"),
+        ("inmates freed acc to the ministry", "ministry"),
+        ("How many fighters did she say it has?", None),
+    ],
+)
+def test_whose_words_are_asked_for(question: str, speaker: str | None) -> None:
+    assert understand(question).speaker == speaker
+
+
+def test_a_month_is_no_name() -> None:
+    assert understand("How many guards died in Osht by 12 July?").names == ("Osht",)
