@@ -22,7 +22,10 @@ _DASHES = frozenset({"-", "--", "\u2013", "\u2014"})
 _SINGULAR = frozenset({"NN", "NNP"})
 _BODIES = frozenset({"organisation", "media", "independent", "party", "official"})
 _ANYBODY = frozenset({"man", "woman", "person", "people", "pair"})
-_BRIEF = 4  # words of "the same source"
+_POINTING = frozenset(
+    {"same", "armed", "terrorist", "militant", "rebel", "jihadist", "extremist", "two", "three"}
+)
+_BRIEF = 3  # words between "the" and "source"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,10 @@ def points_back(sentence: Sentence, found: Attribution) -> bool:
         return False
     words = [t for t in sentence.tokens if found.speaker[0] <= t.start < found.speaker[1]]
     definite = bool(words) and words[0].text.lower() in _DEFINITE
-    return definite and len(words) <= _BRIEF and not any(t.pos == "PROPN" for t in words)
+    # "the same source" points back, "the free army" is another army's name
+    inner = words[1:-1]
+    plain = len(inner) < _BRIEF and all(t.lemma in _POINTING for t in inner)
+    return definite and plain and not any(t.pos == "PROPN" for t in words)
 
 
 def antecedent(sentences: Sequence[Sentence], index: int, found: Attribution) -> Mention | None:
@@ -205,7 +211,7 @@ def _fits_kind(sentence: Sentence, i: int, sought: _Sought, *, person: bool) -> 
     standing = speaker_class(sentence.text[slice(*_span(sentence, i))])
     if sought.kind == "organisation":
         known = token.ent in {"ORG", "NORP"} or standing in {"independent", "party"}
-        return not person and known and token.pos == "PROPN"
+        return not person and known and token.pos == "PROPN" and token.ent != "GPE"
     return bool(sought.kind) and standing == sought.kind
 
 

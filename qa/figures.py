@@ -19,16 +19,12 @@ from qa.language import Sentence
 from qa.measured import own_measure, parts_of_earlier, shares_predicate
 from qa.measures import load_measures, measure_of, related_measures
 from qa.records import Figure
-from qa.tolls import counted_by_toll, on_toll
+from qa.tolls import counted_by_toll, is_estimate, number_told_of, on_toll
 
 __all__ = [
-    "FigureMention",
-    "find_figures",
-    "measure_of",
-    "parse_amount",
-    "related_measures",
+    "FigureMention", "find_figures", "measure_of", "parse_amount", "related_measures",
     "same_number",
-]
+]  # fmt: skip
 
 _COUNTED_ESTIMATE = re.compile(r"(?:an )?estimated \S+", re.IGNORECASE)
 _WEAK = frozenset({"one", "many", "numerous", "various"})
@@ -95,6 +91,8 @@ def _read(sentence: Sentence, amount: Amount) -> _Found:
         return _Found(amount, replace(counted, head=None, end=counted.after, part=False), "", unit)
     of = sentence.text[slice(*counted.of)] if counted.of else _predicated(sentence, counted)
     of = of or counted_by_toll(sentence, counted)
+    if is_estimate(sentence, counted) and amount.qualifier == "exact":
+        amount = replace(amount, qualifier="estimated")
     return _Found(amount, counted, own_measure(sentence, counted), of)
 
 
@@ -126,8 +124,8 @@ def _inherit(sentence: Sentence, found: list[_Found]) -> list[_Found]:
             measure, of = measure or following.measure, of or following.of
         if measure is None and following and _joined(sentence, one, following):
             measure = following.measure
-        if of is None and done and _adds(sentence, one.counted):
-            of = done[-1].of
+        if of is None and _adds(sentence, one.counted):
+            of = next((d.of for d in reversed(done) if _alike(d.measure, measure)), None)
         done.append(replace(one, measure=measure, of=of))
     return done
 
@@ -148,6 +146,13 @@ def _inside(sentence: Sentence, one: _Found, whole: _Found) -> bool:
     """Whether *one* is "13 of the" before *whole* "17 dead"."""
     between = sentence.text[one.amount.end : whole.amount.start].lower().split()
     return between[:2] == ["out", "of"] or (between[:1] == ["of"] and len(between) <= 2)  # noqa: PLR2004 - "of its"
+
+
+def _alike(one: str | None, other: str | None) -> bool:
+    """Whether both measures count people: "six shells fired, 5 others injured" adds no shells."""
+    if not (one and other):
+        return one == other
+    return bool(related_measures(one) & related_measures(other))
 
 
 def _adds(sentence: Sentence, counted: Counted) -> bool:
@@ -232,18 +237,5 @@ def _continued(mention: FigureMention, previous: Sentence) -> FigureMention:
     if topics:
         measure, of = topics[-1].measure, topics[-1].of
     else:
-        measure, of = _number_told_of(previous)
+        measure, of = number_told_of(previous)
     return replace(mention, figure=replace(figure, measure=measure, of=of))
-
-
-def _number_told_of(sentence: Sentence) -> tuple[str | None, str | None]:
-    """Measure and population of "the number of inmates who escaped", where no number is given."""
-    tokens = sentence.tokens
-    tolls = load_measures().structure["tolls"]
-    first = next((i for i, token in enumerate(tokens) if token.lemma in tolls), None)
-    if first is None:
-        return None, None
-    after = tokens[first + 1 :]
-    measure = next((m for m in (measure_of(token.lemma) for token in after) if m), None)
-    counted = next((token.text for token in after if token.tag in {"NNS", "NNPS"}), None)
-    return measure, counted if measure else None

@@ -86,7 +86,10 @@ def _may_speak(tokens: tuple[Token, ...], noun: int) -> bool:
 def closes_clause(sentence: Sentence, verb: int) -> bool:
     """Whether a verb that was read as a participle tells who spoke: "..., the judge, announced"."""
     tokens = sentence.tokens
-    if tokens[verb].dep != "acl" or tokens[verb].tag != "VBN" or tokens[verb - 1].text != ",":
+    if tokens[verb].dep != "acl" or tokens[verb].tag != "VBN" or not verb:
+        return False
+    # "..., the state agency reported on Friday", with or without a comma before the verb
+    if tokens[verb - 1].text != "," and tokens[verb].head != verb - 1:
         return False
     following = tokens[verb + 1 : verb + 3]
     return all(t.pos in {"PUNCT", "ADP"} or t.ent in {"DATE", "TIME"} for t in following)
@@ -154,7 +157,13 @@ def _cuts(tokens: tuple[Token, ...], i: int) -> bool:
     token = tokens[i]
     marks = token.text in _QUOTES or token.text in {"[", "]", "(", ")"}
     joined = i + 1 < len(tokens) and tokens[i + 1].start == token.end  # "a 60-page report"
-    return (token.pos == "NUM" and not joined) or marks or token.text.lower() in {"more", "others"}
+    counted = token.pos == "NUM" and not joined
+    return (
+        counted
+        or token.ent in {"DATE", "TIME"}
+        or marks
+        or token.text.lower() in {"more", "others"}
+    )
 
 
 def _belongs(token: Token) -> bool:
@@ -216,6 +225,8 @@ def _joined(tokens: tuple[Token, ...], hyphen: int) -> bool:
 
 
 def _trimmed(tokens: tuple[Token, ...], i: int, head: int, step: int) -> int:
-    while i != head and (tokens[i].pos in {"PUNCT", "CCONJ", "ADP"} or tokens[i].ent == "DATE"):
+    while i != head and (
+        tokens[i].pos in {"PUNCT", "CCONJ", "ADP", "ADV"} or tokens[i].ent == "DATE"
+    ):
         i += step
     return i

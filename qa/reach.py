@@ -7,6 +7,7 @@ from qa.naming import full_name
 __all__ = ["reach"]
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_TIMES = frozenset({"DATE", "TIME"})
 _TELLING = frozenset({"tell", "inform"})
 _DASHES = frozenset({"--", "\u2013", "\u2014"})
 _QUOTES = frozenset('"\u201c\u201d`') | {"''", "``"}
@@ -21,10 +22,12 @@ def reach(sentence: Sentence, verb: int, head: int, kind: Kind) -> frozenset[int
     after = set(range(_opening(tokens, verb, right), _own_end(tokens, verb, right)))
     after -= {*range(*name)} | _joined(sentence, verb)
     told = any(tokens[i].pos in {"VERB", "AUX"} or tokens[i].text in _QUOTES for i in before)
-    clause = any(tokens[i].pos in {"VERB", "AUX"} for i in after)
+    # "..., the monitor said updating an earlier toll": that it updates is not said
+    clause = any(tokens[i].pos in {"VERB", "AUX"} and tokens[i].tag != "VBG" for i in after)
     # the object is what is said ("reported 15 deaths"), or who is told ("told the agency")
     counted = tokens[verb].lemma not in _TELLING and any(
-        t.head == verb and t.dep == "dobj" for t in tokens[verb + 1 : verb + 8]
+        t.head == verb and t.dep == "dobj" and t.ent not in _TIMES
+        for t in tokens[verb + 1 : verb + 8]
     )
     complement = any(
         tokens[i].head == verb and tokens[i].dep in {"ccomp", "parataxis"} for i in before

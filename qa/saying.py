@@ -16,6 +16,7 @@ __all__ = ["by_verb"]
 
 _COUNTS = frozenset({"toll", "number", "dead", "figure", "death", "count"})
 _INVERTING = frozenset({"say", "add", "report", "announce", "state"})
+_CLAIMED = frozenset({"life", "victim", "casualty"})
 _COUNTING = frozenset({"document", "count", "record", "list", "register", "identify"})
 _EARLIER = frozenset({"first", "initially", "originally", "earlier", "once"})
 _QUOTES = frozenset('"\u201c\u201d`') | {"''", "``"}
@@ -73,9 +74,12 @@ def _nobody(tokens: tuple[Token, ...], head: int) -> bool:
 def _speaks(tokens: tuple[Token, ...], verb: int, kind: Kind) -> bool:
     """Whether an active verb tells something, rather than describes a noun."""
     following = tokens[verb + 1] if verb + 1 < len(tokens) else None
+    if tokens[verb].lemma == "hold":  # not "holding 500 people hostage"
+        near = {token.lemma for token in tokens[verb + 1 : verb + 12]}
+        return "responsible" in near or (following is not None and following.lemma == "that")
     if tokens[verb].lemma in certainty_lexicon()["verbs"]["need_clause"]:
         return _has_clause(tokens, verb) or _quotes(tokens, verb)
-    if any(token.lemma == "life" for token in tokens[verb + 1 : verb + 4]):
+    if any(token.lemma in _CLAIMED for token in tokens[verb + 1 : verb + 4]):
         return kind != "claim"  # "the blast claimed the lives of 18"
     # "a suspected gas attack", "an attack believed to be by jets": these weaken a noun
     described = kind == "suspect" and tokens[verb].tag in {"VBN", "VBD"} and following is not None
@@ -155,8 +159,9 @@ def _as_once_believed(tokens: tuple[Token, ...], verb: int, kind: Kind) -> bool:
 
 
 def _quotes(tokens: tuple[Token, ...], verb: int) -> bool:
-    """As in: called the accounts "a song somebody taught them"."""
-    return any(token.text in _QUOTES for token in tokens[verb + 1 : verb + 8])
+    """As in: called the accounts "a song somebody taught them", or "...", the statement read."""
+    near = (*tokens[max(verb - 4, 0) : verb], *tokens[verb + 1 : verb + 8])
+    return any(token.text in _QUOTES for token in near)
 
 
 def _has_clause(tokens: tuple[Token, ...], verb: int) -> bool:

@@ -2,10 +2,10 @@
 
 from qa.counted import Counted
 from qa.language import Sentence, Token, noun_phrase
-from qa.measures import load_measures
+from qa.measures import load_measures, measure_of
 from qa.predicates import REACH
 
-__all__ = ["counted_by_toll", "on_toll", "toll_before"]
+__all__ = ["counted_by_toll", "is_estimate", "number_told_of", "on_toll", "toll_before"]
 
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 _ENDS = frozenset({".", ";", "!", "?"})
@@ -58,6 +58,12 @@ def counted_by_toll(sentence: Sentence, counted: Counted) -> str | None:
     return sentence.text[tokens[first].start : tokens[last - 1].end]
 
 
+def is_estimate(sentence: Sentence, counted: Counted) -> bool:
+    """Whether the count is called an estimate: "the estimate is of 800 only"."""
+    toll = on_toll(sentence, counted)
+    return toll is not None and sentence.tokens[toll].lemma == "estimate"
+
+
 def _apposed(tokens: tuple[Token, ...], counted: Counted) -> int | None:
     """As in "the toll given by the hospital, 23, is unchanged"."""
     tolls = load_measures().structure["tolls"]
@@ -103,3 +109,16 @@ def _toll_measure(tokens: tuple[Token, ...], toll: int) -> str | None:
         if i > toll and tokens[i].pos == "VERB":
             break
     return "killed" if deaths else None
+
+
+def number_told_of(sentence: Sentence) -> tuple[str | None, str | None]:
+    """Measure and population of "the number of inmates who escaped", where no number is given."""
+    tokens = sentence.tokens
+    tolls = load_measures().structure["tolls"]
+    first = next((i for i, token in enumerate(tokens) if token.lemma in tolls), None)
+    if first is None:
+        return None, None
+    after = tokens[first + 1 :]
+    measure = next((m for m in (measure_of(token.lemma) for token in after) if m), None)
+    counted = next((token.text for token in after if token.tag in {"NNS", "NNPS"}), None)
+    return measure, counted if measure else None

@@ -21,6 +21,8 @@ def assessed(text: str, *, window: int = 2) -> Assessment:
 
 # text, certainty, speaker
 OWN_VOICE = [
+    ("Inmates are holding [[500]] people hostage.", "reported", None),
+    ("The government is to blame for incidents that claimed [[several]] victims.", "reported", None),
     ("The town fell, the commander told the daily [[Star]] on Saturday.", "reported", None),
     ("The council head said [[eight]] prisoners held by the militia were freed.", "claimed", "The council head"),
     ("The clinic has admitted [[16]] soldiers.", "reported", None),
@@ -49,6 +51,10 @@ REPORTED = [
     ("State media gave a toll of 44 dead and [[140]] injured.", "State media"),
 ]  # fmt: skip
 CLAIMED = [
+    ("The raid killed [[32]] rebels the Marsa Observatory said updating an earlier toll of 15.", "the Marsa Observatory"),
+    ("Forces fired [[seven]] rounds on Sunday the mayor reported a day after the vote.", "the mayor"),
+    ("The council met in Syria. | The group has reported [[hundreds]] of deaths.", "The group"),
+    ("A brigade of the old army fled. | The free army said [[ten]] men died.", "The free army"),
     ("Rebels killed [[20]] soldiers, the Marsa Observatory said on Tuesday.", "the Marsa Observatory"),
     ("Rebels killed [[20]] soldiers the Marsa Observatory for Human Rights said on Tuesday", "the Marsa Observatory for Human Rights"),
     ("The Marsa Observatory for Human Rights said that rebels killed [[20]] soldiers.", "The Marsa Observatory for Human Rights"),
@@ -86,7 +92,7 @@ CLAIMED = [
     ("The union says he had gone back up [[to close a valve]].", "The union"),
     ("The mayor said he believed at least [[35]] had died.", "The mayor"),
     ("The army has given the following account of the day. | A column ran into a patrol at [[the bridge]].", "The army"),
-    ("The Northern Front called the accounts [[\"a song somebody taught them\"]].", "The Northern Front"),
+    ('The Northern Front called the accounts [["a song somebody taught them"]].', "The Northern Front"),
     ("Omar Haddad, who runs the ward, said by telephone that he had counted [[17]] bodies.", "Omar Haddad"),
     ("The militia condemned the raid saying [[those responsible]] would pay.", "The militia"),
     ("[[Eleven]] children were among the dead the observatory said and a reporter saw many on stretchers.", "the observatory"),

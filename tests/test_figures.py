@@ -212,6 +212,12 @@ def test_what_happened_by_verb_toll_and_state(
     assert (figure.measure, figure.of) == (measure, of)
 
 
+def test_others_injured_are_no_shells() -> None:
+    text = "Gunmen fired 6 rocket shells at the town, killing a man and injuring 5 others."
+    figure = next(m.figure for m in find_figures(parse(text)) if m.value == "5")
+    assert (figure.measure, figure.of) == ("wounded", None)
+
+
 def test_a_part_counts_what_the_sentence_before_counts() -> None:
     first, second = (
         parse("The hospital has received nine dead."),
