@@ -9,6 +9,7 @@ from dataclasses import replace
 from qa.findings import Finding, Findings
 from qa.question import Question
 from qa.records import Figure
+from qa.rivals import same_speaker
 from qa.updates import SAME_DAY, as_of, order_of, supersedes
 
 __all__ = ["can_both_hold", "compare_figures", "compare_yes_no"]
@@ -80,8 +81,13 @@ def _bounds(figure: Figure) -> tuple[float, float]:
 
 
 def compare_yes_no(findings: Sequence[Finding]) -> Findings:
-    """Yes/no: reports that say both conflict when both are told about as plainly."""
-    both = {f.candidate.says for f in findings} == {True, False}
-    if both and findings[1].score > 0.9 * findings[0].score:
-        return Findings(state="conflicting", found=tuple(findings[:2]))
-    return Findings(state="answered", found=tuple(findings[:1]))
+    """Yes/no: what one named party affirms and another denies, about as surely, conflicts."""
+    first = findings[0]
+    speaker = first.assessment.speaker
+    for other in findings[1:]:
+        against = other.candidate.says != first.candidate.says
+        voice = other.assessment.speaker
+        parties = speaker and voice and not same_speaker(speaker, voice)
+        if against and parties and other.score >= AS_SURE * first.score:
+            return Findings(state="conflicting", found=(first, other))
+    return Findings(state="answered", found=(first,))

@@ -14,9 +14,11 @@ from qa.candidates import Candidate
 from qa.evidence import Evidence, word_keys
 from qa.findings import Finding, Findings
 from qa.names import load_names
+from qa.part_asked import part_asked
 from qa.question import Question
 from qa.rivals import rivals
 from qa.unknowns import is_solid, unknown_or_estimate
+from qa.voices import other_voices
 
 __all__ = ["conclude"]
 
@@ -56,7 +58,11 @@ def conclude(
     good = [(p, c) for p, c in ranked[:LOOKED_AT] if p >= threshold]
     spoken = _by_speaker(question, evidence, ranked, threshold)
     good = spoken or good
-    if not good or not is_solid(question, *good[0]):
+    part = part_asked(question, evidence)
+    if part is not None:
+        sure = next((p for p, c in ranked if _is_there(c, part)), 0.0)
+        good = [(max(sure, threshold), part)]
+    if part is None and (not good or not is_solid(question, *good[0])):
         found = unknown_or_estimate(question, evidence, ranked, threshold=threshold)
         if isinstance(found, Finding):
             return Findings(state="unknown", found=(found,))
@@ -64,15 +70,30 @@ def conclude(
     if not good:
         return Findings(state="not_found")
     if good[0][1].figure is not None:
-        others = [] if spoken else _other_figures(question, evidence, good[0][1], ranked)
+        others = [] if spoken or part else _other_figures(question, evidence, good[0][1], ranked)
         good = [good[0], *others]
+    return _settled(question, evidence, good)
+
+
+def _settled(
+    question: Question, evidence: Evidence, good: Sequence[tuple[float, Candidate]]
+) -> Findings:
+    """The answer, or its sides where those who give it differ."""
     findings = _group(evidence, good)
     if good[0][1].figure is not None:
         return compare_figures(question, findings)
     if question.type == "yesno":
         return compare_yes_no(findings)
+    voices = other_voices(question, evidence, good[0][1])
+    if voices:
+        both = [good[0], *((good[0][0], voice) for voice in voices)]
+        return Findings(state="conflicting", found=tuple(_group(evidence, both)))
     keep = findings if question.several else findings[:1]
     return Findings(state="answered", found=tuple(keep[:MOST_FINDINGS]))
+
+
+def _is_there(one: Candidate, other: Candidate) -> bool:
+    return (one.line.article.id, one.start) == (other.line.article.id, other.start)
 
 
 def _summarise(evidence: Evidence, ranked: Sequence[tuple[float, Candidate]]) -> Findings:

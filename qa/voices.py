@@ -1,0 +1,93 @@
+"""Who did it, by different voices: "the Brigades say the army bombed it; the agency, terrorists".
+
+Another name is set beside an answer where another named party, in the same passage, says of it what
+the answer's party says of the answer: that it did what was done, or is to blame for it.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from qa.assessing import assess_line
+from qa.candidates import Candidate
+from qa.evidence import Evidence, Line, word_keys
+from qa.language import Sentence, Token, noun_phrase, parse_many
+from qa.measures import measure_of
+from qa.names import load_names
+from qa.question import Question
+from qa.rivals import same_speaker
+
+__all__ = ["other_voices"]
+
+BESIDE = 2  # sentences between two voices
+_NAMES = frozenset({"person", "organisation"})
+_DEEDS = frozenset(
+    {"attacked", "killed", "destroyed", "fired", "wounded", "damaged", "exploded", "kidnapped"}
+)
+_DOING = frozenset({"mine", "launch", "carry", "commit", "sink", "plant", "stage", "do", "cause"})
+_BLAMING = frozenset({"blame", "accuse", "suspect"})
+
+
+def other_voices(question: Question, evidence: Evidence, first: Candidate) -> list[Candidate]:
+    """Names that other parties give, near the answer, for the doer that *first* names."""
+    if question.type not in _NAMES or question.speaker or question.several:
+        return []
+    speaker = _speaker(evidence, first)
+    if speaker is None:
+        return []
+    told = _is_named_doer(first)
+    found: list[Candidate] = []
+    lines = evidence.by_article[first.line.article.id]
+    near = [line for line in lines if abs(line.place - first.line.place) <= BESIDE]
+    for candidate in _doers(near):
+        other = _speaker(evidence, candidate)
+        # Within one sentence the voices stand side by side, however the parse reads the answer.
+        parallel = told or candidate.line == first.line
+        if not parallel or other is None or same_speaker(speaker, other):
+            continue
+        if not any(_same(candidate.value, known.value) for known in (first, *found)):
+            found.append(candidate)
+    return found
+
+
+def _is_named_doer(first: Candidate) -> bool:
+    """Whether the answer is itself told as the doer."""
+    return any(doer.start < first.end and first.start < doer.end for doer in _doers([first.line]))
+
+
+def _doers(lines: Sequence[Line]) -> Iterator[Candidate]:
+    for line, sentence in zip(lines, parse_many([line.text for line in lines]), strict=True):
+        for i, token in enumerate(sentence.tokens):
+            if token.pos in {"NOUN", "PROPN"} and _did_it(sentence.tokens, i):
+                yield _phrase(line, sentence, i)
+
+
+def _did_it(tokens: tuple[Token, ...], i: int) -> bool:
+    """Whether token *i* is who did a deed, or who is blamed."""
+    token, head = tokens[i], tokens[tokens[i].head]
+    deed = measure_of(head.lemma) in _DEEDS or head.lemma in _DOING
+    if token.dep == "nsubj" and head.pos == "VERB" and deed:
+        return not any(t.head == token.head and t.dep == "auxpass" for t in tokens)
+    if token.dep == "dobj":
+        return head.lemma in _BLAMING
+    if token.dep == "pobj" and head.lemma in {"by", "on"}:
+        verb = tokens[head.head]
+        by = head.lemma == "by" and (measure_of(verb.lemma) in _DEEDS or verb.lemma in _DOING)
+        return by or (head.lemma == "on" and verb.lemma in _BLAMING)
+    return False
+
+
+def _phrase(line: Line, sentence: Sentence, i: int) -> Candidate:
+    first, last = noun_phrase(sentence, i)
+    tokens = sentence.tokens
+    while first < i and tokens[first].tag in {"DT", "PRP$", "PDT"}:
+        first += 1
+    start, end = line.start + tokens[first].start, line.start + tokens[last - 1].end
+    return Candidate(line=line, start=start, end=end, fit=1.0)
+
+
+def _speaker(evidence: Evidence, candidate: Candidate) -> str | None:
+    return assess_line(evidence, candidate.line, candidate.start, candidate.end).speaker
+
+
+def _same(one: str, other: str) -> bool:
+    a, b = word_keys(one), word_keys(other)
+    return bool(a & b) or load_names().same(one, other)

@@ -1,0 +1,42 @@
+"""Two named parties that name two doers stand side by side; one voice, or one doer, does not."""
+
+import pytest
+from told import evidence_of, line_with
+
+from qa.candidates import Candidate
+from qa.question import understand
+from qa.records import Article
+from qa.voices import other_voices
+
+SHELLED = "Activists said the army had shelled the hospital."
+
+
+def voices(text: str, value: str, question: str = "Who bombed the hospital of Osht?") -> set[str]:
+    """Names beside *value*, an answer that stands in *text*."""
+    asked = understand(question)
+    article = Article(id="osht", title="Hospital of Osht", text=text, published="2031-03-06")
+    evidence = evidence_of(asked, article)
+    line = line_with(evidence, value)
+    start = text.index(value)
+    first = Candidate(line=line, start=start, end=start + len(value), fit=1.0)
+    return {c.value for c in other_voices(asked, evidence, first)}
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "others"),
+    [
+        ("The Front said the army bombed it; the ministry said rebels did.", "army", {"rebels"}),
+        (f"{SHELLED} State media blamed terrorist groups.", "army", {"terrorist groups"}),
+        ("Activists said the army had shelled the hospital, as it had a year ago.", "army", set()),
+        ("The army shelled the hospital. State media blamed terrorists.", "army", set()),
+    ],
+)
+def test_another_party_s_doer_stands_beside_the_answer(
+    text: str, value: str, others: set[str]
+) -> None:
+    assert voices(text, value) == others
+
+
+def test_the_word_of_one_speaker_has_no_other_voice() -> None:
+    text = "Activists said the army had shelled the hospital. State media blamed terrorists."
+    assert voices(text, "army", "According to activists, who shelled the hospital?") == set()
