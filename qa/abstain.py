@@ -1,16 +1,21 @@
 """Abstaining as an answer: why the reports do not say, and what comes nearest."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
+from qa.answer_types import noun_type
 from qa.citations import cite
-from qa.evidence import Evidence
+from qa.evidence import Evidence, Line, word_keys
+from qa.language import Token, parse
 from qa.question import Question
 from qa.records import Citation
+from qa.word_match import match_keys, text_keys
 
 __all__ = ["nearest", "reason"]
 
 NEAREST = 3
 LOOKED_AT = 10
+_ANYONE = frozenset({"name", "person", "people", "victim"})
 
 
 def reason(question: Question, evidence: Evidence) -> str:
@@ -25,6 +30,9 @@ def reason(question: Question, evidence: Evidence) -> str:
     if question.dates and not any(line.dated and line.named_far == 1.0 for line in best):
         when = " or ".join(mention.value.text for mention in question.dates)
         return f"No report found about this covers {when}."
+    unheard = _unheard_noun(question, best)
+    if unheard:
+        return f"The nearest reports say nothing of “{unheard}”."
     if question.type == "figure" and question.measure:
         who = f" of {question.population}" if question.population else ""
         return f"The nearest reports give no figure{who} for “{question.measure}”."
@@ -42,6 +50,30 @@ def _missing_name(question: Question, evidence: Evidence) -> str | None:
         if not any(name.casefold() in text for text in texts.values()):
             return name
     return None
+
+
+def _unheard_noun(question: Question, best: Sequence[Line]) -> str | None:
+    """A noun of the question that no report of the *best* lines holds in any form.
+
+    Those who are counted come first, then the noun asked for, then the others.
+    """
+    articles = {line.article.id: line.article for line in best}.values()
+    told = frozenset[str]().union(*(text_keys(f"{a.title} {a.text}") for a in articles))
+    dated = {word for mention in question.dates for word in mention.value.text.lower().split()}
+    counted = word_keys(question.population or "")
+    nouns = [
+        token
+        for token in parse(question.text).tokens
+        if token.pos == "NOUN" and _tells(token) and token.text.lower() not in dated
+    ]
+    nouns.sort(key=lambda t: (not word_keys(t.text) & counted, t.lemma != question.head, t.start))
+    unheard = (token.text for token in nouns if not match_keys(token.text, token.lemma) & told)
+    return next(unheard, None)
+
+
+def _tells(noun: Token) -> bool:
+    """Whether a report that answers holds it: "pilot" does, the kind in "which town" need not."""
+    return noun_type(noun) in {"other", "person"} and noun.lemma not in _ANYONE
 
 
 def nearest(evidence: Evidence) -> tuple[Citation, ...]:
