@@ -11,43 +11,23 @@ import math
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import replace
 from functools import cache
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any, Final, Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
 from qa.errors import ModelFailure
+from qa.spans import Floats, ReadSpan, apart, span_rank, spans_of
 
 __all__ = ["ReadSpan", "Reader", "SpanReader", "load_reader"]
 
-MOST_SPANS: Final = 5
-LONGEST_ANSWER: Final = 30  # word pieces
 MOST_TOKENS: Final = 192  # word pieces of question and window together; longer windows are strided
 STRIDE: Final = 48  # word pieces that two strides of a long window share
 LONGEST_QUESTION: Final = 96  # word pieces; what follows is not read
-CANDIDATES: Final = 40  # best (start, end) pairs that are looked at to find five apart
 BLOCK_ROWS: Final = 64  # windows encoded at once: bounds the memory of a long list
-
-Floats = NDArray[np.float32]
-
-
-@dataclass(frozen=True, slots=True)
-class ReadSpan:
-    """An answer in a window.
-
-    Attributes:
-        start: Offset of its first character in the window.
-        end: Offset after its last character.
-        score: Start logit plus end logit of the span, minus those of "nothing here".
-    """
-
-    start: int
-    end: int
-    score: float
 
 
 class Reader(Protocol):
@@ -95,6 +75,8 @@ class SpanReader:
         manifest = _verified_manifest(folder)
         calibration = _read_json(folder / "calibration.json")
         self.name: str = manifest["name"]
+        self._scale = float(calibration["scale"])
+        self._shift = float(calibration["shift"])
         self._slope = float(calibration["slope"])
         self._intercept = float(calibration["intercept"])
         self._floor = float(calibration["floor"])
@@ -112,16 +94,24 @@ class SpanReader:
                 block = texts[at : at + BLOCK_ROWS]
                 encodings = self._tokenizer.encode_batch([(question, text) for text in block])
                 rows = [[encoding, *encoding.overflowing] for encoding in encodings]
-                logits = iter(pool.map(self._logits, (row for many in rows for row in many)))
+                logits = iter(self._all_logits(pool, [row for many in rows for row in many]))
                 for text, many in zip(block, rows, strict=True):
-                    found = [span for row in many for span in _spans(text, row, *next(logits))]
+                    found = (span for row in many for span in self._spans(text, row, *next(logits)))
                     good = (span for span in found if span.score >= self._floor)
-                    answers.append(_apart(sorted(good, key=_rank)))
+                    answers.append(apart(sorted(good, key=span_rank)))
         return answers
 
     def probability(self, score: float) -> float:
         """How often a span of this score was right on development data, 0 to 1."""
         return 1 / (1 + math.exp(-(self._slope * score + self._intercept)))
+
+    def _all_logits(
+        self, pool: ThreadPoolExecutor, rows: Sequence[Any]
+    ) -> list[tuple[Floats, Floats]]:
+        """The logits of *rows*; the longest are computed first, so that threads end together."""
+        order = sorted(range(len(rows)), key=lambda i: -len(rows[i].ids))
+        found = dict(zip(order, pool.map(self._logits, [rows[i] for i in order]), strict=True))
+        return [found[i] for i in range(len(rows))]
 
     def _logits(self, encoding: Any) -> tuple[Floats, Floats]:  # noqa: ANN401 - foreign type
         inputs = {
@@ -132,65 +122,15 @@ class SpanReader:
         start, end = self._session.run(["start", "end"], inputs)
         return start[0], end[0]
 
+    def _spans(self, text: str, row: Any, start: Floats, end: Floats) -> Iterator[ReadSpan]:  # noqa: ANN401
+        for span in spans_of(text, row.offsets, row.type_ids.index(1), start, end):
+            yield replace(span, score=self._scale * span.score + self._shift)
+
     def _shortened(self, question: str) -> str:
         # As second of a pair: the tokenizer refuses to shorten a first.
         offsets = self._tokenizer.encode("", question).offsets[2:-1]
         over = len(offsets) > LONGEST_QUESTION
         return question[: offsets[LONGEST_QUESTION][0]] if over else question
-
-
-def _rank(span: ReadSpan) -> tuple[float, int, int]:
-    return -span.score, span.start, span.end
-
-
-def _spans(text: str, encoding: Any, start: Floats, end: Floats) -> Iterator[ReadSpan]:  # noqa: ANN401
-    """Yield the best spans of one encoded window, not yet apart, in the offsets of *text*."""
-    first, last = encoding.type_ids.index(1), len(start) - 1
-    if last <= first:
-        return
-    sums = start[first:last, None] + end[None, first:last]
-    # An answer does not end before it begins, nor run on.
-    size = len(sums)
-    allowed = np.tri(size, k=LONGEST_ANSWER - 1, dtype=bool) & ~np.tri(size, k=-1, dtype=bool)
-    sums = np.where(allowed, sums, -np.inf)
-    null = float(start[0] + end[0])
-    best = np.argsort(-sums, axis=None, kind="stable")[:CANDIDATES]
-    for a, b in zip(*np.unravel_index(best, sums.shape), strict=True):
-        if np.isfinite(sums[a, b]):
-            begin, finish = encoding.offsets[first + a][0], encoding.offsets[first + b][1]
-            yield ReadSpan(*_whole_words(text, begin, finish), float(sums[a, b]) - null)
-
-
-def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
-    """Widen a span to the borders of its words, so that "800" never comes out of "1,800"."""
-    while 0 < start < len(text) and _inside_word(text, start):
-        start -= 1
-    while 0 < end < len(text) and _inside_word(text, end):
-        end += 1
-    return start, end
-
-
-def _inside_word(text: str, at: int) -> bool:
-    """Whether the border before character *at* cuts a word or a number."""
-    before, after = text[at - 1], text[at]
-    if before.isalnum() and after.isalnum():
-        return True
-    if after in ".," and before.isdigit():
-        return text[at + 1 : at + 2].isdigit()
-    return before in ".," and after.isdigit() and text[max(at - 2, 0)].isdigit()
-
-
-def _apart(ranked: Sequence[ReadSpan]) -> list[ReadSpan]:
-    """The best spans of *ranked* that share no character."""
-    kept: list[ReadSpan] = []
-    for span in ranked:
-        if span.start < span.end and all(
-            span.end <= other.start or other.end <= span.start for other in kept
-        ):
-            kept.append(span)
-            if len(kept) == MOST_SPANS:
-                break
-    return kept
 
 
 def _encodable(text: str) -> str:
@@ -226,7 +166,13 @@ def _load_session(path: Path) -> Any:  # noqa: ANN401 - onnxruntime's type stays
     # Windows run side by side instead: threads inside one wait for each other at every operation.
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     try:
-        return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+        return onnxruntime.InferenceSession(
+            str(path),
+            options,
+            providers=["CPUExecutionProvider"],
+            # One operator for "add, then normalise" takes longer than the two by themselves.
+            disabled_optimizers=["SkipLayerNormFusion"],
+        )
     except Exception as error:
         raise _failure(path, f"does not load ({error})") from error
 

@@ -14,7 +14,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from qa.errors import ModelFailure
-from qa.reader import LONGEST_ANSWER, MOST_SPANS, ReadSpan, load_reader
+from qa.reader import load_reader
+from qa.spans import LONGEST_ANSWER, MOST_SPANS, ReadSpan
 
 SHIPPED = Path(str(files("qa") / "data" / "reader"))
 REPORT = (

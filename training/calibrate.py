@@ -10,6 +10,10 @@ from training.examples import find_spans
 from training.measure import Held, top_score, touches, windows_of
 from training.reports import split_report
 
+# The probability in terms of the score, as the first release had it: margins of later weights are
+# brought to this scale, since thresholds and the confidence model are tuned to scores.
+SLOPE, INTERCEPT = 0.22148, -1.23598
+
 
 def calibrate(
     reader: Reader, held: Sequence[Held], rows: Sequence[dict[str, Any]]
@@ -41,10 +45,13 @@ def calibrate(
     fitted = LogisticRegression(C=1e6).fit(clipped, right, sample_weight=np.array(weights) * 1e4)
     slope, intercept = float(fitted.coef_[0, 0]), float(fitted.intercept_[0])
     return {
-        "slope": round(slope, 5),
-        "intercept": round(intercept, 5),
+        # A score is the margin times the scale, plus the shift.
+        "scale": round(slope / SLOPE, 5),
+        "shift": round((intercept - INTERCEPT) / SLOPE, 5),
+        "slope": SLOPE,
+        "intercept": INTERCEPT,
         # Spans less likely than one in fifty are not worth anybody's time.
-        "floor": round((np.log(0.02 / 0.98) - intercept) / slope, 3),
+        "floor": round((np.log(0.02 / 0.98) - INTERCEPT) / SLOPE, 3),
         "windows": len(scores),
         "right": int(sum(right)),
     }

@@ -11,7 +11,7 @@ import torch
 from training.model import SpanReader, encoder_folder
 
 INPUTS = ["input_ids", "attention_mask", "token_type_ids"]
-UNCALIBRATED = {"slope": 1.0, "intercept": 0.0, "floor": -1000.0}
+UNCALIBRATED = {"scale": 1.0, "shift": 0.0, "slope": 1.0, "intercept": 0.0, "floor": -1000.0}
 
 
 def export_float(weights: Path, target: Path) -> None:

@@ -5,7 +5,7 @@ import json
 import os
 from pathlib import Path
 
-from training.fit import Stage, fit
+from training.fit import Stage, blend, fit
 from training.mixture import Mixture
 from training.release import release
 
@@ -38,7 +38,8 @@ def main() -> None:
     cooled = fit(COOLING, mixture.late, start=late, folder=WORK)
     wide = fit(WIDE, mixture.wide, start=cooled, folder=WORK)
     hard = fit(HARD, mixture.hard(cooled), start=wide, folder=WORK)
-    results = release(hard, mixture, target=SHIPPED, name="minilm-span-2")
+    blended = blend(hard, cooled, share=0.6, target=WORK / "blended.pt")
+    results = release(blended, mixture, target=SHIPPED, name="minilm-span-2")
     print(json.dumps(results, indent=2))
 
 
