@@ -167,6 +167,28 @@ def peers(
 
 
 @app.command()
+def ablation(
+    suite: Annotated[str, typer.Argument(help="fixed, fakes, muc4 or custom.")] = "fixed",
+    *,
+    index: IndexDir = None,
+    out: OutDir = None,
+    limit: Limit = None,
+) -> None:
+    """Ask the same questions with one part left out at a time; one row a part."""
+    from evals.ablation import ablate
+    from evals.run import spread
+    from evals.suites import find_suite, open_assistant
+    from evals.terminal import print_ablation
+
+    found = find_suite(suite)
+    with open_assistant(found, index=index, cache=_OUT / "indexes") as assistant:
+        cases = spread(found.cases(), limit)
+        table = {"suite": suite, "questions": len(cases), "without": ablate(assistant, cases)}
+    _write_json((out or _OUT) / "ablation" / f"{suite}.json", table)
+    print_ablation(table, _CONSOLE)
+
+
+@app.command()
 def bench(
     suite: Annotated[str, typer.Argument(help="fixed, ghweran, fakes, muc4 or custom.")] = "fixed",
     *,

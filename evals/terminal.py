@@ -14,7 +14,7 @@ _SHORT = {
     "correctness": "value", "faithfulness": "faithful", "answered_at_all": "answered",
 }  # fmt: skip
 
-__all__ = ["percent", "print_failures", "print_faults", "print_summary", "rate"]
+__all__ = ["percent", "print_ablation", "print_failures", "print_faults", "print_summary", "rate"]
 
 _BY_KIND = (
     "right", "correctness", "source", "state", "support", "faithfulness", "certainty", "speaker",
@@ -134,4 +134,17 @@ def print_peers(found: Mapping[str, Any], console: Console) -> None:
         table.add_row(name, *(rate(system["rates"][name]) for system in systems.values()))
     times = [system["latency"] for system in systems.values()]
     table.add_row("ask p50 / p95, ms", *(f"{t['p50']:.0f} / {t['p95']:.0f}" for t in times))
+    console.print(table)
+
+
+def print_ablation(found: Mapping[str, Any], console: Console) -> None:
+    """Print one row for each part left out, one column a metric."""
+    title = f"{found['suite']}: {found['questions']} questions, %"
+    table = Table(title=title, title_justify="left")
+    parts = found["without"]
+    metrics = list(next(iter(parts.values())))
+    for column in ("without", *metrics):
+        table.add_column(column)
+    for without, rates in parts.items():
+        table.add_row(without, *(rate(rates[name]) for name in metrics))
     console.print(table)

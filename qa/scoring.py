@@ -7,8 +7,8 @@ decides whether to abstain, and is the answer's ``confidence``.
 
 import json
 import math
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 
@@ -167,6 +167,7 @@ class Scorer:
 
     Attributes:
         weights: By feature name; a feature without weight is ignored.
+        means: By feature name, what it was on development questions.
         slope: With ``intercept``, turns the weighted sum into the calibrated log-odds.
         threshold: The least probability at which an answer is given.
     """
@@ -176,6 +177,13 @@ class Scorer:
     slope: float
     intercept: float
     threshold: float
+    means: Mapping[str, float] = field(default_factory=dict)
+
+    def without(self, names: Collection[str]) -> "Scorer":
+        """The model that sees of each of *names* only what it is on average."""
+        usual = sum(self.weights[n] * self.means.get(n, 0.0) for n in names if n in self.weights)
+        kept = {name: weight for name, weight in self.weights.items() if name not in names}
+        return replace(self, weights=kept, bias=self.bias + usual)
 
     def __call__(
         self, question: Question, evidence: Evidence, candidates: Sequence[Candidate]

@@ -187,11 +187,13 @@ def main() -> None:
     if arguments.no_write:
         return
     ranking = fit(examples, names)
+    means = matrix(examples, names).mean(axis=0)
     weights = {n: round(float(w), 4) for n, w in zip(names, ranking.weights, strict=True)}
     data = {
         "about": "Written by training/confidence.py; read by qa/scoring.py.",
         "bias": round(ranking.bias, 4),
         "weights": weights,
+        "means": {n: round(float(m), 4) for n, m in zip(names, means, strict=True)},
         "slope": round(line[0], 4),
         "intercept": round(line[1], 4),
         "threshold": threshold,
