@@ -56,6 +56,8 @@ def asides_of(
         before = _CLAUSE.split(other.text[: cue.start])[-1]
         clause = other.text[cue.start - len(before) : cue.end]
         spoken = assessment.speaker is not None and assessment.speaker in clause
-        if value not in clause and not spoken and (other is not line or before):
+        # of a single word in its own sentence the word is enough
+        apart = other is not line or (bool(before) and " " in cue.text)
+        if value not in clause and not spoken and apart:
             found.append(clause.lstrip())
     return tuple(dict.fromkeys(found))

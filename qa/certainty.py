@@ -99,10 +99,9 @@ def assess(
         weak |= {spoken.cue} if spoken.kind == "suspect" else set()
     cues = sorted({evidence for _, evidence in levels if evidence} | weak, key=_place)
     speaker = spoken.speaker if spoken else None
-    named = speaker.text if speaker else outlet if spoken and spoken.own else None
     return Assessment(
         _weakest(levels),
-        named,
+        speaker.text if speaker else None,
         tuple(cue.text for cue in cues),
         says_unknown=unknown is not None,
         spans=tuple(sorted({*cues} | ({speaker} if speaker else set()), key=_place)),

@@ -168,7 +168,8 @@ def negated_words(sentence: Sentence, *, quoted: bool = True) -> list[tuple[Toke
     Without *quoted*, those in quotation marks are left out. A "No" that opens an answer is none.
     """
     marked = [] if quoted else [match.span() for match in QUOTED.finditer(sentence.text)]
-    tokens, found = sentence.tokens, []
+    tokens = sentence.tokens
+    found: list[tuple[Token, ...]] = []
     for i, token in enumerate(tokens):
         inside = any(start <= token.start < end for start, end in marked)
         if i == 0 and sentence.text[token.end : token.end + 1] in {":", ","}:

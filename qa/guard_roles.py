@@ -65,7 +65,9 @@ def _speaks(sentence: Sentence, i: int, verb: int) -> bool:
 
 def _arguments(sentence: Sentence, verb: int) -> tuple[list[int], list[int], list[int]]:
     tokens = sentence.tokens
-    subjects, objects, agents = [], [], []
+    subjects: list[int] = []
+    objects: list[int] = []
+    agents: list[int] = []
     for i, token in enumerate(tokens):
         if token.head != verb or i == verb:
             continue

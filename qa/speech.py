@@ -137,6 +137,8 @@ def _of_quotation(stretch: Stretch) -> Spoken | None:
         ]
         if spoken:
             return resolved(stretch, index, spoken[0])
+        if closing is not None:
+            break
     for index in range(stretch.focus - 1, max(stretch.focus - 3, -1), -1):
         before = stretch.sentences[index]
         spoken = [one for one in attributions(before) if one.speaker and not _says_we(before, one)]

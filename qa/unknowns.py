@@ -137,7 +137,7 @@ def _guesses(
                 Figure(
                     low=amount.low,
                     high=amount.high,
-                    qualifier=amount.qualifier,
+                    qualifier=figure.qualifier if figure else amount.qualifier,
                     measure=measure or next(iter(sorted(asked)), None),
                     of=of or question.population,
                 ),
