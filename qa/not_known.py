@@ -46,6 +46,7 @@ _NUMBER_OF = re.compile(
     re.IGNORECASE,
 )
 _APART = frozenset({"civilians", "children", "troops", "police", "prisoners", "hostages"})
+_BYSTANDERS = frozenset({"civilians", "children"})
 _GENERIC = frozenset({"number", "figure", "count", "many", "much", "toll", "total", "become"})
 
 
@@ -144,7 +145,8 @@ def _exactness(question: Question, sentences: list[Sentence]) -> float:
         return 0.0
     people = groups_of(question.population)
     around = groups_of(" ".join(sentence.text for sentence in sentences))
-    if people & _APART and not people & around:
+    # Fighters are not the civilians that "how many has not been established" speaks of.
+    if people and not people & around and (people & _APART or around & _BYSTANDERS):
         return 0.0
     return 1.0 if told & asked else RELATED if not people or people & around else 0.0
 

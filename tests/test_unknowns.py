@@ -71,9 +71,13 @@ def test_what_is_not_known_of_others_answers_nothing() -> None:
     found = told("How many guards were killed at Osht prison?")
     assert found.state == "answered"
     assert found.found[0].candidate.value == "About 140"
-    asked = understand("How many guards were wounded at Osht prison?")
-    article = Article(id="osht", title="Osht prison", text=JAIL, published="2031-03-06")
-    assert not_known(asked, evidence_of(asked, article)) == []
+    for question in (
+        "How many guards were wounded at Osht prison?",
+        "How many fighters were killed at Osht prison?",
+    ):
+        asked = understand(question)
+        article = Article(id="osht", title="Osht prison", text=JAIL, published="2031-03-06")
+        assert not_known(asked, evidence_of(asked, article)) == []
 
 
 def test_whether_something_is_known_is_answered_with_no() -> None:
