@@ -1,0 +1,81 @@
+"""Does a drafted sentence say something, and is it whole?
+
+A small model writes scraps ("The report says that"), talks about its sources instead of what they
+say, and breaks off where its reply ends. None of that is wrong by its words alone.
+"""
+
+import re
+from collections.abc import Iterator
+
+from qa.guard_evidence import Problem
+from qa.guard_told import word_set
+from qa.guard_words import QUOTED
+from qa.language import Sentence, parse
+from qa.prompts import MARKER
+from qa.speakers import attributions
+
+__all__ = ["check_substance"]
+
+_WORD = re.compile(r"\w")
+_CLOSING = re.compile(r"[\s.,;:!]+$")
+_CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
+_OPEN = frozenset({"DET", "ADP", "CCONJ", "SCONJ", "PART"})
+_SOURCES = frozenset({"report", "article", "account"})
+
+
+def check_substance(text: str) -> Iterator[Problem]:
+    """What a whole sentence lacks, its markers aside."""
+    plain = _CLOSING.sub("", " ".join(MARKER.sub(" ", text).split()))
+    sentence = parse(plain)
+    if not _WORD.search(plain) or not _states(sentence):
+        yield Problem("word", "it states nothing of what the evidence says")
+        return
+    if _breaks_off(sentence):
+        yield Problem("word", "it breaks off before its end")
+    if _describes_source(sentence):
+        yield Problem("role", "it tells of the report instead of what the report says")
+
+
+def _states(sentence: Sentence) -> bool:
+    """Whether anything is said beside who says it."""
+    if QUOTED.search(sentence.text):
+        return True
+    denied = word_set("negation", "words") | word_set("negation", "inside")
+    framed = (word_set("words", "function") | word_set("words", "frame")) - denied
+    spans = [one.speaker for one in attributions(sentence) if one.speaker]
+    # What begins or ends an answer ("25, according to the council") is no part of who speaks.
+    return any(
+        (token.pos in _CONTENT or token.text.lower() in denied)
+        and not {token.text.lower(), token.lemma} <= framed
+        and not any(start <= token.start < end for start, end in spans)
+        for token in sentence.tokens
+    )
+
+
+def _breaks_off(sentence: Sentence) -> bool:
+    """Whether the last word needs another one after it."""
+    tokens = sentence.tokens
+    # "said that the victims": what "that" opens has no verb
+    opened = [token.head for token in tokens if token.dep == "mark" and token.lemma == "that"]
+    if any(tokens[head].pos not in {"VERB", "AUX"} for head in opened) and not any(
+        token.pos in {"VERB", "AUX"} and token.dep != "relcl" for token in tokens[min(opened) :]
+    ):
+        return True
+    last = tokens[-1]
+    if last.pos not in _OPEN or last.tag == "RP":
+        return False
+    # "the road they were fired at", "no one was let in"
+    stranded = last.pos in {"ADP", "PART"} and tokens[last.head].pos in {"VERB", "AUX"}
+    return not stranded and last.text.isalpha()
+
+
+def _describes_source(sentence: Sentence) -> bool:
+    """Whether a clause hangs on "the report" that is cited, and says how that came about."""
+    tokens = sentence.tokens
+    return any(
+        token.dep in {"relcl", "acl"}
+        and tokens[token.head].lemma in _SOURCES
+        and tokens[token.head].dep == "nsubj"
+        and tokens[tokens[token.head].head].lemma in word_set("words", "frame")
+        for token in tokens
+    )
