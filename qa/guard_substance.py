@@ -19,6 +19,7 @@ __all__ = ["check_substance"]
 _WORD = re.compile(r"\w")
 _CLOSING = re.compile(r"[\s.,;:!]+$")
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
+_LABEL = re.compile(r"(?i)\W*(?:words|read from it|value)\s*:")
 _OPEN = frozenset({"DET", "ADP", "CCONJ", "SCONJ", "PART"})
 _SOURCES = frozenset({"report", "article", "account"})
 
@@ -30,6 +31,8 @@ def check_substance(text: str) -> Iterator[Problem]:
     if not _WORD.search(plain) or not _states(sentence):
         yield Problem("word", "it states nothing of what the evidence says")
         return
+    if _LABEL.match(plain):
+        yield Problem("word", "it repeats the form in which the evidence was given")
     if _breaks_off(sentence):
         yield Problem("word", "it breaks off before its end")
     if _describes_source(sentence):
@@ -64,8 +67,8 @@ def _breaks_off(sentence: Sentence) -> bool:
     last = tokens[-1]
     if last.pos not in _OPEN or last.tag == "RP":
         return False
-    # "the road they were fired at", "no one was let in"
-    stranded = last.pos in {"ADP", "PART"} and tokens[last.head].pos in {"VERB", "AUX"}
+    # "the road they were fired at", "no one was let in", "unaccounted for"
+    stranded = last.pos in {"ADP", "PART"} and tokens[last.head].pos in {"VERB", "AUX", "ADJ"}
     return not stranded and last.text.isalpha()
 
 
@@ -74,6 +77,7 @@ def _describes_source(sentence: Sentence) -> bool:
     tokens = sentence.tokens
     return any(
         token.dep in {"relcl", "acl"}
+        and ":" not in sentence.text[tokens[token.head].end : token.start]
         and tokens[token.head].lemma in _SOURCES
         and tokens[token.head].dep == "nsubj"
         and tokens[tokens[token.head].head].lemma in word_set("words", "frame")

@@ -18,6 +18,8 @@ from qa.guard_substance import check_substance
         "Reports differ: 12 [1] or 19 [2] guards died.",
         "The report says that 12 guards died [1].",
         "They gave up [1].",
+        "Three soldiers were unaccounted for [1].",
+        "The report: A strike killed 12 guards, the governor said [1].",
         "No one was let in [1].",
         "The council said that was true [1].",
         "The report released by the ministry named 12 guards [1].",
@@ -38,6 +40,7 @@ def test_whole_statements_pass(sentence: str) -> None:
         ("The report said that the victims [1].", "breaks off"),
         ("The other two hit a distillation tower and [1].", "breaks off"),
         ("Walid Tamer, 41, a father of [1].", "breaks off"),
+        ("Words: Qashira, which refused the investigators [2].", "form in which"),
         ("The report, which was released on Saturday, said that 12 died [1].", "tells of the report"),
     ],
 )  # fmt: skip
