@@ -14,8 +14,9 @@ from qa.guard_copies import copies, shortens
 from qa.guard_evidence import Backing, Problem, says
 from qa.guard_figures import check_dates, check_numbers
 from qa.guard_links import check_links
-from qa.guard_predicates import check_commands, check_predicates, matches
+from qa.guard_predicates import check_commands, check_predicates, states
 from qa.guard_speech import check_speech
+from qa.guard_substance import check_substance
 from qa.guard_told import Told, told_by
 from qa.guard_words import check_form, check_quotations, check_words
 from qa.language import Sentence, parse
@@ -45,7 +46,7 @@ def check_sentence(
     unknown = sorted(set(named) - set(by_number))
     if unknown:
         return (Problem("citation", f"there is no evidence {unknown}"),)
-    found: list[Problem] = []
+    found = [*check_substance(sentence)]
     for text, numbers in _units(sentence):
         told = told_by(tuple(by_number[number] for number in dict.fromkeys(numbers)))
         found += _check(_without_source(text, told), told, question)
@@ -96,16 +97,11 @@ def _check(text: str, told: Told, question: str) -> Iterator[Problem]:
 
 
 def _check_answer(sentence: Sentence, told: Told) -> Iterator[Problem]:
-    """A "yes" or "no", or a few words without a verb, must be what a claim answers."""
+    """A "yes" or "no", or words that state nothing themselves, must be what a claim answers."""
     claims = [claim for piece in told.pieces for claim in piece.claims]
     opening = _WORD.findall(sentence.text.casefold())[:1]
     answered = any(_WORD.findall(claim.text.casefold())[:1] == opening for claim in claims)
     if _OPENING.match(sentence.text) and not answered:
         yield Problem("negation", f"the evidence does not answer “{opening[0]}”")
-    # The parser takes some verbs for nouns; then the quotes tell.
-    verbal = any(
-        token.pos in {"VERB", "AUX"} or matches(token, told, verbal=True)
-        for token in sentence.tokens
-    )
-    if not verbal and not any(says(claim, sentence.text) for claim in claims):
-        yield Problem("citation", "a few words without a verb must give what was read")
+    if not states(sentence, told) and not any(says(claim, sentence.text) for claim in claims):
+        yield Problem("citation", "it states nothing of what was read")

@@ -8,7 +8,7 @@ from qa.speakers import attributions
 
 __all__ = ["copies", "shortens"]
 
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"\w+(?:[.,]\d+)*")  # "90.000" is not "90,000"
 _FEWEST = 4  # words that a shortened sentence keeps
 
 

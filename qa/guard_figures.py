@@ -7,7 +7,7 @@ from functools import lru_cache
 from qa.amounts import Amount
 from qa.dates import DateMention, find_dates
 from qa.evidence import word_keys
-from qa.figures import FigureMention, find_figures
+from qa.figures import FigureMention, find_figures, related_measures
 from qa.guard_evidence import Problem
 from qa.guard_told import Told, amounts_beside_dates, word_set
 from qa.language import Sentence
@@ -101,7 +101,10 @@ def _check_counted(mention: FigureMention, told: Told) -> Iterator[Problem]:
         if claim.figure and _ends(claim.figure) & _ends(figure)
     ]
     measures = {_general(other.measure) for other in (*same, *read) if other.measure}
-    if figure.measure and measures and _general(figure.measure) not in measures:
+    # "casualties" and "victims" may be any of those that were hurt
+    general = related_measures(figure.measure) if figure.measure == "casualties" else frozenset()
+    held = {_general(figure.measure), *general} & measures
+    if figure.measure and measures and not held:
         yield Problem(
             "measure", f"“{mention.value}” are {' or '.join(sorted(measures))} in the evidence"
         )

@@ -14,7 +14,7 @@ from qa.dates import DateMention, find_dates
 from qa.evidence import word_keys
 from qa.guard_evidence import Problem
 from qa.guard_told import Told, amounts_beside_dates, word_set
-from qa.guard_words import QUOTED, same_word
+from qa.guard_words import QUOTED, names_thing, same_word
 from qa.language import Sentence, Token
 from qa.speakers import attributions
 from qa.standing import certainty_lexicon
@@ -36,13 +36,16 @@ def check_links(sentence: Sentence, told: Told, question: str) -> Iterator[Probl
     yield from _check_dates(sentence, told, exempt)
     yield from _check_counts(sentence, told)
     for i, token in enumerate(sentence.tokens):
-        if token.pos not in _HANGING or i in exempt or word_keys(token.text) & asked:
+        if token.pos not in _HANGING or i in exempt:
+            continue
+        if word_keys(token.text) & asked and names_thing(sentence, i):
             continue
         head = _governor(sentence, i)
         if head is None or head in exempt:
             continue
         governor = sentence.tokens[head]
-        if word_keys(governor.text) & asked or _linked(token, governor, told):
+        named = names_thing(sentence, head) and word_keys(governor.text) & asked
+        if named or _linked(token, governor, told):
             continue
         yield Problem("role", f"the evidence does not link “{token.text}” and “{governor.text}”")
 
@@ -51,17 +54,33 @@ def _check_counts(sentence: Sentence, told: Told) -> Iterator[Problem]:
     """A number must count what it counts in a quote, where that has another number for it."""
     for amount, i in _counts(sentence):
         noun = sentence.tokens[sentence.tokens[i].head]
-        held = [
-            _distance(quote[k], at, j) <= 1 or not _rival(quote[k], at, j)
+        counted = [
+            (other, _part_of(quote[k], at))
             for quote, k in told.sentences()
             for other, at in _counts(quote[k])
-            if other.numbers == amount.numbers
-            for j, word in enumerate(quote[k].tokens)
-            if same_word(noun, word)
+            if same_word(noun, quote[k].tokens[quote[k].tokens[at].head])
         ]
-        if held and not any(held):
+        held = any(other.numbers == amount.numbers for other, _ in counted)
+        part = any(of == amount.numbers for _, of in counted)
+        # "12 guards were killed and 30 wounded": the 30 are guards, though it does not say so
+        bare = any(
+            mention.figure.measure
+            and amount.numbers[0] in {mention.figure.low, mention.figure.high}
+            for mention in told.figures()
+        )
+        if counted and not (held or part or bare):
             text = sentence.text[amount.start : amount.end]
             yield Problem("measure", f"“{text}” does not count “{noun.text}” in the evidence")
+
+
+def _part_of(sentence: Sentence, at: int) -> tuple[float, float | None] | None:
+    """The number before "of the 40 guards": a part of those counted is counted too."""
+    start = sentence.tokens[at].start
+    for amount in amounts_beside_dates(sentence.text)[0]:
+        between = sentence.text[amount.end : start].lower().split()
+        if between[:1] == ["of"] and len(between) <= BESIDE:
+            return amount.numbers
+    return None
 
 
 def _counts(sentence: Sentence) -> list[tuple[Amount, int]]:

@@ -7,15 +7,24 @@ no more a fact than there, done by the same and to the same, and as sure and as 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from qa.amounts import find_amounts
 from qa.guard_evidence import Problem
 from qa.guard_roles import exchanged, roles
 from qa.guard_told import Told, word_set
 from qa.guard_words import QUOTED, same_word
-from qa.language import Sentence, Token
+from qa.language import Sentence, Token, subtree
 from qa.speakers import attributions
 from qa.standing import certainty_lexicon
 
-__all__ = ["Match", "check_commands", "check_predicates", "matches", "negated_words", "verbs_of"]
+__all__ = [
+    "Match",
+    "check_commands",
+    "check_predicates",
+    "matches",
+    "negated_words",
+    "states",
+    "verbs_of",
+]
 
 _MEANT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "ADP"})
 
@@ -39,7 +48,7 @@ def verbs_of(sentence: Sentence, *, saying: bool = False) -> list[int]:
     quoted = [match.span() for match in QUOTED.finditer(sentence.text)]
     verbs = certainty_lexicon()["verbs"]
     left = {verb for kind in verbs.values() for verb in kind} | word_set("words", "frame")
-    cues = {one.cue[0] for one in attributions(sentence) if one.kind in {"say", "claim", "confirm"}}
+    cues = {one.cue[0] for one in attributions(sentence) if one.kind != "suspect"}
     return [
         i
         for i, token in enumerate(sentence.tokens)
@@ -153,6 +162,32 @@ def _check_negations(sentence: Sentence, told: Told) -> Iterator[Problem]:
                     yield Problem("negation", f"the evidence negates “{token.text}”")
 
 
+def states(sentence: Sentence, told: Told) -> bool:
+    """Whether the sentence says something by a verb of the quotes, or by "be" with words of them.
+
+    "The report says", "Trump said" and "the report is a report" state nothing.
+    """
+    tokens, plain = sentence.tokens, word_set("words", "function") | word_set("words", "frame")
+    if QUOTED.search(sentence.text):
+        return True
+    verbs = certainty_lexicon()["verbs"]["say"]
+    # The parser takes some verbs for nouns; then the quotes tell.
+    if any(
+        token.lemma not in verbs and token.lemma not in plain and matches(token, told, verbal=True)
+        for token in tokens
+    ):
+        return True
+    subjects = {
+        tokens[k].lemma
+        for i, token in enumerate(tokens)
+        if token.dep in {"nsubj", "nsubjpass"} and tokens[token.head].lemma == "be"
+        for k in range(*subtree(sentence, i))
+    }
+    linked = any(token.lemma == "be" for token in tokens)
+    said = {t.lemma for t in tokens if t.pos in _MEANT - {"ADP"} and t.lemma not in plain}
+    return linked and bool(said - subjects)
+
+
 def _most(token: Token, told: Told) -> int:
     """How many negations of one sentence of the quotes bear on the same word at most, or one."""
     counts = (
@@ -170,6 +205,8 @@ def negated_words(sentence: Sentence, *, quoted: bool = True) -> list[tuple[Toke
     marked = [] if quoted else [match.span() for match in QUOTED.finditer(sentence.text)]
     tokens = sentence.tokens
     found: list[tuple[Token, ...]] = []
+    # "no more than 60" limits a number and negates nothing
+    marked += [(a.start, a.end) for a in find_amounts(sentence.text) if a.number_start > a.start]
     for i, token in enumerate(tokens):
         inside = any(start <= token.start < end for start, end in marked)
         if i == 0 and sentence.text[token.end : token.end + 1] in {":", ","}:

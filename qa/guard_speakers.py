@@ -10,7 +10,7 @@ from qa.naming import full_name
 from qa.speakers import attributions
 from qa.standing import certainty_lexicon
 
-__all__ = ["all_of", "attributed", "called", "heard_in", "is_report", "names_one"]
+__all__ = ["all_of", "called", "heard_in", "is_report", "keeps", "names_one"]
 
 _REPORT = frozenset({"report", "reports", "account", "accounts", "article", "source", "sources"})
 
@@ -39,11 +39,6 @@ def called(speaker: str, told: Told) -> str:
     return " ".join(found)
 
 
-def attributed(sentence: Sentence) -> bool:
-    """Whether the sentence says that somebody speaks in it."""
-    return any(one.speaker is not None for one in attributions(sentence))
-
-
 def heard_in(sentence: Sentence) -> str:
     """The speakers of a sentence as it names them, pronouns aside ("the monitor")."""
     found = (one.speaker for one in attributions(sentence) if not one.pronoun)
@@ -59,18 +54,35 @@ def is_report(speaker: str, told: Told) -> bool:
 
 
 def all_of(words: str, names: str) -> bool:
-    """Whether everything that tells who speaks stands in *names*."""
-    plain = word_set("words", "function") | word_set("words", "frame")
+    """Whether everything that tells who speaks stands in *names*; False where nothing tells it."""
     known = word_keys(names)
-    return all(
-        word_keys(word) & known
-        for word in re.findall(r"[^\W\d_]+", words)
-        if word.lower() not in plain
-    )
+    telling = _telling(words)
+    return bool(telling) and all(word_keys(word) & known for word in telling)
+
+
+def keeps(sentence: Sentence, names: str) -> bool:
+    """Whether somebody speaks in *sentence* who is called by a word of *names*.
+
+    "The report says" keeps nobody whom the report names. "The group" and "it" stand for a name
+    elsewhere in the sentence.
+    """
+    said = heard_in(sentence)
+    anybody = word_set("words", "groups") & set(said.lower().split())
+    if anybody or any(one.pronoun for one in attributions(sentence)):
+        said = sentence.text
+    telling = _telling(names)
+    plain = word_set("words", "function")
+    words = telling or [word for word in names.split() if word.lower() not in plain]
+    return bool(word_keys(" ".join(words)) & word_keys(said))
+
+
+def _telling(words: str) -> list[str]:
+    """The words that tell one speaker from another."""
+    plain = word_set("words", "function") | word_set("words", "frame")
+    return [word for word in re.findall(r"[^\W\d_]+", words) if word.lower() not in plain]
 
 
 def names_one(text: str, speaker: str) -> bool:
     """Whether *text* holds a word of *speaker* that tells who it is."""
-    plain = word_set("words", "function") | word_set("words", "frame")
-    words = " ".join(word for word in speaker.split() if word.lower() not in plain)
+    words = " ".join(_telling(speaker))
     return bool(word_keys(words or speaker) & word_keys(text))

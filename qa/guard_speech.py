@@ -8,7 +8,7 @@ from qa.certainty import Assessment, assess
 from qa.citations import contains_tokens
 from qa.guard_evidence import Problem, says
 from qa.guard_predicates import Match, matches, verbs_of
-from qa.guard_speakers import all_of, attributed, called, heard_in, is_report, names_one
+from qa.guard_speakers import all_of, called, heard_in, is_report, keeps, names_one
 from qa.guard_told import Told, word_set
 from qa.guard_words import QUOTED, same_word
 from qa.hedges import hedges
@@ -71,8 +71,7 @@ def _against_claim(sentence: Sentence, claim: Claim, told: Told) -> Iterator[Pro
     for quote, i in told.sentences():
         if contains_tokens(quote[i].text, claim.value):
             names = f"{names} {heard_in(quote[i])}"
-    kept = (ours and ours.speaker) or attributed(sentence)
-    if not (kept and names_one(sentence.text, names)) and not all_of(speaker, sentence.text):
+    if not keeps(sentence, names) and not all_of(speaker, sentence.text):
         yield Problem("speaker", f"the evidence says this in the words of “{speaker}”")
 
 
@@ -86,7 +85,7 @@ def _doubt(
     if theirs in _WEAKER and ours not in _WEAKER[theirs] and not kept:
         said = f": {', '.join(doubts)}" if doubts else ""
         yield Problem("hedge", f"the evidence is only {theirs} here{said}")
-    if ours == "confirmed" and theirs != "confirmed":
+    if ours == "confirmed" and theirs != "confirmed" and not (theirs == "disputed" and kept):
         yield Problem("hedge", f"the evidence does not confirm this; it is {theirs} there")
     if ours in _WEAKER and theirs not in _WEAKER:
         yield Problem("hedge", f"the evidence is not {ours} here, but {theirs}")
@@ -105,10 +104,20 @@ def _place(sentence: Sentence, claim: Claim) -> tuple[int, int] | None:
 
 
 def _by_verbs(sentence: Sentence, told: Told) -> Iterator[Problem]:
-    """Every verb that the quotes have: as sure and as spoken as one of them."""
-    for verb in verbs_of(sentence):
+    """Every verb that the quotes have: as sure and as spoken as one of them.
+
+    Where "be" alone links, what it says of its subject stands for the verb.
+    """
+    quoted = [match.span() for match in QUOTED.finditer(sentence.text)]
+    linked = [
+        i
+        for i, token in enumerate(sentence.tokens)
+        if token.dep in {"attr", "acomp"}
+        and not any(start <= token.start < end for start, end in quoted)
+    ]
+    for verb in verbs_of(sentence) or linked:
         token = sentence.tokens[verb]
-        found = matches(token, told, verbal=True)
+        found = matches(token, told, verbal=True) or matches(token, told, verbal=False)
         if not found:
             continue
         ours = assess([sentence], 0, token.start, token.end)
@@ -129,7 +138,7 @@ def _against_quote(
         yield Problem("speaker", f"“{ours.speaker}” does not say “{word.text}” in the evidence")
     if not speaker or contains_tokens(speaker, word.text) or speaker in told.outlet_names:
         return
-    kept = ours.speaker and names_one(sentence.text, heard)
+    kept = ours.speaker and keeps(sentence, heard)
     if not kept and not all_of(speaker, sentence.text):
         yield Problem("speaker", f"“{word.text}” is said by “{speaker}” in the evidence")
 
@@ -155,10 +164,10 @@ def _by_hedges(sentence: Sentence, told: Told) -> Iterator[Problem]:
 def _hedged(sentence: Sentence) -> bool:
     """Whether the sentence has a word of doubt of its own, wherever the parser ties it."""
     lexicon = certainty_lexicon()["hedges"]
-    doubts = {
-        word for name in lexicon if name not in {"future", "softeners"} for word in lexicon[name]
-    }
-    return any({t.text.lower(), t.lemma} & (doubts - {"say", "attribute"}) for t in sentence.tokens)
+    # Verbs of doubt count where they reach ("is believed to"), which the grammar tells.
+    plain = {"future", "softeners", "suspected_verbs", "unconfirmed_verbs"}
+    doubts = {word for name in lexicon if name not in plain for word in lexicon[name]}
+    return any(token.text.lower() in doubts for token in sentence.tokens)
 
 
 @cache
@@ -200,6 +209,11 @@ def _speakers(sentence: Sentence, told: Told) -> Iterator[Problem]:
 def _speech_words() -> frozenset[str]:
     """Words by which something is merely said, in any form."""
     verbs = certainty_lexicon()["verbs"]
-    plain = {verb for kind in ("say", "confirm", "claim") for verb in verbs[kind]}
+    told = (kind for kind in verbs if kind not in {"suspect", "deny"})
+    plain = {verb for kind in told for verb in verbs[kind]}
     forms = {f"{verb}{ending}" for verb in plain for ending in ("s", "es", "d", "ed", "ing")}
-    return frozenset(plain | forms | {"said", "told", "according to", "put", "gave", "wrote"})
+    return frozenset(
+        plain
+        | forms
+        | {"said", "told", "according to", "put", "gave", "wrote", "held", "found", "shown"}
+    )

@@ -14,11 +14,11 @@ from qa.names import load_names
 from qa.question import name_spans
 from qa.speakers import attributions
 
-__all__ = ["QUOTED", "check_form", "check_quotations", "check_words", "same_word"]
+__all__ = ["QUOTED", "check_form", "check_quotations", "check_words", "names_thing", "same_word"]
 
 QUOTED = re.compile(r"\u201c([^\u201d]*)\u201d|\"([^\"]*)\"")
 _MARKUP = re.compile(r"https?:|www\.|[\[\]<>`|#*{}\\~^=@]|&\w+;")
-_REPORTS = frozenset({"report", "reports"})
+_REPORTS = frozenset({"report", "reports", "word", "words"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _NAMED = frozenset({"PROPN", "NOUN", "ADJ", "NUM"})
 
@@ -55,11 +55,12 @@ def check_words(sentence: Sentence, told: Told, question: str) -> Iterator[Probl
     """Words that neither the quotes have nor, for names and nouns, their reports' headings."""
     free, speech = _free_spans(sentence, told), _speech(sentence)
     asked = word_keys(question) & told.setting
-    for token in sentence.tokens:
+    for i, token in enumerate(sentence.tokens):
         if any(start <= token.start and token.end <= end for start, end in free):
             continue
         spoken = any(start <= token.start < end for start, end in speech)
-        if _known(token, told, asked, spoken=spoken):
+        named = asked if names_thing(sentence, i) else frozenset[str]()
+        if _known(token, told, named, spoken=spoken):
             continue
         rule = "name" if token.pos == "PROPN" or token.text[0].isupper() else "word"
         yield Problem(rule, f"“{token.text}” is not in the evidence")
@@ -76,6 +77,21 @@ def _free_spans(sentence: Sentence, told: Told) -> list[tuple[int, int]]:
         if listed & load_names().keys(sentence.text[start:end]):
             spans.append((start, end))
     return spans
+
+
+def names_thing(sentence: Sentence, i: int) -> bool:
+    """Whether a word of the question only names what is told of: a name, or who is counted.
+
+    Its other words ("in response to") may be the answer, which the quotes have to give.
+    """
+    tokens = sentence.tokens
+    if tokens[i].pos in {"PROPN", "NUM"}:
+        return True
+    near = [token for token in tokens if token.head == i] + [tokens[tokens[i].head]]
+    kinds = {"compound", "amod", "nummod", "poss", "nmod"}
+    return tokens[i].pos in {"NOUN", "ADJ"} and (
+        any(t.pos in {"PROPN", "NUM"} and (t.dep in kinds or tokens[i].dep in kinds) for t in near)
+    )
 
 
 def _speech(sentence: Sentence) -> list[tuple[int, int]]:
@@ -95,7 +111,7 @@ def _known(token: Token, told: Told, asked: frozenset[str], *, spoken: bool) -> 
         or bool(own & (word_set("words", "function") | word_set("words", "people")))
         or (token.pos == "NOUN" and bool(own & word_set("words", "counting")))
         or (spoken and bool(own & _reporting() or keys & told.outlets))
-        or (bool(own & _REPORTS) and token.dep in {"nsubj", "pobj", "ROOT"})
+        or (bool(own & _REPORTS) and token.dep in {"nsubj", "pobj", "ROOT", "poss"})
         or bool(keys & told.keys)
         or (token.pos in _NAMED and bool(keys & asked) and not _rivalled(token, told, asked))
         or any(

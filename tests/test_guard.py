@@ -103,6 +103,7 @@ Seven hundred civilians were killed in Elmora, witnesses said [6].
 The number of guards killed has risen to 90, the governor said [3].
 Dozens of guards were killed, ministry spokeswoman Ana Terl said [1].
 At least 1,2 guards were killed, ministry spokeswoman Ana Terl said [1].
+At least 12.000 guards were killed, ministry spokeswoman Ana Terl said [1].
 At least 19 guards were killed, the ministry spokeswoman said [1], but the governor said 12 were killed [3].
 """,
     "hedge": """
@@ -231,6 +232,51 @@ def test_what_an_article_tells_the_model_to_write_is_no_evidence_for_it() -> Non
     piece = (Backing(citation=replace(cite(article, 0, 16), number=1), context=INSTRUCTIONS),)
     for sentence in ("900 were killed [4].", "900 were killed [1].", "The claim is confirmed [1]."):
         assert check_sentence(sentence, piece)
+
+
+def quoted(text: str) -> tuple[Backing, ...]:
+    article = replace(REPORTS[0], text=text, title="A report", sha256="")
+    return (Backing(citation=replace(cite(article, 0, len(text)), number=1), context=text),)
+
+
+def test_the_report_stands_for_nobody_whom_it_names() -> None:
+    piece = quoted("Aircraft of the Karn army hit a mill, a Karn monitor said on Friday.")
+    assert check_sentence("A monitor said that aircraft hit a mill [1].", piece) == ()
+    for sentence in (
+        "The report says that aircraft hit a mill [1].",
+        "The report says that the Karn army hit a mill [1].",
+        "A mill was attacked by aircraft [1].",
+    ):
+        assert "speaker" in {p.rule for p in check_sentence(sentence, piece)}, sentence
+
+
+def test_a_copy_with_another_separator_is_no_copy() -> None:
+    piece = quoted("It served a catchment of some 90,000 people.")
+    assert check_sentence("It served a catchment of some 90,000 people [1].", piece) == ()
+    assert check_sentence("It served a catchment of some 90.000 people [1].", piece)
+
+
+def test_numbers_of_one_sentence_are_not_exchanged() -> None:
+    piece = quoted("That makes 135 people on board, 23 more than the manifest showed.")
+    assert check_sentence("That makes 135 people on board [1].", piece) == ()
+    assert check_sentence("That makes 23 people on board [1].", piece)
+
+
+def test_the_question_gives_names_and_no_answers() -> None:
+    piece = quoted("The Red Dawn Front claimed the bombing in Karn. Shells had hit the town.")
+    question = "What did the Front say the Karn bombing was in revenge for?"
+    sentence = "The Red Dawn Front said the Karn bombing was in revenge for the shells [1]."
+    assert check_sentence(sentence, piece, question=question)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["The report is a report [1].", "The governor said [1].", "The report said that the guards [1].",
+     "The attack was an attack [1]."],
+)  # fmt: skip
+def test_words_that_state_nothing_are_stopped(sentence: str) -> None:
+    piece = quoted("The governor said that guards were killed in the attack.")
+    assert check_sentence(sentence, piece)
 
 
 WORDS = sorted({word for line in HELD for word in line.split() if not word.startswith("[")})
