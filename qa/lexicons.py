@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -16,13 +17,18 @@ def load_lexicon(name: str, extra: Path | None = None) -> dict[str, Any]:
     """The tables of ``data/<name>.toml``; those of the file *extra* are joined to them.
 
     Without *extra*, a file of the same name in the user's folder of word lists is taken, where the
-    settings name one. Lists are appended to, single values replaced, new tables added.
+    settings name one. Lists are appended to, single values replaced, new tables added. A list is
+    read once in a process; callers share what they get and do not change it.
 
     Raises:
         InputError: *extra* cannot be read as TOML.
     """
+    return _read(name, extra or own_file(name))
+
+
+@cache
+def _read(name: str, extra: Path | None) -> dict[str, Any]:
     tables = tomllib.loads((files("qa") / "data" / f"{name}.toml").read_text("utf-8"))
-    extra = extra or own_file(name)
     if extra is not None:
         try:
             more = tomllib.loads(extra.read_text("utf-8"))
