@@ -19,7 +19,7 @@ __all__ = ["bounded", "supported"]
 READ_RANGE = 12.0  # margins beyond this say no more
 EXACT = 0.6  # share of characters in common from which two spans are one
 FEW = 3  # windows that agree
-EMBEDDED = 32  # sentences that are compared with the question at most
+EMBEDDED = 12  # sentences that are compared with the question at most
 
 Embed = Callable[[Sequence[str]], Any]
 
