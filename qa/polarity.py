@@ -1,11 +1,12 @@
 """Does a sentence say yes or no to a yes/no question?
 
-The question's own verb is looked for in the sentence (or a word of the same measure, or one that
-``data/opposites.toml`` names), and both sides' negations are counted. A sentence that holds none
-of these says neither.
+The question's own predicate is looked for in the sentence (or a word of the same measure, or one
+that ``data/opposites.toml`` names), and both sides' negations are counted: "not", "no deaths",
+"not one was paid", "declined to say", "stops short of naming". A sentence that holds no such word,
+or holds it of something else than the question asks about, says neither.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from qa.figures import measure_of
@@ -15,11 +16,18 @@ from qa.question import Question
 
 __all__ = ["polarity"]
 
-_NEGATIONS = {"no", "not", "n't", "never", "nobody", "none", "neither", "nor", "without"}
+_NEGATIONS = {"no", "not", "n't", "never", "nobody", "none", "neither", "nor", "without", "nothing"}
+_LINKING = {"be", "have", "do"}
+_LINKED = {"attr", "acomp", "oprd", "xcomp", "ccomp", "acl"}
+_WH = {"WDT", "WP", "WP$", "WRB"}
+_SAYING = {"think", "believe", "say", "report", "know"}
+_OBJECTS = {"nsubj", "nsubjpass", "dobj", "agent", "attr", "expl"}
+_ANYONE = {"anyone", "anybody", "anything", "someone", "something", "it", "they", "he", "she"}
+ASIDE = 0.4  # how much a word counts that the sentence tells of something else
 
 
 @cache
-def _opposites() -> dict[str, dict[str, list[str]]]:
+def _lexicon() -> dict[str, dict[str, list[str]]]:
     return load_lexicon("opposites")
 
 
@@ -30,78 +38,137 @@ def polarity(question: Question, sentence: Sentence) -> tuple[bool | None, float
     if verb is None:
         return None, 0.0
     wanted = not _is_negated(asked, verb)
+    about = _arguments(question, asked, verb)
+    # "Was anyone killed?" is answered by whoever was.
+    least = 0.6 if any(t.lemma.casefold() in _ANYONE for t in asked.tokens) else 0.0
     best: tuple[bool | None, float] = (None, 0.0)
-    for i, token in enumerate(sentence.tokens):
-        agrees, fit = _agreement(asked.tokens[verb], token)
-        if agrees is None:
+    for i in range(len(sentence.tokens)):
+        agrees, fit = _agreement(asked.tokens[verb], sentence, i)
+        if agrees is None or _is_open(sentence, i):
             continue
-        fit *= _concerns(question, sentence, i)
-        if fit <= best[1]:
-            continue
-        best = (agrees == (not _is_negated(sentence, i)), fit)
+        fit *= max(least, _concerns(question, about, sentence, i))
+        if fit > best[1]:
+            best = (agrees == (not _is_negated(sentence, i)), fit)
+    if best[1] < ASIDE and _has_no_part(question, sentence):
+        best = (False, 0.8)
     says, fit = best
     return (None if says is None else says == wanted), fit
 
 
 def _main_verb(sentence: Sentence) -> int | None:
     """The question's predicate: its root verb, or what "be" links to the subject."""
-    root = next((i for i, t in enumerate(sentence.tokens) if t.head == i), None)
+    tokens = sentence.tokens
+    root = next((i for i, t in enumerate(tokens) if t.head == i), None)
     if root is None:
         return None
-    if sentence.tokens[root].lemma not in {"be", "have", "do"}:
-        return _said(sentence, root)
-    linked = [
-        i
-        for i, t in enumerate(sentence.tokens)
-        if t.head == root and t.dep in {"attr", "acomp", "xcomp", "advcl", "ccomp", "acl"}
-    ]
-    return linked[-1] if linked else root
+    root = _said(sentence, root)
+    if tokens[root].lemma not in _LINKING:
+        return root
+    linked = [i for i, t in enumerate(tokens) if t.head == root and t.dep in _LINKED]
+    if linked:
+        return linked[-1]
+    # "Was a ransom paid": the participle reads as if it were part of the subject.
+    clause = next((i for i, t in enumerate(tokens) if t.dep == "advcl"), len(tokens))
+    participles = [i for i, t in enumerate(tokens[:clause]) if t.tag == "VBN" and i > root]
+    if participles:
+        return participles[-1]
+    within = [i for i, t in enumerate(tokens) if t.dep == "pobj" and tokens[t.head].head == root]
+    if within:
+        return within[0]
+    nouns = [t.head for t in tokens if t.lemma in {"a", "an"} and t.dep == "det"]
+    return nouns[-1] if nouns else None
 
 
 def _said(sentence: Sentence, verb: int) -> int:
-    """For "did the monitor think they were coordinated?", the clause, not the thinking."""
-    if sentence.tokens[verb].lemma not in {"think", "believe", "say", "report", "know"}:
+    """For "did the monitor think they were coordinated?", the clause, not the thinking.
+
+    "Did they know how many", "would they say whether": what is asked is whether they told.
+    """
+    tokens = sentence.tokens
+    if tokens[verb].lemma not in _SAYING:
         return verb
-    clauses = [
-        i for i, t in enumerate(sentence.tokens) if t.head == verb and t.dep in {"ccomp", "xcomp"}
-    ]
-    return clauses[0] if clauses else verb
+    clauses = [i for i, t in enumerate(tokens) if t.head == verb and t.dep in {"ccomp", "xcomp"}]
+    if not clauses:
+        return verb
+    first, _ = subtree(sentence, clauses[0])
+    tells = any(t.tag in _WH or t.lemma in {"whether", "if"} for t in tokens[verb : first + 3])
+    return verb if tells else clauses[0]
 
 
-def _agreement(asked: Token, token: Token) -> tuple[bool | None, float]:
+def _arguments(question: Question, asked: Sentence, verb: int) -> set[str]:
+    """Words for what the question tells of beside its predicate, dates left out."""
+    return _words(
+        token
+        for i, token in enumerate(asked.tokens)
+        if i != verb
+        and token.pos in {"NOUN", "PROPN", "VERB"}
+        and token.lemma.casefold() not in _ANYONE
+        and not any(date.start <= token.start < date.end for date in question.dates)
+    )
+
+
+def _agreement(asked: Token, sentence: Sentence, i: int) -> tuple[bool | None, float]:
+    token = sentence.tokens[i]
     if token.pos not in {"VERB", "NOUN", "ADJ", "ADV", "AUX"}:
         return None, 0.0
-    if token.lemma == asked.lemma or _stem(token) == _stem(asked):
-        return True, 1.0
-    measure = measure_of(token.lemma)
-    if measure is not None and measure == measure_of(asked.lemma):
-        return True, 0.8
-    table = _opposites().get(asked.lemma, {})
-    words = {token.lemma, measure}
+    words = {token.lemma, measure_of(token.lemma), *_phrasal(sentence, i)}
+    table = _lexicon().get(asked.lemma, {})
     if words & set(table.get("no", ())):
         return False, 0.8
+    if token.lemma == asked.lemma or _stem(token) == _stem(asked):
+        return True, 1.0
+    if measure_of(token.lemma) is not None and measure_of(token.lemma) == measure_of(asked.lemma):
+        return True, 0.8
     if words & set(table.get("yes", ())):
         return True, 0.75
     return None, 0.0
 
 
-def _concerns(question: Question, sentence: Sentence, i: int) -> float:
-    """How far token *i* tells of those whom the question names: 1 when it names no one."""
-    names = [word for name in question.names for word in name.casefold().split() if len(word) > 2]  # noqa: PLR2004 - particles
-    if not names:
+def _phrasal(sentence: Sentence, i: int) -> Iterator[str]:
+    """A verb with its particle, or with a preposition's noun: "get away", "remain in prison"."""
+    verb = sentence.tokens[i]
+    for j, token in enumerate(sentence.tokens):
+        if token.head != i or j == i:
+            continue
+        if token.dep in {"prt", "advmod"}:
+            yield f"{verb.lemma} {token.lemma}"
+        if token.dep == "prep":
+            for inner in sentence.tokens:
+                if inner.head == j and inner.dep == "pobj":
+                    yield f"{verb.lemma} {token.lemma} {inner.lemma}"
+
+
+def _concerns(question: Question, about: set[str], sentence: Sentence, i: int) -> float:
+    """How far token *i* tells of what the question names: 1 where it names nothing."""
+    names = {word for name in question.names for word in name.casefold().split() if len(word) > 2}  # noqa: PLR2004 - particles
+    if not names and not about:
         return 1.0
-    subjects = [
-        j
-        for j, token in enumerate(sentence.tokens)
-        if token.head == i and token.dep in {"nsubj", "nsubjpass", "dobj", "agent"}
+    parts = [
+        j for j, token in enumerate(sentence.tokens) if token.head == i and token.dep in _OBJECTS
     ]
-    for j in subjects:
+    told: set[str] = set()
+    for j in parts:
         first, last = subtree(sentence, j)
-        told = {token.text.casefold() for token in sentence.tokens[first:last]}
-        if told & set(names):
-            return 1.0
-    held = bool({token.text.casefold() for token in sentence.tokens} & set(names))
-    return (0.4 if subjects else 0.8) if held else 0.5
+        # "The groom's father was killed" tells nothing of the groom.
+        told |= _words(t for t in sentence.tokens[first:last] if not _is_owner(t))
+    if told & names:
+        return 1.0
+    if told & about or any(sentence.tokens[j].pos == "PRON" for j in parts):
+        return 0.9 if not names or names & _words(sentence.tokens) else 0.7
+    held = _words(sentence.tokens)
+    if not held & (names | about):
+        # "There were no deaths" tells of what the report is about, if it tells of no one else.
+        nobody = any(True for _ in _negations(sentence, i))
+        return 0.6 if not parts or nobody else ASIDE / 2
+    return ASIDE if parts else 0.8
+
+
+def _is_owner(token: Token) -> bool:
+    return token.pos == "NOUN" and token.dep in {"poss", "compound", "nmod"}
+
+
+def _words(tokens: Iterable[Token]) -> set[str]:
+    return {word for token in tokens for word in (token.text.casefold(), token.lemma.casefold())}
 
 
 def _stem(token: Token) -> str:
@@ -111,14 +178,60 @@ def _stem(token: Token) -> str:
 
 def _is_negated(sentence: Sentence, i: int) -> bool:
     """Whether an odd number of negations bear on token *i*."""
-    return sum(1 for _ in _negations(sentence, i)) % 2 == 1
+    return (sum(1 for _ in _negations(sentence, i)) + _refused(sentence, i)) % 2 == 1
 
 
-def _negations(sentence: Sentence, i: int) -> Iterable[Token]:
+def _negations(sentence: Sentence, i: int) -> Iterator[Token]:
     tokens = sentence.tokens
-    for token in tokens:
-        if token.text.lower() not in _NEGATIONS:
+    linked = tokens[i].dep in _LINKED and tokens[tokens[i].head].lemma == "be"
+    heads = {i, tokens[i].head} if linked else {i}
+    for j, token in enumerate(tokens):
+        if token.text.lower() not in _NEGATIONS or j == i:
             continue
-        # "not" hangs on the verb itself, "no" on its subject or object.
-        if token.head == i or (tokens[token.head].head == i and token.dep == "det"):
+        # "not" hangs on the verb itself, "no" on its subject or object: "not one dinar was paid".
+        at = j
+        while (
+            tokens[at].dep in {"det", "neg", "nummod", "preconj"} and tokens[at].head not in heads
+        ):
+            at = tokens[at].head
+        part = tokens[at].dep in _OBJECTS | {"det", "neg", "cc", "preconj", "nummod", "advmod"}
+        if tokens[at].head in heads and part:
             yield token
+
+
+def _is_open(sentence: Sentence, i: int) -> bool:
+    """Whether token *i* is only asked after: "it was unclear whether he was"."""
+    tokens = sentence.tokens
+    asked = {token.head for token in tokens if token.lemma == "whether"}
+    at = i
+    while at not in asked and tokens[at].head != at:
+        at = tokens[at].head
+    return at in asked and tokens[at].head != at
+
+
+def _refused(sentence: Sentence, i: int) -> int:
+    """1 where the predicate hangs on what keeps it from being: "refused to", "stops short of"."""
+    tokens = sentence.tokens
+    at = i
+    while tokens[at].dep in {"xcomp", "pcomp", "prep", "dobj", "ccomp", "advcl"}:
+        at = tokens[at].head
+        words = {tokens[at].lemma, *_phrasal(sentence, at)}
+        if words & set(_lexicon()["refusals"]["words"]):
+            return 0 if at == i else 1
+        if tokens[at].pos == "VERB" and tokens[i].dep in {"dobj", "advcl"}:
+            break
+    return 0
+
+
+def _has_no_part(question: Question, sentence: Sentence) -> bool:
+    """Whether one whom the question names had "no part" in it, or "no knowledge" of it."""
+    tokens = sentence.tokens
+    names = {word for name in question.names for word in name.casefold().split()}
+    if not names & _words(tokens):
+        return False
+    parts = set(_lexicon()["no_part"]["words"])
+    return any(
+        token.lemma in parts
+        and any(t.head == i and t.text.lower() in {"no", "nothing"} for t in tokens)
+        for i, token in enumerate(tokens)
+    )

@@ -1,0 +1,71 @@
+"""A sentence says yes, no, or nothing to a yes/no question."""
+
+import pytest
+
+from qa.language import parse
+from qa.polarity import polarity
+from qa.question import understand
+
+SAID = "Did the board say whether sailors had died?"
+
+
+def says(question: str, sentence: str) -> bool | None:
+    return polarity(understand(question), parse(sentence))[0]
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("Was a ransom paid for the miners?", "Not one crown was paid for the miners."),
+        ("Was a ransom paid for the miners?", "Minister Orlo insisted that no ransom was paid."),
+        ("Was anyone killed at Velmar?", "There were no deaths."),
+        ("Did the panel name the unit?", "The panel stops short of naming a unit."),
+        ("Did the panel name the unit?", "The panel declined to name the unit."),
+        (SAID, "The board will not say whether any sailors have died."),
+        ("Did officials know how many had drowned?", "An unknown number drowned, officials said."),
+        ("Did the Red Front carry out the attack?", "The Red Front had no part in the attack."),
+        ("Was Colonel Besh in custody?", "The ministry conceded that Colonel Besh had escaped."),
+        ("Was their leader caught?", "Their leader had been wounded but had got away."),
+        ("Was Ilsa Torm released?", "Ilsa Torm remains in the prison of Velmar."),
+        ("Was the bride killed?", "The bride was safe but her brother was killed."),
+        ("Was the prisoner the colonel?", "The prisoner was not the colonel but his driver."),
+    ],
+)
+def test_what_is_negated_refused_or_told_by_its_opposite_is_a_no(
+    question: str, sentence: str
+) -> None:
+    assert says(question, sentence) is False
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("Was a ransom paid for the miners?", "A ransom was paid last month for the miners."),
+        ("Was Ilsa Torm released?", "Ilsa Torm was freed on Monday."),
+        ("Was a second bomb found?", "Police defused a second bomb near the bridge."),
+        ("Did the Reds lose their last town?", "The last town of the Reds fell on Friday."),
+        ("Did the ministry deny the raid?", "The ministry rejected the reports of a raid."),
+    ],
+)
+def test_the_same_act_in_other_words_is_a_yes(question: str, sentence: str) -> None:
+    assert says(question, sentence) is True
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("Was a ransom paid for the miners?", "A driver was shot, according to a freed miner."),
+        ("Was the passenger an accomplice?", "It was unclear whether he was an accomplice."),
+        (SAID, "A woman was killed in the harbour."),
+    ],
+)
+def test_what_does_not_bear_on_the_act_says_neither(question: str, sentence: str) -> None:
+    assert says(question, sentence) is None
+
+
+def test_the_act_told_of_another_counts_for_less() -> None:
+    """The question's own subject makes a sentence plainer than the same verb of someone else."""
+    asked = understand("Was Colonel Besh arrested?")
+    own = polarity(asked, parse("Colonel Besh was arrested on Monday."))[1]
+    other = polarity(asked, parse("The trainer was arrested on Monday."))[1]
+    assert own > 2 * other
