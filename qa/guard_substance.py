@@ -68,7 +68,8 @@ def _breaks_off(sentence: Sentence) -> bool:
     if last.pos not in _OPEN or last.tag == "RP":
         return False
     # "the road they were fired at", "no one was let in", "unaccounted for"
-    stranded = last.pos in {"ADP", "PART"} and tokens[last.head].pos in {"VERB", "AUX", "ADJ"}
+    beside = tokens[last.head].pos in {"VERB", "AUX", "ADJ"} and last.head == len(tokens) - 2
+    stranded = last.pos in {"ADP", "PART"} and beside
     return not stranded and last.text.isalpha()
 
 

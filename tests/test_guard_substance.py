@@ -39,6 +39,7 @@ def test_whole_statements_pass(sentence: str) -> None:
         ("The report says that [1].", "breaks off"),
         ("The report said that the victims [1].", "breaks off"),
         ("The other two hit a distillation tower and [1].", "breaks off"),
+        ("It came in answer to violations of the calm by [1].", "breaks off"),
         ("Walid Tamer, 41, a father of [1].", "breaks off"),
         ("Words: Qashira, which refused the investigators [2].", "form in which"),
         ("The report, which was released on Saturday, said that 12 died [1].", "tells of the report"),
