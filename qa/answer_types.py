@@ -178,8 +178,11 @@ def named_kind(sentence: Sentence, noun: Token) -> Token:
     """For "name of the pilot", the pilot."""
     if noun.lemma != "name":
         return noun
-    after = [t for t in sentence.tokens if t.start > noun.start and t.pos in {"NOUN", "PROPN"}]
-    return after[0] if after else noun
+    after = [i for i, t in enumerate(sentence.tokens) if t.start > noun.start]
+    nouns = (i for i in after if sentence.tokens[i].pos in {"NOUN", "PROPN"})
+    first = next(nouns, None)
+    # "the name of the suicide bomber": the bomber
+    return noun if first is None else _next_noun(sentence, first) or noun
 
 
 def noun_type(noun: Token) -> AnswerType:

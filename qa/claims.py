@@ -13,6 +13,7 @@ from qa.assessing import asides_of, assess_line, source_of
 from qa.candidates import Candidate
 from qa.evidence import Evidence, word_keys
 from qa.findings import Finding, Findings
+from qa.name_candidates import listed_beside
 from qa.names import load_names
 from qa.part_asked import part_asked
 from qa.question import Question
@@ -88,7 +89,10 @@ def _settled(
     if voices:
         both = [good[0], *((good[0][0], voice) for voice in voices)]
         return Findings(state="conflicting", found=tuple(_group(evidence, both)))
-    keep = findings if question.several else findings[:1]
+    listed = [(good[0][0], item) for item in listed_beside(question, good[0][1])]
+    if listed:
+        findings = _group(evidence, [good[0], *listed, *(good[1:] if question.several else ())])
+    keep = findings if question.several or listed else findings[:1]
     return Findings(state="answered", found=tuple(keep[:MOST_FINDINGS]))
 
 

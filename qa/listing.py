@@ -5,11 +5,15 @@ from collections.abc import Iterable
 
 from qa.language import Sentence, conjuncts, subtree
 
-__all__ = ["items", "words_apart"]
+__all__ = ["beside", "items", "words_apart"]
 
 _JOINTS = re.compile(r"\s*(?:;|,\s*(?:and|or|as well as)\b|,|\b(?:and|as well as)\b)\s*")
 _WITHIN = {"appos", "compound", "nummod", "amod"}
-_OPENING = re.compile(r"^(?:both|including|namely|the following|among them)\s+", re.IGNORECASE)
+# What may stand before the first item, a label ("Needs:") included.
+_OPENING = re.compile(
+    r"^(?:(?:both|including|namely|the following|among them)\s+|\w+:\s+)", re.IGNORECASE
+)
+_SUBJECTS = {"nsubj", "nsubjpass"}
 
 
 def items(sentence: Sentence, start: int, end: int) -> list[tuple[int, int]]:
@@ -17,18 +21,33 @@ def items(sentence: Sentence, start: int, end: int) -> list[tuple[int, int]]:
 
     The span itself where it is no part of a list.
     """
-    inside = [i for i, t in enumerate(sentence.tokens) if start <= t.start and t.end <= end]
+    inside, heads = _heads(sentence, start, end)
     if not inside:
         return [(start, end)]
-    heads = [i for i in inside if sentence.tokens[i].head not in inside] or inside[-1:]
     joined = sorted({j for head in heads for j in _list_of(sentence, head)})
     if len(joined) < 2:  # noqa: PLR2004 - one item is no list
         return _by_marks(sentence, start, end)
     return list(dict.fromkeys(_phrase(sentence, j, joined) for j in joined))
 
 
-def _list_of(sentence: Sentence, head: int) -> Iterable[int]:
-    """The conjuncts of *head*, or of what it names ("the surgeon Paolo Renk": the surgeon)."""
+def beside(sentence: Sentence, start: int, end: int) -> list[tuple[int, int]]:
+    """(start, end) of the other items of the list in which the span [start, end) is one item."""
+    inside, heads = _heads(sentence, start, end)
+    own = {*inside, *(_listed_by(sentence, head) for head in heads)}
+    listed = [_list_of(sentence, head) for head in heads]
+    joined = sorted({j for of in listed for j in (*of, *_subjects_after(sentence, of[-1]))})
+    return [_phrase(sentence, j, joined) for j in joined if j not in own]
+
+
+def _heads(sentence: Sentence, start: int, end: int) -> tuple[list[int], list[int]]:
+    """The tokens in the span, and those of them that depend on none of them."""
+    tokens = sentence.tokens
+    inside = [i for i, t in enumerate(tokens) if start <= t.start and t.end <= end]
+    return inside, [i for i in inside if tokens[i].head not in inside] or inside[-1:]
+
+
+def _listed_by(sentence: Sentence, head: int) -> int:
+    """The word by which *head* is in a list: in "the surgeon Paolo Renk", the surgeon."""
     tokens = sentence.tokens
     while len(conjuncts(sentence, head)) == 1 and tokens[head].head != head:
         above = tokens[tokens[head].head]
@@ -37,13 +56,47 @@ def _list_of(sentence: Sentence, head: int) -> Iterable[int]:
         if not of and tokens[head].dep not in _WITHIN:
             break
         head = above.head if of else tokens[head].head
+    return head
+
+
+def _list_of(sentence: Sentence, head: int) -> list[int]:
+    """The conjuncts of *head*, or of what it names, itself among them."""
+    tokens = sentence.tokens
+    head = _listed_by(sentence, head)
     found = conjuncts(sentence, head)
-    first = tokens[found[0]]
-    # "Two rifles, a radio and a map": small parsers take the radio for another name of the rifles.
-    if len(found) > 1 and first.dep == "appos" and first.pos == "NOUN":
-        found = (first.head, *found)
+    found = (*_misread_before(sentence, found), *found)
     nominal = [j for j in found if tokens[j].pos in {"NOUN", "PROPN", "NUM", "PRON"}]
     return nominal if len(nominal) == len(found) else [head]
+
+
+def _misread_before(sentence: Sentence, found: tuple[int, ...]) -> tuple[int, ...]:
+    """The first item of "two rifles, a radio and a map" where the parse puts it elsewhere."""
+    tokens = sentence.tokens
+    first = tokens[found[0]]
+    if len(found) == 1:
+        return ()
+    # small parsers take the radio for another name of the rifles,
+    if first.dep == "appos" and first.pos == "NOUN":
+        return (first.head,)
+    # or the rifles for a second thing that happened: "eight fell and two rifles, a radio and ..."
+    at, _ = subtree(sentence, found[0])
+    before = tokens[at - 2] if at > 1 and tokens[at - 1].text == "," else None
+    apart = before is not None and before.dep == "conj" and tokens[before.head].pos == "VERB"
+    return (at - 2,) if apart and before is not None and before.pos == "NOUN" else ()
+
+
+def _subjects_after(sentence: Sentence, last: int) -> tuple[int, ...]:
+    """A second subject after "and", not joined to the first: "the baker, A. B., and two sons"."""
+    tokens = sentence.tokens
+    if tokens[last].dep not in _SUBJECTS:
+        return ()
+    if not any(t.dep == "cc" and t.head == last for t in tokens[last + 1 :]):
+        return ()
+    return tuple(
+        j
+        for j, t in enumerate(tokens)
+        if j > last and t.dep in _SUBJECTS and t.head == tokens[last].head
+    )
 
 
 def _phrase(sentence: Sentence, item: int, joined: Iterable[int]) -> tuple[int, int]:

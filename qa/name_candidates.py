@@ -10,13 +10,13 @@ from dataclasses import replace
 from qa.candidate import Candidate
 from qa.evidence import Evidence, Line
 from qa.language import Sentence, noun_phrase, parse_many
-from qa.listing import items, words_apart
-from qa.offices import holders, role_asked
-from qa.parties import parties, party_asked
+from qa.listing import beside, items, words_apart
+from qa.offices import holders, name_asked, role_asked
+from qa.parties import is_source, parties, party_asked
 from qa.question import Question
 from qa.reader import ReadSpan
 
-__all__ = ["itemised", "label_fit", "named_whole", "names", "told_plainly"]
+__all__ = ["itemised", "label_fit", "listed_beside", "named_whole", "names", "told_plainly"]
 
 NAMED = 0.9  # fit of a name of the kind asked for
 PARTY = 0.7  # fit of a person or group where either may be meant
@@ -37,6 +37,9 @@ _LABELS: Mapping[str, frozenset[str]] = {
     "organisation": frozenset({"ORG", "NORP", "GPE"}),
     "place": frozenset({"GPE", "LOC", "FAC"}),
 }
+
+
+_NOMINAL = frozenset({"person", "organisation", "place", "weapon", "list", "other"})
 
 
 def names(question: Question, line: Line, sentence: Sentence) -> Iterable[Candidate]:
@@ -137,6 +140,8 @@ def named_whole(question: Question, candidate: Candidate) -> Iterator[Candidate]
     line = candidate.line
     sentence = parse_many([line.text])[0]
     start, end = candidate.start - line.start, candidate.end - line.start
+    if _never(question, candidate, sentence):
+        return
     labels = _LABELS["organisation"] if question.party else _LABELS[question.type]
     overlapping = [e for e in sentence.entities if e.start < end and start < e.end]
     cut = [e for e in overlapping if e.label in labels and (e.start < start or end < e.end)]
@@ -163,6 +168,20 @@ def named_whole(question: Question, candidate: Candidate) -> Iterator[Candidate]
                     )
 
 
+def _never(question: Question, candidate: Candidate, sentence: Sentence) -> bool:
+    """Whether it can be no answer: asked with the question, only a source, or without the role."""
+    line, value = candidate.line, candidate.value.casefold()
+    start, end = candidate.start - line.start, candidate.end - line.start
+    if question.type == "place":
+        return question.head is not None and value in {name.casefold() for name in question.names}
+    if question.type == "organisation":
+        return is_source(sentence, start, end, party_asked(question))
+    if not name_asked(question) or role_asked(question) is None:
+        return False
+    held = _role_fit(question, line, candidate.start, candidate.end) > NO_HOLDER
+    return not (held and _holds_name(sentence, start, end))
+
+
 def itemised(question: Question, evidence: Evidence, candidate: Candidate) -> Iterator[Candidate]:
     """*candidate*, or the items of its list, where several answers are wanted."""
     if not question.several:
@@ -183,6 +202,18 @@ def itemised(question: Question, evidence: Evidence, candidate: Candidate) -> It
         return
     for start, end in apart:
         yield replace(candidate, start=line.start + start, end=line.start + end)
+
+
+def listed_beside(question: Question, candidate: Candidate) -> list[Candidate]:
+    """The other items of the list in which *candidate* stands: all of them answer, if one does."""
+    if question.type not in _NOMINAL:
+        return []
+    line = candidate.line
+    sentence = parse_many([line.text])[0]
+    spans = beside(sentence, candidate.start - line.start, candidate.end - line.start)
+    return [
+        replace(candidate, start=line.start + start, end=line.start + end) for start, end in spans
+    ]
 
 
 def _alone(evidence: Evidence) -> set[str]:

@@ -12,7 +12,7 @@ from qa.evidence import word_keys
 from qa.language import Sentence, Token, parse, subtree
 from qa.question import Question, name_spans
 
-__all__ = ["Role", "holders", "role_asked"]
+__all__ = ["Role", "holders", "name_asked", "role_asked"]
 
 REACH = 14  # tokens between a role and the name it stands beside
 OTHER_OFFICE = 0.5  # fit where the role is of somebody else
@@ -52,17 +52,34 @@ def role_asked(question: Question) -> Role | None:
     verb = tokens[who + 1] if 0 <= who < len(tokens) - 1 else None
     if verb is not None and verb.lemma in _LEADING:
         return Role("", verb.lemma, _keys(question, verb.lemma))
+    named = name_asked(question)
     first = who + 2 if verb is not None and verb.lemma == "be" else 0
-    if who >= 0 and first == 0:
+    if named:
+        first = words.index("of", words.index("name")) + 1
+    elif who >= 0 and first == 0:
         return None
+    last = None
     for token in tokens[first:]:
-        if token.lemma in {"of", "in", "for", "who", "at", "that"} and token.lemma != "name":
+        if token.lemma in _OF:
             break
         if token.pos in {"NOUN", "PROPN"} and noun_type(_lowered(token)) == "person":
-            lemma = _lowered(token).lemma
-            if lemma not in {"name", "person", "man", "woman", "official"}:
-                return Role(lemma, "", _keys(question, lemma))
-    return None
+            last = token
+            if _lowered(token).lemma not in _ANYBODY:
+                break
+        elif named and token.pos == "NOUN":
+            last = token
+    lemma = _lowered(last).lemma if last is not None else "person"
+    return None if lemma in _ANYBODY else Role(lemma, "", _keys(question, lemma))
+
+
+_OF = {"of", "in", "for", "who", "at", "that"}
+_ANYBODY = {"name", "person", "man", "woman", "official"}
+
+
+def name_asked(question: Question) -> bool:
+    """Whether the words ask for a name itself: "what was the name of the pilot"."""
+    words = question.text.lower().split()
+    return question.type == "person" and "name" in words and "of" in words[words.index("name") :]
 
 
 def _lowered(token: Token) -> Token:
@@ -77,8 +94,8 @@ def _keys(question: Question, without: str) -> frozenset[str]:
 
 def holders(sentence: Sentence, role: Role) -> Iterator[tuple[int, int, float]]:
     """(start, end, fit) of the names in *sentence* that hold *role*."""
-    names = _person_names(sentence)
     marks = [i for i, token in enumerate(sentence.tokens) if _tells(token, role)]
+    names = _person_names(sentence, marks)
     for start, end in names:
         inside = [i for i, t in enumerate(sentence.tokens) if start <= t.start and t.end <= end]
         fits = [_office(sentence, i, role) for i in marks if _beside(sentence, i, inside)]
@@ -86,13 +103,18 @@ def holders(sentence: Sentence, role: Role) -> Iterator[tuple[int, int, float]]:
             yield start, end, max(fits)
 
 
-def _person_names(sentence: Sentence) -> list[tuple[int, int]]:
-    """Names that may be a person's: what the recogniser calls one, or does not know."""
+def _person_names(sentence: Sentence, titles: list[int]) -> list[tuple[int, int]]:
+    """Names that may be a person's: what the recogniser calls one, or does not know.
+
+    What stands right after a title ("the groom Ivo Dresk") is one, whatever it is called.
+    """
+    tokens = sentence.tokens
+    after = {tokens[i + 1].start for i in titles if tokens[i].dep == "compound"}
     known = [(e.start, e.end, e.label) for e in sentence.entities]
     found = []
     for start, end in name_spans(sentence):
         labels = {label for s, e, label in known if s < end and start < e}
-        if "PERSON" in labels or not labels:
+        if "PERSON" in labels or not labels or start in after:
             persons = [
                 (s, e) for s, e, label in known if label == "PERSON" and s < end and start < e
             ]
@@ -116,10 +138,8 @@ def _made_of(noun: str, verb: str) -> bool:
 
 def _beside(sentence: Sentence, mark: int, name: list[int]) -> bool:
     """Whether token *mark* is said of the name: next to it, apart from what says of what."""
-    if not name:
-        return False
-    if mark in name:
-        return True
+    if not name or mark in name:
+        return bool(name)
     tokens = sentence.tokens
     before = mark < name[0]
     between = tokens[mark + 1 : name[0]] if before else tokens[name[-1] + 1 : mark]
@@ -129,10 +149,24 @@ def _beside(sentence: Sentence, mark: int, name: list[int]) -> bool:
         relative = any(t.lemma == "who" for t in between)
         subject = any(tokens[i].dep.startswith("nsubj") and tokens[i].head == mark for i in name)
         return not before and (relative or subject)
+    if _identified(tokens, mark, name[-1]):
+        return True
     if any(t.pos in {"VERB", "AUX"} for t in between):
         # "Omar Haddad is the director"
         return not before and all(t.lemma == "be" for t in between if t.pos in {"VERB", "AUX"})
     return _in_apposition(between, before=before)
+
+
+def _identified(tokens: tuple[Token, ...], mark: int, name: int) -> bool:
+    """As in "named the pilot as Ivo Dresk", "the pilot was identified as Ivo Dresk"."""
+    as_it = tokens[name]
+    while as_it.dep in {"compound", "appos", "flat"} and tokens[as_it.head] is not as_it:
+        as_it = tokens[as_it.head]
+    above = tokens[as_it.head]
+    if as_it.dep != "pobj" or above.lemma != "as":
+        return False
+    told = tokens[above.head]
+    return told.lemma in {"identify", "name"} and tokens[tokens[mark].head] is told
 
 
 def _in_apposition(between: tuple[Token, ...], *, before: bool) -> bool:

@@ -4,6 +4,7 @@ For "who claimed the attack": the Front in "the Front said it was behind the att
 attack was claimed by the Front".
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -12,7 +13,7 @@ from qa.lexicons import load_lexicon
 from qa.measures import measure_of
 from qa.question import Question
 
-__all__ = ["PartyAsked", "parties", "party_asked"]
+__all__ = ["PartyAsked", "is_source", "parties", "party_asked"]
 
 _PRONOUNS = {"it", "they", "he", "she", "we", "i", "who", "which", "that", "this", "these", "those"}
 _NOBODY = {"no", "nobody", "none", "people", "someone", "anyone"}
@@ -52,6 +53,28 @@ def parties(sentence: Sentence, asked: PartyAsked) -> Iterator[tuple[int, int]]:
     for i, token in enumerate(sentence.tokens):
         if token.pos in {"VERB", "AUX", "ADJ"}:
             yield from _best_told(sentence, _party_of(sentence, i, asked))
+
+
+def is_source(sentence: Sentence, start: int, end: int, asked: PartyAsked | None) -> bool:
+    """Whether [start, end) only tells of it: "(Wire)", "told Wire", "according to the Watch"."""
+    told = parties(sentence, asked) if asked is not None else ()
+    if any(first < end and start < last for first, last in told):
+        return False
+    before, after = sentence.text[:start].rstrip(), sentence.text[end:].lstrip()
+    if (before.endswith("(") and after.startswith(")")) or _ACCORDING.search(before):
+        return True
+    tokens = sentence.tokens
+    inside = [i for i, t in enumerate(tokens) if start <= t.start and t.end <= end]
+    heads = [tokens[i] for i in inside if tokens[i].head not in inside]
+    return any(
+        (t.dep in {"dobj", "dative"} and tokens[t.head].lemma == "tell")
+        or (t.dep == "nsubj" and tokens[t.head].lemma in _SAYING)
+        for t in heads
+    )
+
+
+_ACCORDING = re.compile(r"(?i)\baccording to(?:\s+the)?$")
+_SAYING = {"say", "report", "tell", "add"}
 
 
 def _best_told(sentence: Sentence, nouns: list[int]) -> list[tuple[int, int]]:

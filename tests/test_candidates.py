@@ -3,9 +3,9 @@
 import pytest
 
 from qa.language import parse
-from qa.listing import items, words_apart
-from qa.offices import holders, role_asked
-from qa.parties import parties, party_asked
+from qa.listing import beside, items, words_apart
+from qa.offices import holders, name_asked, role_asked
+from qa.parties import is_source, parties, party_asked
 from qa.quantities import ages, is_part, is_whole, shares
 from qa.question import understand
 
@@ -34,6 +34,21 @@ from qa.question import understand
             "Pavel Orlan",
         ),
         (
+            "Who was the pilot of the jet?",
+            "Captain Orsk identified the pilot as Lieutenant Nils Hassen.",
+            "Nils Hassen",
+        ),
+        (
+            "Who was the groom at the Osht wedding?",
+            "The groom Zared Mostan Fatini hails from a prominent family.",
+            "Zared Mostan Fatini",
+        ),
+        (
+            "What was the name of the suicide bomber at Rashin?",
+            "The bomber, Ivo Dresk, had come from Osht.",
+            "Ivo Dresk",
+        ),
+        (
             "head of the teachers union",
             "They held nine clerks and the head of the teachers' union, Paula Zahn.",
             "Paula Zahn",
@@ -47,6 +62,61 @@ def test_a_name_holds_a_role_by_apposition_title_or_verb(
     assert role is not None
     found = {sentence[start:end]: fit for start, end, fit in holders(parse(sentence), role)}
     assert max(found, key=lambda name: found[name]).endswith(holder)
+
+
+def test_a_question_for_a_name_itself_is_told_from_one_for_a_person() -> None:
+    asked = understand("What was the name of the bride at the Osht wedding?")
+    assert name_asked(asked)
+    role = role_asked(asked)
+    assert role is not None
+    assert not list(holders(parse("A witness named Hamed saw the bride fall."), role))
+    assert not name_asked(understand("Who was the bride at the Osht wedding?"))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "source"),
+    [
+        ("The Northern Front group denied any part, a fighter told Wirenews.", "Wirenews", True),
+        ("OSHT (Wirenews) - A bomb went off.", "Wirenews", True),
+        ("A brigade fired it, according to the Harbour Watch.", "Harbour Watch", True),
+        ("The Northern Front group denied any part in it.", "Northern Front", False),
+    ],
+)
+def test_whom_a_report_credits_is_no_party_to_what_it_tells(
+    sentence: str, name: str, *, source: bool
+) -> None:
+    asked = party_asked(understand("Which rebel group denied any part in the bombing?"))
+    start = sentence.index(name)
+    assert is_source(parse(sentence), start, start + len(name), asked) is source
+
+
+@pytest.mark.parametrize(
+    ("sentence", "known", "others"),
+    [
+        (
+            "Eight fell and two rifles, a radio and a quantity of dynamite were captured.",
+            "a radio",
+            ["two rifles", "a quantity of dynamite"],
+        ),
+        (
+            "It was signed by Arno Relis and Tessa Lakan after nine hours of talks.",
+            "Tessa Lakan",
+            ["Arno Relis"],
+        ),
+        (
+            "The baker, Abel Salim, and two of his sons were killed, he said.",
+            "Abel Salim",
+            ["two of his sons"],
+        ),
+        ("A mine sank the ferry.", "A mine", []),
+    ],
+)
+def test_the_other_items_of_a_list_are_found_from_one(
+    sentence: str, known: str, others: list[str]
+) -> None:
+    start = sentence.index(known)
+    found = beside(parse(sentence), start, start + len(known))
+    assert [sentence[a:b] for a, b in found] == others
 
 
 def test_the_holder_of_another_office_fits_less() -> None:
