@@ -15,6 +15,7 @@ from qa.updates import SAME_DAY, as_of, order_of, supersedes
 __all__ = ["can_both_hold", "compare_figures", "compare_yes_no"]
 
 AS_SURE = 0.6  # share of the best score that the first report's figure needs
+PLAIN = 0.5  # how plainly each side of a yes/no must say so
 TOLERANCE = 0.1  # how far "about" and "estimated" reach
 
 
@@ -83,11 +84,14 @@ def _bounds(figure: Figure) -> tuple[float, float]:
 def compare_yes_no(findings: Sequence[Finding]) -> Findings:
     """Yes/no: what one named party affirms and another denies, about as surely, conflicts."""
     first = findings[0]
+    if first.candidate.fit < PLAIN:
+        return Findings(state="answered", found=(first,))
     speaker = first.assessment.speaker
     for other in findings[1:]:
         against = other.candidate.says != first.candidate.says
         voice = other.assessment.speaker
         parties = speaker and voice and not same_speaker(speaker, voice)
-        if against and parties and other.score >= AS_SURE * first.score:
+        plain = other.candidate.fit >= PLAIN
+        if against and plain and parties and other.score >= AS_SURE * first.score:
             return Findings(state="conflicting", found=(first, other))
     return Findings(state="answered", found=(first,))

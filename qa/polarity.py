@@ -12,17 +12,16 @@ from functools import cache
 from qa.figures import measure_of
 from qa.language import Sentence, Token, parse, subtree
 from qa.lexicons import load_lexicon
+from qa.predicate_asked import predicate_asked
 from qa.question import Question
 
 __all__ = ["polarity"]
 
 _NEGATIONS = {"no", "not", "n't", "never", "nobody", "none", "neither", "nor", "without", "nothing"}
-_LINKING = {"be", "have", "do"}
 _LINKED = {"attr", "acomp", "oprd", "xcomp", "ccomp", "acl"}
-_WH = {"WDT", "WP", "WP$", "WRB"}
-_SAYING = {"think", "believe", "say", "report", "know"}
 _OBJECTS = {"nsubj", "nsubjpass", "dobj", "agent", "attr", "expl"}
 _ANYONE = {"anyone", "anybody", "anything", "someone", "something", "it", "they", "he", "she"}
+LEAST = 0.35  # below this the sentence tells of something else
 ASIDE = 0.4  # how much a word counts that the sentence tells of something else
 
 
@@ -34,7 +33,7 @@ def _lexicon() -> dict[str, dict[str, list[str]]]:
 def polarity(question: Question, sentence: Sentence) -> tuple[bool | None, float]:
     """(True for yes, False for no, None for neither; how plainly, from 0 to 1)."""
     asked = parse(question.text)
-    verb = _main_verb(asked)
+    verb = predicate_asked(asked)
     if verb is None:
         return None, 0.0
     wanted = not _is_negated(asked, verb)
@@ -49,50 +48,12 @@ def polarity(question: Question, sentence: Sentence) -> tuple[bool | None, float
         fit *= max(least, _concerns(question, about, sentence, i))
         if fit > best[1]:
             best = (agrees == (not _is_negated(sentence, i)), fit)
-    if best[1] < ASIDE and _has_no_part(question, sentence):
+    if _has_no_part(question, asked, verb, sentence):
         best = (False, 0.8)
     says, fit = best
+    if fit < LEAST:
+        return None, 0.0
     return (None if says is None else says == wanted), fit
-
-
-def _main_verb(sentence: Sentence) -> int | None:
-    """The question's predicate: its root verb, or what "be" links to the subject."""
-    tokens = sentence.tokens
-    root = next((i for i, t in enumerate(tokens) if t.head == i), None)
-    if root is None:
-        return None
-    root = _said(sentence, root)
-    if tokens[root].lemma not in _LINKING:
-        return root
-    linked = [i for i, t in enumerate(tokens) if t.head == root and t.dep in _LINKED]
-    if linked:
-        return linked[-1]
-    # "Was a ransom paid": the participle reads as if it were part of the subject.
-    clause = next((i for i, t in enumerate(tokens) if t.dep == "advcl"), len(tokens))
-    participles = [i for i, t in enumerate(tokens[:clause]) if t.tag == "VBN" and i > root]
-    if participles:
-        return participles[-1]
-    within = [i for i, t in enumerate(tokens) if t.dep == "pobj" and tokens[t.head].head == root]
-    if within:
-        return within[0]
-    nouns = [t.head for t in tokens if t.lemma in {"a", "an"} and t.dep == "det"]
-    return nouns[-1] if nouns else None
-
-
-def _said(sentence: Sentence, verb: int) -> int:
-    """For "did the monitor think they were coordinated?", the clause, not the thinking.
-
-    "Did they know how many", "would they say whether": what is asked is whether they told.
-    """
-    tokens = sentence.tokens
-    if tokens[verb].lemma not in _SAYING:
-        return verb
-    clauses = [i for i, t in enumerate(tokens) if t.head == verb and t.dep in {"ccomp", "xcomp"}]
-    if not clauses:
-        return verb
-    first, _ = subtree(sentence, clauses[0])
-    tells = any(t.tag in _WH or t.lemma in {"whether", "if"} for t in tokens[verb : first + 3])
-    return verb if tells else clauses[0]
 
 
 def _arguments(question: Question, asked: Sentence, verb: int) -> set[str]:
@@ -148,9 +109,8 @@ def _concerns(question: Question, about: set[str], sentence: Sentence, i: int) -
     ]
     told: set[str] = set()
     for j in parts:
-        first, last = subtree(sentence, j)
         # "The groom's father was killed" tells nothing of the groom.
-        told |= _words(t for t in sentence.tokens[first:last] if not _is_owner(t))
+        told |= _words(t for t in _part(sentence, j) if not _is_owner(t))
     if told & names:
         return 1.0
     if told & about or any(sentence.tokens[j].pos == "PRON" for j in parts):
@@ -160,6 +120,11 @@ def _concerns(question: Question, about: set[str], sentence: Sentence, i: int) -
         # "There were no deaths" tells of what the report is about, if it tells of no one else.
         nobody = any(True for _ in _negations(sentence, i))
         return 0.6 if not parts or nobody else ASIDE / 2
+    # A deed told in a noun is often another's, or another day's.
+    noun = sentence.tokens[i].pos == "NOUN"
+    negated = any(True for _ in _negations(sentence, i))
+    if noun and not parts and not negated and not names <= held:
+        return ASIDE
     return ASIDE if parts else 0.8
 
 
@@ -223,11 +188,18 @@ def _refused(sentence: Sentence, i: int) -> int:
     return 0
 
 
-def _has_no_part(question: Question, sentence: Sentence) -> bool:
-    """Whether one whom the question names had "no part" in it, or "no knowledge" of it."""
-    tokens = sentence.tokens
+def _has_no_part(question: Question, asked: Sentence, verb: int, sentence: Sentence) -> bool:
+    """Whether the doer whom the question names had "no part" in it, or "no knowledge" of it."""
+    doers = [i for i, t in enumerate(asked.tokens) if t.dep == "nsubj" and t.head != i]
+    doer = {
+        word
+        for i in doers
+        if asked.tokens[i].head in {verb, asked.tokens[verb].head}
+        for word in _words(_part(asked, i))
+    }
     names = {word for name in question.names for word in name.casefold().split()}
-    if not names & _words(tokens):
+    tokens = sentence.tokens
+    if not doer & names & _words(tokens):
         return False
     parts = set(_lexicon()["no_part"]["words"])
     return any(
@@ -235,3 +207,8 @@ def _has_no_part(question: Question, sentence: Sentence) -> bool:
         and any(t.head == i and t.text.lower() in {"no", "nothing"} for t in tokens)
         for i, token in enumerate(tokens)
     )
+
+
+def _part(sentence: Sentence, i: int) -> tuple[Token, ...]:
+    first, last = subtree(sentence, i)
+    return sentence.tokens[first:last]

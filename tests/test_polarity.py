@@ -25,6 +25,7 @@ def says(question: str, sentence: str) -> bool | None:
         ("Did officials know how many had drowned?", "An unknown number drowned, officials said."),
         ("Did the Red Front carry out the attack?", "The Red Front had no part in the attack."),
         ("Was Colonel Besh in custody?", "The ministry conceded that Colonel Besh had escaped."),
+        ("Were sailors taken prisoner?", "There are no prisoners."),
         ("Was their leader caught?", "Their leader had been wounded but had got away."),
         ("Was Ilsa Torm released?", "Ilsa Torm remains in the prison of Velmar."),
         ("Was the bride killed?", "The bride was safe but her brother was killed."),
@@ -41,6 +42,7 @@ def test_what_is_negated_refused_or_told_by_its_opposite_is_a_no(
     ("question", "sentence"),
     [
         ("Was a ransom paid for the miners?", "A ransom was paid last month for the miners."),
+        ("Were sailors taken prisoner?", "The Front holds thirteen prisoners."),
         ("Was Ilsa Torm released?", "Ilsa Torm was freed on Monday."),
         ("Was a second bomb found?", "Police defused a second bomb near the bridge."),
         ("Did the Reds lose their last town?", "The last town of the Reds fell on Friday."),
