@@ -59,7 +59,9 @@ def _check_amount(sentence: Sentence, amount: Amount, told: Told) -> Iterator[Pr
         if other.numbers == amount.numbers and (other.qualifier == "vague") == vague
     ]
     if not same:
-        if said.lower() != "one" and not _of_reports(sentence, amount):
+        # "one" may be a pronoun; "one of them" counts
+        pronoun = said.lower() == "one" and not sentence.text[amount.number_end :].startswith(" of")
+        if not pronoun and not _of_reports(sentence, amount) and not _year(said, told):
             yield Problem("number", f"the number “{said}” is not in the evidence")
         return
     limits = {other.qualifier for other in same} | _read_limits(told, amount)
@@ -79,6 +81,11 @@ def _read_limits(told: Told, amount: Amount) -> set[Qualifier]:
         and claim.figure.qualifier != "exact"
         and amount.numbers[0] in {claim.figure.low, claim.figure.high}
     }
+
+
+def _year(said: str, told: Told) -> bool:
+    """Whether it is the year of a date of the quotes: "1963" where they say "built in 1963"."""
+    return said.isdigit() and any(said in {d.start[:4], d.end[:4]} for d in told.dates)
 
 
 def _of_reports(sentence: Sentence, amount: Amount) -> bool:

@@ -15,6 +15,7 @@ from qa.guard_words import QUOTED, same_word
 from qa.language import Sentence, Token, subtree
 from qa.speakers import attributions
 from qa.standing import certainty_lexicon
+from qa.syntax import conjuncts
 
 __all__ = [
     "Match",
@@ -216,6 +217,9 @@ def negated_words(sentence: Sentence, *, quoted: bool = True) -> list[tuple[Toke
         if token.text.lower() not in word_set("negation", "words") or inside:
             continue
         head = token.head
+        if token.dep in {"cc", "preconj"}:  # "neither confirms nor denies"
+            found += [(tokens[k],) for k in conjuncts(sentence, head)]
+            continue
         bears = [head] if head != i else []
         if token.text.lower() in {"nobody", "none", "nothing"} or token.dep in {"det", "nsubj"}:
             bears += [tokens[head].head] if tokens[head].head != head else []

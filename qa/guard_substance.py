@@ -49,7 +49,7 @@ def _states(sentence: Sentence) -> bool:
     # What begins or ends an answer ("25, according to the council") is no part of who speaks.
     return any(
         (token.pos in _CONTENT or token.text.lower() in denied)
-        and not {token.text.lower(), token.lemma} <= framed
+        and (token.pos == "NUM" or not {token.text.lower(), token.lemma} <= framed)
         and not any(start <= token.start < end for start, end in spans)
         for token in sentence.tokens
     )

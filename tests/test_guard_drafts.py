@@ -1,0 +1,53 @@
+"""Sentences like those that a small model wrote, of which the guard let some pass."""
+
+from dataclasses import replace
+
+import pytest
+from invented import REPORTS
+
+from qa.citations import cite
+from qa.guard import check_sentence
+from qa.guard_evidence import Backing
+from qa.records import Claim, DateValue
+
+NEITHER = 'The Front told Harbour Wire that it "neither confirms nor denies" the attack.'
+THREE = "Three of the prisoners were minors."
+BUILT = "The bridge of Osht, built in 1963, was mined."
+
+
+def quoting(text: str, *claims: Claim) -> list[Backing]:
+    """A report's sentence as evidence [1]."""
+    report = replace(REPORTS[0], text=text, sha256="")
+    return [Backing(citation=replace(cite(report, 0, len(text)), number=1), claims=claims)]
+
+
+@pytest.mark.parametrize(
+    ("quote", "draft", "rule"),
+    [
+        (NEITHER, "The Front has denied the attack, it told Harbour Wire [1].", "negation"),
+        (NEITHER, "The Front confirms the attack, it told Harbour Wire [1].", "negation"),
+        (THREE, "One of the prisoners was a minor [1].", "number"),
+        (THREE, "The report says that the prisoners were [1].", "citation"),
+    ],
+)
+def test_what_it_wrote_beside_the_quote_is_stopped(quote: str, draft: str, rule: str) -> None:
+    assert rule in {problem.rule for problem in check_sentence(draft, quoting(quote))}
+
+
+@pytest.mark.parametrize(
+    ("quote", "draft"),
+    [
+        (NEITHER, "The Front neither confirms nor denies the attack, it told Harbour Wire [1]."),
+        (THREE, "Three of the prisoners were minors [1]."),
+    ],
+)
+def test_what_the_quote_says_passes(quote: str, draft: str) -> None:
+    assert check_sentence(draft, quoting(quote)) == ()
+
+
+def test_a_year_alone_may_answer() -> None:
+    """The year of a date that was read, as the answer gives it."""
+    built = DateValue(start="1963-01-01", end="1963-12-31", precision="year", text="1963")
+    claim = Claim(text="1963 [1]", value="1963", certainty="reported", date=built, citations=(1,))
+    assert check_sentence("1963 [1].", quoting(BUILT, claim)) == ()
+    assert check_sentence("1965 [1].", quoting(BUILT, claim))
