@@ -178,7 +178,8 @@ def _never(question: Question, candidate: Candidate, sentence: Sentence) -> bool
         return is_source(sentence, start, end, party_asked(question))
     if not name_asked(question) or role_asked(question) is None:
         return False
-    held = _role_fit(question, line, candidate.start, candidate.end) > NO_HOLDER
+    # A full name may be tied to the role by another sentence; one word needs it beside itself.
+    held = " " in value or _role_fit(question, line, candidate.start, candidate.end) > NO_HOLDER
     return not (held and _holds_name(sentence, start, end))
 
 
