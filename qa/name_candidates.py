@@ -13,7 +13,7 @@ from qa.language import Sentence, noun_phrase, parse_many
 from qa.listing import beside, items, words_apart
 from qa.offices import holders, name_asked, role_asked
 from qa.parties import is_source, parties, party_asked
-from qa.question import Question
+from qa.question import Question, name_spans
 from qa.reader import ReadSpan
 
 __all__ = ["itemised", "label_fit", "listed_beside", "named_whole", "names", "told_plainly"]
@@ -179,7 +179,9 @@ def _never(question: Question, candidate: Candidate, sentence: Sentence) -> bool
     if not name_asked(question) or role_asked(question) is None:
         return False
     # A full name may be tied to the role by another sentence; one word needs it beside itself.
-    held = " " in value or _role_fit(question, line, candidate.start, candidate.end) > NO_HOLDER
+    runs = [sentence.text[s:e] for s, e in name_spans(sentence) if s < end and start < e]
+    full = any(" " in run and 2 * len(run) >= len(value) for run in runs)
+    held = full or _role_fit(question, line, candidate.start, candidate.end) > NO_HOLDER
     return not (held and _holds_name(sentence, start, end))
 
 

@@ -73,7 +73,7 @@ def role_asked(question: Question) -> Role | None:
 
 
 _OF = {"of", "in", "for", "who", "at", "that"}
-_ANYBODY = {"name", "person", "man", "woman", "official"}
+_ANYBODY = {"name", "person", "man", "woman", "official", "victim"}
 
 
 def name_asked(question: Question) -> bool:
