@@ -108,6 +108,8 @@ def _named_later(sentences: Sequence[Sentence], index: int, found: Attribution) 
     if not single or any(t.pos in {"PROPN", "CCONJ"} for t in words):
         return None
     told = sentence.text[slice(*found.speaker)]
+    # "the ministry" is known by that name: another official of the next sentence is somebody else.
+    indefinite = any(t.lemma in {"a", "an", "one"} for t in words)
     standing, lemma = speaker_class(told), sentence.tokens[found.head].lemma
     for at in range(index + 1, min(index + LATER, len(sentences))):
         for one in attributions(sentences[at]):
@@ -116,7 +118,7 @@ def _named_later(sentences: Sequence[Sentence], index: int, found: Attribution) 
             name = sentences[at].text[slice(*one.speaker)]
             own = sentences[at].tokens[slice(*full_name(sentences[at], one.head))]
             proper = any(token.pos == "PROPN" for token in own)
-            alike = standing == speaker_class(name) != "unknown"
+            alike = indefinite and standing == speaker_class(name) != "unknown"
             if proper and (alike or any(token.lemma == lemma for token in own)):
                 return Mention(at, *one.speaker)
     return None
