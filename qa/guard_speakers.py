@@ -46,11 +46,12 @@ def heard_in(sentence: Sentence) -> str:
 
 
 def is_report(speaker: str, told: Told) -> bool:
-    """Whether a speaker is the report itself, its outlet, or a pronoun or general word."""
+    """Whether a speaker is the report itself, its outlet, or a pronoun or general word alone."""
     words = set(re.findall(r"[a-z]+", speaker.lower()))
     anybody = {*certainty_lexicon()["anaphora"]["pronouns"], *word_set("words", "groups")}
     outlets = " ".join(piece.citation.outlet or "" for piece in told.pieces)
-    return bool(words & (_REPORT | anybody)) or all_of(speaker, outlets)
+    general = bool(words & anybody) and not {w.lower() for w in _telling(speaker)} - anybody
+    return general or bool(words & _REPORT) or all_of(speaker, outlets)
 
 
 def all_of(words: str, names: str) -> bool:

@@ -197,7 +197,10 @@ def _speakers(sentence: Sentence, told: Told) -> Iterator[Problem]:
         if is_report(words, told):
             continue
         known_as = [called(speaker, told) for speaker in known]
-        group = bool(set(words.lower().split()) & word_set("words", "groups"))
+        # "the group" is named elsewhere in the sentence; "a rebel group" tells more than that
+        group = not {word.lower() for word in words.split()} - (
+            word_set("words", "groups") | word_set("words", "function")
+        )
         heard = sentence.text if group else words
         if not any(
             names_one(heard, names) and (group or all_of(words, names)) for names in known_as
