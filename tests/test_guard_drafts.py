@@ -12,6 +12,7 @@ from qa.records import Claim, DateValue
 
 NEITHER = 'The Front told Harbour Wire that it "neither confirms nor denies" the attack.'
 SHELLED = "Shells killed three soldiers and two civilians in Osht, the army said, before the rebel Front signed."
+CLAIMED = "The Red Dawn Front, which wants independence, said it had carried out the raid."
 THREE = "Three of the prisoners were minors."
 BUILT = "The bridge of Osht, built in 1963, was mined."
 
@@ -28,6 +29,7 @@ def quoting(text: str, *claims: Claim) -> list[Backing]:
         (NEITHER, "The Front has denied the attack, it told Harbour Wire [1].", "negation"),
         (NEITHER, "The Front confirms the attack, it told Harbour Wire [1].", "negation"),
         (SHELLED, "A rebel group said it had killed two civilians [1].", "speaker"),
+        (CLAIMED, "The Red Dawn Front carried out the raid [1].", "speaker"),
         (THREE, "One of the prisoners was a minor [1].", "number"),
         (THREE, "The report says that the prisoners were [1].", "citation"),
     ],
@@ -41,6 +43,7 @@ def test_what_it_wrote_beside_the_quote_is_stopped(quote: str, draft: str, rule:
     [
         (NEITHER, "The Front neither confirms nor denies the attack, it told Harbour Wire [1]."),
         (SHELLED, "Shells killed two civilians in Osht, the army said [1]."),
+        (CLAIMED, "The Red Dawn Front said it had carried out the raid [1]."),
         (THREE, "Three of the prisoners were minors [1]."),
     ],
 )
