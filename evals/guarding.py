@@ -86,7 +86,9 @@ def _sentences(case: Case, ready: Prepared, claim: Claim) -> Iterator[Sentence]:
     quotes = {c.number: c.quote for c in ready.answer.citations}
     number = claim.citations[0]
     told = core(claim, (quotes[number],))
-    if told and claim.certainty != "unconfirmed":
+    # Without the speaker, who may be named in the sentence before, it would not be right.
+    whole = told and (not claim.speaker or contains(tokens(told[0]), tokens(claim.speaker)))
+    if whole and claim.certainty != "unconfirmed":
         flat = " ".join(told[0].split()).rstrip(".!")
         if len(flat.split()) >= _SHORTEST and not set('[]“”"') & set(flat):
             yield Sentence("report", case, ready, claim, f"{flat} [{number}].")
