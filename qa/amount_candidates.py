@@ -13,7 +13,7 @@ from qa.counted import index_at
 from qa.evidence import Evidence, Line
 from qa.figure_fit import figure_fit
 from qa.figures import FigureMention, find_figures
-from qa.language import Sentence, parse_many
+from qa.language import Sentence, parse, parse_many
 from qa.quantities import ages, is_part, is_part_of_these, is_whole, predicate_fits, shares
 from qa.question import Question
 from qa.question_words import sizes
@@ -104,7 +104,7 @@ def _mentions(evidence: Evidence, line: Line, sentence: Sentence) -> Sequence[Fi
     bare = any(m.figure.qualifier == "estimated" and not m.figure.measure for m in found)
     earlier = evidence.window(line, before=1, after=0)[0]
     if bare and earlier is not line:
-        found = find_figures(sentence, previous=parse_many([earlier.text])[0])
+        found = find_figures(sentence, previous=parse(earlier.text))
     totals = find_totals(sentence)
     replaced = {total.start for total in totals}
     return [*(m for m in found if m.start not in replaced), *totals]

@@ -1,7 +1,7 @@
 """How well a figure is the one asked for: its measure, its population, its unit."""
 
 from qa.figures import related_measures
-from qa.language import parse_many
+from qa.language import parse
 from qa.question import Question
 from qa.question_words import sizes
 from qa.records import Figure
@@ -49,5 +49,5 @@ def _population_fit(asked: str | None, of: str | None) -> float:
 
 def _heads(words: str) -> set[str]:
     """Lemmas of the nouns and adjectives of a noun phrase."""
-    tokens = parse_many([words])[0].tokens
+    tokens = parse(words).tokens
     return {token.lemma for token in tokens if token.pos in _NOUNS} or {words.lower()}

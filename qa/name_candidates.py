@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from qa.candidate import Candidate
 from qa.evidence import Evidence, Line
-from qa.language import Sentence, noun_phrase, parse_many
+from qa.language import Sentence, noun_phrase, parse, parse_many
 from qa.listing import beside, items, words_apart
 from qa.offices import holders, name_asked, role_asked
 from qa.parties import is_source, parties, party_asked
@@ -94,7 +94,7 @@ def label_fit(question: Question, line: Line, start: int, end: int) -> float:
     if question.type not in _LABELS:
         return UNNAMED
     labels = _LABELS["organisation"] if question.party else _LABELS[question.type]
-    sentence = parse_many([line.text])[0]
+    sentence = parse(line.text)
     inside = _labels_in(sentence, start - line.start, end - line.start)
     if question.party and inside & {"PERSON", *labels}:
         return PARTY
@@ -112,7 +112,7 @@ def _role_fit(question: Question, line: Line, start: int, end: int) -> float:
     role = role_asked(question)
     if role is None:
         return NAMED
-    sentence = parse_many([line.text])[0]
+    sentence = parse(line.text)
     fits = [
         fit
         for s, e, fit in holders(sentence, role)
@@ -138,7 +138,7 @@ def named_whole(question: Question, candidate: Candidate) -> Iterator[Candidate]
         yield candidate
         return
     line = candidate.line
-    sentence = parse_many([line.text])[0]
+    sentence = parse(line.text)
     start, end = candidate.start - line.start, candidate.end - line.start
     if _never(question, candidate, sentence):
         return
@@ -191,7 +191,7 @@ def itemised(question: Question, evidence: Evidence, candidate: Candidate) -> It
         yield candidate
         return
     line = candidate.line
-    sentence = parse_many([line.text])[0]
+    sentence = parse(line.text)
     spans = items(sentence, candidate.start - line.start, candidate.end - line.start)
     apart = [
         word
@@ -212,7 +212,7 @@ def listed_beside(question: Question, candidate: Candidate) -> list[Candidate]:
     if question.type not in _NOMINAL:
         return []
     line = candidate.line
-    sentence = parse_many([line.text])[0]
+    sentence = parse(line.text)
     spans = beside(sentence, candidate.start - line.start, candidate.end - line.start)
     return [
         replace(candidate, start=line.start + start, end=line.start + end) for start, end in spans

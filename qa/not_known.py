@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from qa.evidence import Evidence, Line, word_keys
-from qa.language import Sentence, parse_many
+from qa.language import Sentence, parse, parse_many
 from qa.lexicons import load_lexicon
 from qa.measures import load_measures, measure_of, related_measures
 from qa.portions import asks_part
@@ -92,7 +92,7 @@ def asked_measures(question: Question) -> frozenset[str]:
     """What happened to those asked for, by any verb of the question."""
     if question.measure is not None:
         return frozenset({question.measure})
-    lemmas = tuple(token.lemma for token in parse_many([question.text])[0].tokens)
+    lemmas = tuple(token.lemma for token in parse(question.text).tokens)
     phrases = load_measures().after
     told = {m for words, m in phrases.items() if _holds(lemmas, words)}
     return frozenset(told | {m for verb in question.verbs if (m := measure_of(verb))})

@@ -16,7 +16,7 @@ from qa.candidates import Candidate
 from qa.evidence import Evidence, Line, word_keys
 from qa.figures import FigureMention, find_figures, measure_of, related_measures
 from qa.incident import Incident, incident_of, tells_of
-from qa.language import Sentence, parse_many
+from qa.language import Sentence, parse, parse_many
 from qa.names import load_names
 from qa.portions import asks_part, is_part, is_whole
 from qa.question import Question
@@ -94,7 +94,7 @@ def _goes_on(first: Candidate, candidate: Candidate) -> bool:
     if (one.article.id, one.place) != (two.article.id, two.place) or candidate.start < first.start:
         return False
     start = candidate.start - two.start
-    return any(total.start == start for total in find_totals(parse_many([two.text])[0]))
+    return any(total.start == start for total in find_totals(parse(two.text)))
 
 
 def same_speaker(one: str | None, other: str | None) -> bool:

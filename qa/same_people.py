@@ -6,7 +6,7 @@ The words are data: ``data/people.toml``.
 import re
 from functools import cache
 
-from qa.language import parse_many
+from qa.language import parse
 from qa.lexicons import load_lexicon
 from qa.measures import measure_of
 from qa.names import load_names
@@ -31,7 +31,7 @@ def groups_of(words: str | None) -> frozenset[str]:
     if not words:
         return frozenset()
     known = _group_by_noun()
-    tokens = parse_many([words])[0].tokens
+    tokens = parse(words).tokens
     # "131 arrests", "the wounded": what happened, not to whom
     nouns = {t.lemma for t in tokens if t.pos in _NOUNS and not measure_of(t.lemma)}
     return frozenset(known.get(noun, noun) for noun in nouns) - {_ANYONE}

@@ -11,7 +11,7 @@ from qa.countable import counting_amounts, unit_of
 from qa.evidence import Evidence
 from qa.figures import find_figures, related_measures
 from qa.findings import Finding
-from qa.language import Sentence, parse_many
+from qa.language import Sentence, parse
 from qa.not_known import NotKnown, asked_measures, not_known
 from qa.question import Question
 from qa.records import Figure
@@ -108,7 +108,7 @@ def _estimate(question: Question, evidence: Evidence, statement: NotKnown) -> Ca
     window = evidence.window(statement.line, before=BESIDE, after=BESIDE)
     near = sorted(window, key=lambda line: (line.place != statement.line.place, -line.place))
     for line in near:
-        sentence = parse_many([line.text])[0]
+        sentence = parse(line.text)
         same = line.place == statement.line.place
         for amount, figure in _guesses(question, sentence, same=same):
             start, end = line.start + amount.start, line.start + amount.end

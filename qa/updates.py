@@ -12,7 +12,7 @@ from typing import Literal
 
 from qa.evidence import word_keys
 from qa.findings import Finding
-from qa.language import parse_many
+from qa.language import parse
 from qa.lexicons import load_lexicon
 from qa.names import load_names
 from qa.question import Question
@@ -93,7 +93,7 @@ def _outlets(finding: Finding) -> set[str]:
 def _is_carried(finding: Finding) -> bool:
     """Whether the sentence says that the count goes on from an earlier one."""
     candidate = finding.candidate
-    sentence = parse_many([candidate.line.text])[0]
+    sentence = parse(candidate.line.text)
     start = candidate.start - candidate.line.start
     if any(total.start == start for total in find_totals(sentence)):
         return True
