@@ -6,10 +6,10 @@ Nothing is ever averaged or merged: what differs stands side by side.
 from collections.abc import Sequence
 from dataclasses import replace
 
+from qa.assessing import same_speaker
 from qa.findings import Finding, Findings
 from qa.question import Question
 from qa.records import Figure
-from qa.rivals import same_speaker
 from qa.updates import SAME_DAY, as_of, order_of, supersedes
 
 __all__ = ["can_both_hold", "compare_figures", "compare_yes_no"]

@@ -3,11 +3,12 @@
 import re
 
 from qa.certainty import Assessment, assess
-from qa.evidence import Evidence, Line
+from qa.evidence import Evidence, Line, word_keys
 from qa.findings import Source
 from qa.language import parse_many
+from qa.names import load_names
 
-__all__ = ["asides_of", "assess_line", "cue_spans", "source_of"]
+__all__ = ["asides_of", "assess_line", "cue_spans", "same_speaker", "source_of"]
 
 _CLAUSE = re.compile(r"[,;:()]\s|\b(?:but|though|although|while|and)\b")
 BEFORE, AFTER = 3, 2  # sentences in which speaker and hedges of one sentence are looked for
@@ -30,6 +31,14 @@ def assess_line(evidence: Evidence, line: Line, start: int, end: int) -> Assessm
     sentences = parse_many([other.text for other in window])
     outlet = line.article.outlet
     return assess(sentences, focus, start - line.start, end - line.start, outlet=outlet)
+
+
+def same_speaker(one: str | None, other: str | None) -> bool:
+    """Whether two speakers are one: both the report itself, or two names of one party."""
+    if one is None or other is None:
+        return one is other
+    a, b = word_keys(one), word_keys(other)
+    return a <= b or b <= a or load_names().same(one, other)
 
 
 def source_of(evidence: Evidence, line: Line, assessment: Assessment) -> Source:

@@ -10,14 +10,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from qa.amounts import find_amounts
-from qa.assessing import assess_line
+from qa.assessing import assess_line, same_speaker
 from qa.bare_numbers import bare_numbers, topic_before
 from qa.candidates import Candidate
-from qa.evidence import Evidence, Line, word_keys
+from qa.evidence import Evidence, Line
 from qa.figures import FigureMention, find_figures, measure_of, related_measures
 from qa.incident import Incident, incident_of, tells_of
 from qa.language import Sentence, parse, parse_many
-from qa.names import load_names
 from qa.portions import asks_part, is_part, is_whole
 from qa.question import Question
 from qa.question_words import sizes
@@ -27,10 +26,10 @@ from qa.sources_asked import asks_source
 from qa.totals import find_totals, is_addition
 from qa.updates import asks_hour
 
-__all__ = ["rivals", "same_speaker"]
+__all__ = ["rivals"]
 
 LINES = 30  # sentences that are parsed
-CONTEXT = 2  # sentences back in which a bare number's topic stands
+BESIDE = 2  # sentences from the answer within which a figure stands by it
 _NONE = re.compile(r"\bno\b", re.IGNORECASE)
 _IN_PASSING = re.compile(
     r"\b(?:attacks?|strikes?|bombings?|blasts?|shelling|raids?|massacre|battle|clashes|assault)\b"
@@ -95,14 +94,6 @@ def _goes_on(first: Candidate, candidate: Candidate) -> bool:
         return False
     start = candidate.start - two.start
     return any(total.start == start for total in find_totals(parse(two.text)))
-
-
-def same_speaker(one: str | None, other: str | None) -> bool:
-    """Whether two speakers are one: both the report itself, or two names of one party."""
-    if one is None or other is None:
-        return one is other
-    a, b = word_keys(one), word_keys(other)
-    return a <= b or b <= a or load_names().same(one, other)
 
 
 def _speaker(evidence: Evidence, candidate: Candidate) -> str | None:
@@ -204,7 +195,7 @@ def _close(wanted: _Wanted, line: Line) -> bool:
     """Whether the sentence stands by the answer, or shares its words with the question."""
     first = wanted.first.line
     apart = line.place - first.place
-    beside = line.article.id == first.article.id and abs(apart) <= CONTEXT
+    beside = line.article.id == first.article.id and abs(apart) <= BESIDE
     if wanted.unit:
         # what follows may answer it; other sizes stand anywhere
         return (beside and apart >= 0) or line.own >= SHARED * first.own > 0

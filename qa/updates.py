@@ -10,11 +10,10 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Literal
 
-from qa.evidence import word_keys
+from qa.assessing import same_speaker
 from qa.findings import Finding
 from qa.language import parse
 from qa.lexicons import load_lexicon
-from qa.names import load_names
 from qa.question import Question
 from qa.totals import find_totals
 
@@ -81,8 +80,7 @@ def _is_same_origin(one: Finding, other: Finding) -> bool:
     """Whether one speaker gives both, or one outlet in its own voice."""
     a, b = one.assessment.speaker, other.assessment.speaker
     if a and b:
-        keys = word_keys(a), word_keys(b)
-        return keys[0] <= keys[1] or keys[1] <= keys[0] or load_names().same(a, b)
+        return same_speaker(a, b)
     return bool(_outlets(one) & _outlets(other))
 
 

@@ -6,14 +6,13 @@ the answer's party says of the answer: that it did what was done, or is to blame
 
 from collections.abc import Iterator, Sequence
 
-from qa.assessing import assess_line
+from qa.assessing import assess_line, same_speaker
 from qa.candidates import Candidate
 from qa.evidence import Evidence, Line, word_keys
 from qa.language import Sentence, Token, noun_phrase, parse_many
 from qa.measures import measure_of
 from qa.names import load_names
 from qa.question import Question
-from qa.rivals import same_speaker
 
 __all__ = ["other_voices"]
 

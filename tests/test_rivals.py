@@ -3,9 +3,10 @@
 import pytest
 from told import evidence_of, figure_in
 
+from qa.assessing import same_speaker
 from qa.question import understand
 from qa.records import Article
-from qa.rivals import rivals, same_speaker
+from qa.rivals import rivals
 
 ASKED = understand("How many guards were killed at Osht prison?")
 
