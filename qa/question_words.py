@@ -1,6 +1,7 @@
 """Words of a question that tell a kind of size ("how far") or which report is meant ("latest")."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Literal
 
 from qa.lexicons import load_lexicon
@@ -8,6 +9,7 @@ from qa.lexicons import load_lexicon
 __all__ = ["order_asked", "sizes"]
 
 
+@lru_cache(maxsize=8_192)
 def sizes(word: str) -> frozenset[str]:
     """The kinds of size that *word* asks for or is a unit of ("far" and "km": distance)."""
     bare = word.lower()
