@@ -58,13 +58,17 @@ def aligned(
     """Features of each candidate, by name, from 0 to 1 (``same_role`` from -1)."""
     asked = _asked(question)
     weights = _weights(asked, evidence)
-    lines = list({_key(c.line): c.line for c in candidates}.values())
-    parses = dict(zip(map(_key, lines), parse_many([line.text for line in lines]), strict=True))
-    return [_features(asked, weights, evidence, c, parses[_key(c.line)]) for c in candidates]
-
-
-def _key(line: Line) -> tuple[str, int]:
-    return line.article.id, line.start
+    lines = list({c.line.key: c.line for c in candidates}.values())
+    parses = parse_many([line.text for line in lines])
+    read = {
+        line.key: (sentence, _of_line(asked, weights, evidence, line, sentence))
+        for line, sentence in zip(lines, parses, strict=True)
+    }
+    found = []
+    for candidate in candidates:
+        sentence, of_line = read[candidate.line.key]
+        found.append(of_line | _of_span(asked, weights, candidate, sentence))
+    return found
 
 
 @lru_cache(maxsize=1_024)
@@ -114,37 +118,25 @@ def _weights(asked: _Asked, evidence: Evidence) -> Mapping[_Keys, float]:
     }
 
 
-def _features(
+def _of_line(
     asked: _Asked,
     weights: Mapping[_Keys, float],
     evidence: Evidence,
-    candidate: Candidate,
+    line: Line,
     sentence: Sentence,
 ) -> dict[str, float]:
-    line = candidate.line
-    inside = _inside(candidate, sentence)
-    head = _head(sentence, inside)
-    role, verb = (None, 0) if head is None else role_of(sentence, head)
-    near = _near_keys(sentence, inside)
-    clause = _clause_keys(sentence, head, verb)
+    """What is the same for every candidate of one sentence."""
     told = text_keys(line.text)
     around = evidence.window(line)
     window = text_keys(line.article.text[around[0].start : around[-1].end])
     lead = text_keys(line.article.title) | text_keys(line.article.text[:LEAD])
     whole = text_keys(line.article.text) | text_keys(line.article.title)
-    governing = _token_keys(sentence.tokens[verb]) if sentence.tokens else frozenset[str]()
-    governs = _any_verb(asked, governing)
     names = dict.fromkeys(asked.names, 1.0)
     named = _share(names, told)
-    value = [sentence.tokens[i] for i in inside] if asked.named else []
     return {
         "verbless": float(not asked.verbs),
-        "verb_governs": governs,
-        "verb_clause": _any_verb(asked, clause),
         "verb_sentence": _any_verb(asked, told),
         "verb_window": _any_verb(asked, window),
-        "same_role": same_role(asked.role, role) if governs else 0.0,
-        "rest_clause": _share(weights, clause),
         "rest_sentence": _share(weights, told),
         "rest_window": _share(weights, window),
         "rest_lead": _share(weights, lead),
@@ -153,16 +145,36 @@ def _features(
         "names_lead": _share(names, lead),
         "names_window": _share(names, window | lead),
         "other_place": float(bool(names) and not named and _holds_place(sentence)),
-        "names_person": float(any(token.ent == "PERSON" for token in value)),
-        "names_any": float(any(token.pos == "PROPN" for token in value)),
-        "asked_near": _held(asked.head, near),
-        "asked_clause": _held(asked.head, clause),
         "asked_window": _held(asked.head, window),
         "asked_article": _held(asked.head, whole),
         "headless": float(asked.head is None),
         "depth": line.start / max(1, len(line.article.text)),
         "opening": float(line.start < AFTER_DATELINE),
         "quotation": float(line.text.lstrip()[:1] in {'"', "\u201c"}),
+    }
+
+
+def _of_span(
+    asked: _Asked, weights: Mapping[_Keys, float], candidate: Candidate, sentence: Sentence
+) -> dict[str, float]:
+    """What tells a candidate from the others of its sentence."""
+    inside = _inside(candidate, sentence)
+    head = _head(sentence, inside)
+    role, verb = (None, 0) if head is None else role_of(sentence, head)
+    near = _near_keys(sentence, inside)
+    clause = _clause_keys(sentence, head, verb)
+    governing = _token_keys(sentence.tokens[verb]) if sentence.tokens else frozenset[str]()
+    governs = _any_verb(asked, governing)
+    value = [sentence.tokens[i] for i in inside] if asked.named else []
+    return {
+        "verb_governs": governs,
+        "verb_clause": _any_verb(asked, clause),
+        "same_role": same_role(asked.role, role) if governs else 0.0,
+        "rest_clause": _share(weights, clause),
+        "names_person": float(any(token.ent == "PERSON" for token in value)),
+        "names_any": float(any(token.pos == "PROPN" for token in value)),
+        "asked_near": _held(asked.head, near),
+        "asked_clause": _held(asked.head, clause),
     }
 
 

@@ -54,6 +54,11 @@ class Line:
     dated: bool
 
     @property
+    def key(self) -> tuple[str, int]:
+        """What tells it from all other sentences: its article's id and where it starts."""
+        return self.article.id, self.start
+
+    @property
     def text(self) -> str:
         """The sentence, exactly."""
         return self.article.text[self.start : self.end]

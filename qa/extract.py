@@ -103,11 +103,11 @@ def _best_lines(question: Question, evidence: Evidence, readings: Sequence[Readi
     if not readings:
         return list(evidence.lines[:PARSED_LINES])
     lines = list(evidence.lines[:LEXICAL_LINES])
-    known = {(line.article.id, line.start) for line in lines}
+    known = {line.key for line in lines}
     for reading in sorted((r for r in readings if r.spans), key=lambda r: -r.spans[0].score):
         line = _line_of(evidence, reading.line.article.id, reading.spans[0].start)
-        if line is not None and (line.article.id, line.start) not in known:
-            known.add((line.article.id, line.start))
+        if line is not None and line.key not in known:
+            known.add(line.key)
             lines.append(line)
     return lines[:PARSED_LINES]
 

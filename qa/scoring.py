@@ -42,7 +42,7 @@ def features(
     """What the model sees of each candidate, by name; most lie between 0 and 1."""
     margins = [c.read for c in candidates if c.read is not None]
     best = bounded(max(margins)) if margins else -1.0
-    ranks = {(x.article.id, x.start): rank for rank, x in enumerate(evidence.lines)}
+    ranks = {line.key: rank for rank, line in enumerate(evidence.lines)}
     return [
         _features(question, evidence, candidate, best=best, ranks=ranks)
         | _support(candidate)
@@ -79,7 +79,7 @@ def _features(
         "named_far": line.named_far,
         "passage": line.passage,
         "dated": float(line.dated),
-        "rank": 1.0 / (1 + ranks[line.article.id, line.start]),
+        "rank": 1.0 / (1 + ranks[line.key]),
         "best_read": best,
         "measured": float(
             figure is not None

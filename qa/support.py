@@ -52,7 +52,7 @@ def supported(
     windows: dict[tuple[str, int], float | None] = {}
     found = []
     for candidate in candidates:
-        key = _key(candidate.line)
+        key = candidate.line.key
         if key not in windows:
             windows[key] = _window(evidence, candidate.line, readings)
         support = _support(candidate, readings, windows[key], margins, best)
@@ -60,15 +60,11 @@ def supported(
     return found
 
 
-def _key(line: Line) -> tuple[str, int]:
-    return line.article.id, line.start
-
-
 def _likeness(
     question: Question, candidates: Sequence[Candidate], embed: Embed
 ) -> dict[tuple[str, int], float]:
     """Cosine of the question and each candidate's sentence, for the sentences ranked first."""
-    lines = {_key(c.line): c.line for c in candidates}
+    lines = {c.line.key: c.line for c in candidates}
     ranked = sorted(lines.items(), key=lambda pair: (-pair[1].score, pair[0]))[:EMBEDDED]
     if not ranked:
         return {}
