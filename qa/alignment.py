@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from qa.candidates import Candidate
 from qa.evidence import Evidence, Line
-from qa.language import Sentence, Token, clause_root, parse, parse_many
+from qa.language import PLACE_LABELS, Sentence, Token, clause_root, parse, parse_many
 from qa.question import Question
 from qa.roles import role_of, same_role
 from qa.word_match import match_keys, text_keys
@@ -24,7 +24,6 @@ LEAD = 400  # characters that tell what an article is about
 NEAR = 6  # tokens on either side
 AFTER_DATELINE = 300  # characters within which an article's opening statement begins
 _NAMED = frozenset({"person", "organisation", "place"})
-_PLACES = frozenset({"GPE", "LOC", "FAC"})
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "X"})
 # Words of questions that tell nothing of what is asked about.
 _EMPTY = frozenset(
@@ -236,4 +235,4 @@ def _held(head: _Keys | None, keys: _Keys) -> float:
 
 
 def _holds_place(sentence: Sentence) -> bool:
-    return any(entity.label in _PLACES for entity in sentence.entities)
+    return any(entity.label in PLACE_LABELS for entity in sentence.entities)

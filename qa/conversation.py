@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from qa.dates import find_dates
 from qa.errors import QuestionError
-from qa.language import Sentence, Token, noun_phrase, parse
+from qa.language import PLACE_LABELS, Sentence, Token, noun_phrase, parse
 from qa.question import name_spans, restore_capitals
 
 __all__ = ["about", "standalone"]
@@ -119,7 +119,7 @@ def _setting(earlier: str) -> _Setting:
     for entity in sentence.entities:
         if entity.label == "PERSON":
             people.append(entity.text)
-        elif entity.label in {"GPE", "LOC", "FAC"}:
+        elif entity.label in PLACE_LABELS:
             places.append(entity.text)
     dates = find_dates(sentence.text, published=None)
     dated = [(mention.start, mention.end) for mention in dates]

@@ -15,7 +15,7 @@ from qa.evidence import word_keys
 from qa.guard_evidence import Problem
 from qa.guard_told import Told, amounts_beside_dates, word_set
 from qa.guard_words import QUOTED, names_thing, same_word
-from qa.language import Sentence, Token
+from qa.language import PLACE_LABELS, Sentence, Token
 from qa.speakers import attributions
 from qa.standing import certainty_lexicon
 
@@ -24,7 +24,6 @@ __all__ = ["check_links"]
 _CONTENT = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "VERB"})
 _HANGING = frozenset({"NOUN", "PROPN", "ADJ"})
 _MODIFIES = frozenset({"compound", "amod", "nmod", "poss"})
-_PLACES = frozenset({"GPE", "LOC", "FAC"})
 NEAR = 2  # steps between two words, one word between them left out
 BESIDE = 3  # words from one to the other in the text
 
@@ -223,8 +222,8 @@ def _all(word: Token, told: Told) -> Iterator[Token]:
 def _open(sentence: Sentence, governor: int, token: Token) -> bool:
     """Whether a sentence leaves open what another sentence tells: by a pronoun, or no place."""
     tokens = sentence.tokens
-    if token.ent in _PLACES:
-        return not any(other.ent in _PLACES for other in tokens)
+    if token.ent in PLACE_LABELS:
+        return not any(other.ent in PLACE_LABELS for other in tokens)
     return any(
         other.tag in {"PRP", "PRP$"} and _distance(sentence, k, governor) <= NEAR
         for k, other in enumerate(tokens)

@@ -8,7 +8,7 @@ from qa.citations import contains_tokens
 from qa.evidence import word_keys
 from qa.guard_evidence import Problem
 from qa.guard_told import Told, amounts_beside_dates, guard_lexicon, word_set
-from qa.language import Sentence, Token
+from qa.language import PLACE_LABELS, Sentence, Token
 from qa.measures import measure_of
 from qa.names import load_names
 from qa.question import name_spans
@@ -19,7 +19,6 @@ __all__ = ["QUOTED", "check_form", "check_quotations", "check_words", "names_thi
 QUOTED = re.compile(r"\u201c([^\u201d]*)\u201d|\"([^\"]*)\"")
 _MARKUP = re.compile(r"https?:|www\.|[\[\]<>`|#*{}\\~^=@]|&\w+;")
 _REPORTS = frozenset({"report", "reports", "word", "words"})
-_PLACES = frozenset({"GPE", "LOC", "FAC"})
 _NAMED = frozenset({"PROPN", "NOUN", "ADJ", "NUM"})
 
 
@@ -126,8 +125,8 @@ def _reporting() -> frozenset[str]:
 
 def _rivalled(token: Token, told: Told, asked: frozenset[str]) -> bool:
     """Whether the quotes name a place, but not the one that was asked about."""
-    return token.ent in _PLACES and any(
-        entity.label in _PLACES and not word_keys(entity.text) & asked
+    return token.ent in PLACE_LABELS and any(
+        entity.label in PLACE_LABELS and not word_keys(entity.text) & asked
         for quote, i in told.sentences()
         for entity in quote[i].entities
     )

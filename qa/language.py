@@ -15,6 +15,7 @@ from typing import Any, Final
 from qa.casing import is_capitals, truecase
 from qa.errors import ModelFailure
 from qa.syntax import (
+    PLACE_LABELS,
     Entity,
     Sentence,
     Token,
@@ -26,6 +27,7 @@ from qa.syntax import (
 )
 
 __all__ = [
+    "PLACE_LABELS",
     "Entity",
     "Sentence",
     "Token",

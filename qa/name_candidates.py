@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from qa.candidate import Candidate
 from qa.evidence import Evidence, Line
-from qa.language import Sentence, noun_phrase, parse, parse_many
+from qa.language import PLACE_LABELS, Sentence, noun_phrase, parse, parse_many
 from qa.listing import beside, items, words_apart
 from qa.offices import holders, name_asked, role_asked
 from qa.parties import is_source, parties, party_asked
@@ -25,6 +25,7 @@ COMMON = 0.4  # fit of common nouns where a name is likely
 NO_HOLDER = 0.6  # fit of a name that holds another role, or none
 OTHER_KIND = 0.2
 UNPLAIN = 0.6  # fit at which a structure is worth no more than the reader's doubt
+NAME_LINES = 14  # sentences in which a name must stand alone once
 WORTH = 10.0  # reader's margin that a wholly fitting structure is worth, per unit of fit above
 
 _OTHER_KINDS: Mapping[str, frozenset[str]] = {
@@ -35,10 +36,8 @@ _OTHER_KINDS: Mapping[str, frozenset[str]] = {
 _LABELS: Mapping[str, frozenset[str]] = {
     "person": frozenset({"PERSON"}),
     "organisation": frozenset({"ORG", "NORP", "GPE"}),
-    "place": frozenset({"GPE", "LOC", "FAC"}),
+    "place": PLACE_LABELS,
 }
-
-
 _NOMINAL = frozenset({"person", "organisation", "place", "weapon", "list", "other"})
 
 
@@ -226,8 +225,5 @@ def _alone(evidence: Evidence) -> set[str]:
         entity.text
         for sentence in parse_many(best)
         for entity in sentence.entities
-        if entity.label in {"GPE", "LOC", "FAC"} and " " not in entity.text
+        if entity.label in PLACE_LABELS and " " not in entity.text
     }
-
-
-NAME_LINES = 14  # sentences in which a name must stand alone once

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 __all__ = [
+    "PLACE_LABELS",
     "Entity",
     "Sentence",
     "Token",
@@ -14,6 +15,7 @@ __all__ = [
     "subtree",
 ]
 
+PLACE_LABELS: Final = frozenset({"GPE", "LOC", "FAC"})  # of entities that are places
 CLAUSES: Final = frozenset(
     {"ROOT", "ccomp", "xcomp", "advcl", "relcl", "acl", "conj", "parataxis", "pcomp", "csubj"}
 )
