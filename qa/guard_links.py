@@ -5,15 +5,14 @@ market of Elmora", Elmora on market, market on struck. The same two words must s
 other in one sentence of a quote, or else two facts have been mixed.
 """
 
-from collections import deque
 from collections.abc import Iterator
-from functools import lru_cache
 
 from qa.amounts import Amount
 from qa.dates import DateMention, find_dates
 from qa.evidence import word_keys
 from qa.guard_evidence import Problem
 from qa.guard_told import Told, amounts_beside_dates, word_set
+from qa.guard_tree import HANGING, governor_of, steps_between
 from qa.guard_words import QUOTED, names_thing, same_word
 from qa.language import PLACE_LABELS, Sentence, Token
 from qa.speakers import attributions
@@ -21,8 +20,6 @@ from qa.standing import certainty_lexicon
 
 __all__ = ["check_links"]
 
-_CONTENT = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "VERB"})
-_HANGING = frozenset({"NOUN", "PROPN", "ADJ"})
 _MODIFIES = frozenset({"compound", "amod", "nmod", "poss"})
 NEAR = 2  # steps between two words, one word between them left out
 BESIDE = 3  # words from one to the other in the text
@@ -35,11 +32,11 @@ def check_links(sentence: Sentence, told: Told, question: str) -> Iterator[Probl
     yield from _check_dates(sentence, told, exempt)
     yield from _check_counts(sentence, told)
     for i, token in enumerate(sentence.tokens):
-        if token.pos not in _HANGING or i in exempt:
+        if token.pos not in HANGING or i in exempt:
             continue
         if word_keys(token.text) & asked and names_thing(sentence, i):
             continue
-        head = _governor(sentence, i)
+        head = governor_of(sentence, i)
         if head is None or head in exempt:
             continue
         governor = sentence.tokens[head]
@@ -100,9 +97,9 @@ def _check_dates(sentence: Sentence, told: Told, exempt: frozenset[int]) -> Iter
     """A day must be the day of what it stands with, where the quotes give that another."""
     for date in _days(sentence):
         first = next(i for i, t in enumerate(sentence.tokens) if t.end > date.start)
-        head = _governor(sentence, first)
+        head = governor_of(sentence, first)
         while head is not None and date.start <= sentence.tokens[head].start < date.end:
-            head = _governor(sentence, head)
+            head = governor_of(sentence, head)
         if head is None or head in exempt:
             continue
         word = sentence.tokens[head]
@@ -135,9 +132,11 @@ def _dated(sentence: Sentence, at: int, date: DateMention, told: Told) -> bool:
         (next(i for i, t in enumerate(sentence.tokens) if t.end > other.start), other)
         for other in others
     ]
-    nearest = min(_distance(sentence, at, i) for i, _ in places)
+    nearest = min(steps_between(sentence, at, i) for i, _ in places)
     return any(
-        _same_day(date, other, told) for i, other in places if _distance(sentence, at, i) <= nearest
+        _same_day(date, other, told)
+        for i, other in places
+        if steps_between(sentence, at, i) <= nearest
     )
 
 
@@ -175,22 +174,6 @@ def _exempt(sentence: Sentence) -> frozenset[int]:
     )
 
 
-def _governor(sentence: Sentence, i: int) -> int | None:
-    """The content word that token *i* completes, past prepositions; None for a root."""
-    tokens, at = sentence.tokens, i
-    if tokens[i].dep in {"attr", "acomp"} and tokens[tokens[i].head].lemma == "be":
-        # "Hader is a village": what "be" says, it says of its subject
-        linked = (k for k, other in enumerate(tokens) if other.head == tokens[i].head)
-        return next((k for k in linked if tokens[k].dep == "nsubj"), None)
-    while tokens[at].head != at:
-        # What is joined by "and" completes the same word.
-        joined = tokens[at].dep in {"conj", "appos"} and tokens[tokens[at].head].pos in _HANGING
-        at = tokens[at].head
-        if tokens[at].pos in _CONTENT and not joined:
-            return at
-    return None
-
-
 def _linked(token: Token, governor: Token, told: Told) -> bool:
     apart: list[tuple[Sentence, int]] = []
     found = False
@@ -202,7 +185,7 @@ def _linked(token: Token, governor: Token, told: Told) -> bool:
         for k in ours:
             for j in theirs:
                 near, beside = (1, BESIDE - 1) if token.dep in _MODIFIES else (NEAR, BESIDE)
-                if _distance(sentence, k, j) <= near or abs(k - j) <= beside:
+                if steps_between(sentence, k, j) <= near or abs(k - j) <= beside:
                     return True
                 if not _rival(sentence, k, j):
                     return True
@@ -225,7 +208,7 @@ def _open(sentence: Sentence, governor: int, token: Token) -> bool:
     if token.ent in PLACE_LABELS:
         return not any(other.ent in PLACE_LABELS for other in tokens)
     return any(
-        other.tag in {"PRP", "PRP$"} and _distance(sentence, k, governor) <= NEAR
+        other.tag in {"PRP", "PRP$"} and steps_between(sentence, k, governor) <= NEAR
         for k, other in enumerate(tokens)
     )
 
@@ -233,41 +216,12 @@ def _open(sentence: Sentence, governor: int, token: Token) -> bool:
 def _rival(sentence: Sentence, k: int, governor: int) -> bool:
     """Whether another word of the same kind stands nearer to the governor than word *k* does."""
     tokens = sentence.tokens
-    kind, reach = tokens[k], _distance(sentence, k, governor)
+    kind, reach = tokens[k], steps_between(sentence, k, governor)
     return any(
         other.pos == kind.pos
         and other.ent == kind.ent
         and other.lemma != kind.lemma
-        and _distance(sentence, i, governor) < reach
+        and steps_between(sentence, i, governor) < reach
         for i, other in enumerate(tokens)
         if i not in {k, governor}
     )
-
-
-def _distance(sentence: Sentence, a: int, b: int) -> int:
-    return _distances(sentence, a).get(b, len(sentence.tokens))
-
-
-@lru_cache(maxsize=8192)
-def _distances(sentence: Sentence, start: int) -> dict[int, int]:
-    """Steps in the tree from *start* to every word; steps to function words are free."""
-    tokens = sentence.tokens
-    near: dict[int, list[int]] = {i: [] for i in range(len(tokens))}
-    for i, token in enumerate(tokens):
-        if token.head != i:
-            near[i].append(token.head)
-            near[token.head].append(i)
-    steps = {start: 0}
-    waiting = deque([start])
-    while waiting:
-        at = waiting.popleft()
-        for other in near[at]:
-            if other in steps:
-                continue
-            cost = 1 if tokens[other].pos in _CONTENT else 0
-            steps[other] = steps[at] + cost
-            if cost:
-                waiting.append(other)
-            else:
-                waiting.appendleft(other)
-    return steps
