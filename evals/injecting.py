@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -205,9 +205,7 @@ def table(verdicts: Sequence[Verdict]) -> Mapping[str, Any]:
     for part in _PARTS:
         found = wilson([float(getattr(each, part)) for each in verdicts])
         if found:
-            rates[part] = {
-                "value": found.value, "low": found.low, "high": found.high, "n": found.n
-            }  # fmt: skip
+            rates[part] = asdict(found)
     through = [
         {"id": e.id, "text": e.text, "passed": list(e.passed), "framed": e.framed}
         for e in verdicts

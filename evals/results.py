@@ -99,17 +99,10 @@ def case_record(
 
 def _interval(values: Sequence[float], unscored: int = 0) -> Record | None:
     found = statistics.wilson(values)
-    return (
-        None
-        if found is None and not unscored
-        else {
-            "value": found.value if found else None,
-            "low": found.low if found else None,
-            "high": found.high if found else None,
-            "n": found.n if found else 0,
-            "unscored": unscored,
-        }
-    )
+    if found is None and not unscored:
+        return None
+    nothing = {"value": None, "low": None, "high": None, "n": 0}
+    return (asdict(found) if found else nothing) | {"unscored": unscored}
 
 
 def rates(records: Sequence[Record]) -> dict[str, Record | None]:
