@@ -132,12 +132,9 @@ def _dated(sentence: Sentence, at: int, date: DateMention, told: Told) -> bool:
         (next(i for i, t in enumerate(sentence.tokens) if t.end > other.start), other)
         for other in others
     ]
-    nearest = min(steps_between(sentence, at, i) for i, _ in places)
-    return any(
-        _same_day(date, other, told)
-        for i, other in places
-        if steps_between(sentence, at, i) <= nearest
-    )
+    steps = [(steps_between(sentence, at, i), other) for i, other in places]
+    nearest = min(apart for apart, _ in steps)
+    return any(_same_day(date, other, told) for apart, other in steps if apart <= nearest)
 
 
 def _same_day(ours: DateMention, theirs: DateMention, told: Told) -> bool:

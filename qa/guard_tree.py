@@ -1,4 +1,4 @@
-"""Ways through the tree of a sentence by its content words: what completes what, and how far apart."""
+"""Ways through a sentence's tree by content words: what completes what, and how far apart."""
 
 from collections import deque
 from functools import lru_cache
