@@ -78,7 +78,9 @@ def looking(
     with timer("read"):
         readings = read_lines(asked, evidence, reader)
         candidates = extract(asked, evidence, readings)
-        candidates = supported(asked, evidence, candidates, readings, embed=index.embed)
+        candidates = supported(
+            asked, evidence, candidates, readings, embed=index.embed, vector=found.vector
+        )
     return Look(
         reading=reading,
         asked=asked,

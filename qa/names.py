@@ -42,6 +42,7 @@ class Names:
         folded: The same by the words' folded keys, without those that two names share.
         words: The one form of a word that is written in many (tell → tal).
         acronyms: Words of the spellings that are initials, in lower case.
+        longest: Words of the longest spelling.
     """
 
     groups: Mapping[str, tuple[str, ...]]
@@ -49,6 +50,7 @@ class Names:
     folded: Mapping[_Words, str]
     words: Mapping[str, str]
     acronyms: frozenset[str]
+    longest: int
 
     def canonical(self, name: str) -> str:
         """The listed name that *name* is a spelling of; else its letters folded, without spaces.
@@ -68,7 +70,8 @@ class Names:
 
     def variants(self, text: str) -> tuple[str, ...]:
         """Other spellings of the listed names found in *text*, those of the longest name first."""
-        found = sorted(self._found(text), key=lambda item: -len(item[0]))
+        words = self._words(text)
+        found = sorted(self._found(words, self._keys(words)), key=lambda item: -len(item[0]))
         present = {words for words, _ in found}
         spellings = (spelling for _, name in found for spelling in self.groups[name])
         return tuple(
@@ -88,19 +91,17 @@ class Names:
             it is spelled.
         """
         words = self._words(text)
-        found = {f"={name}" for _, name in self._found(text)}
+        keys = self._keys(words)
+        found = {f"={name}" for _, name in self._found(words, keys)}
         # "tell" may be the verb or the "Tal" of a place
         parts = {f"~{fold(self.words[word])}" for word in words if word in self.words}
-        return frozenset(found.union(parts, self._keys(words)))
+        return frozenset(found.union(parts, keys))
 
-    def _found(self, text: str) -> Iterator[tuple[_Words, str]]:
-        """(words, listed name) for the longest name at each place of *text*."""
-        words = self._words(text)
-        keys = self._keys(words)
-        longest = max(map(len, self.exact), default=0)
+    def _found(self, words: _Words, keys: _Words) -> Iterator[tuple[_Words, str]]:
+        """(words, listed name) for the longest name at each place of *words* with their *keys*."""
         i = 0
         while i < len(words):
-            for size in range(min(longest, len(words) - i), 0, -1):
+            for size in range(min(self.longest, len(words) - i), 0, -1):
                 part = slice(i, i + size)
                 name = self.exact.get(words[part]) or self.folded.get(keys[part])
                 if name:
@@ -169,7 +170,7 @@ def _build(groups: Mapping[str, tuple[str, ...]], words: Mapping[str, str]) -> N
     acronyms = frozenset(
         word.lower() for word in bare if word.isupper() and 1 < len(word) <= LONGEST_ACRONYM
     )
-    reader = Names({}, {}, {}, words, acronyms)
+    reader = Names({}, {}, {}, words, acronyms, longest=0)
     exact: dict[_Words, str] = {}
     folded: dict[_Words, set[str]] = {}
     for name, spellings in groups.items():
@@ -180,7 +181,8 @@ def _build(groups: Mapping[str, tuple[str, ...]], words: Mapping[str, str]) -> N
             exact.setdefault(plain, name)
             folded.setdefault(reader._keys(plain), set()).add(name)  # noqa: SLF001 - as above
     single = {keys: names.pop() for keys, names in folded.items() if len(names) == 1}
-    return Names(groups, exact, single, words, acronyms)
+    longest = max(map(len, exact), default=0)
+    return Names(groups, exact, single, words, acronyms, longest=longest)
 
 
 def _read_extra(path: Path) -> dict[str, dict[str, list[str]]]:

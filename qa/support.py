@@ -7,21 +7,25 @@ it, nor a window that answers from one in which all is unsure.
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING
 
 from qa.candidates import Candidate, Support
 from qa.evidence import Evidence, Line
 from qa.extract import Reading
 from qa.question import Question
 
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
 __all__ = ["bounded", "supported"]
 
 READ_RANGE = 12.0  # margins beyond this say no more
 EXACT = 0.6  # share of characters in common from which two spans are one
 FEW = 3  # windows that agree
-EMBEDDED = 12  # sentences that are compared with the question at most
+EMBEDDED = 6
 
-Embed = Callable[[Sequence[str]], Any]
+Embed = Callable[[Sequence[str]], "NDArray[np.float32]"]
 
 
 def bounded(margin: float) -> float:
@@ -36,6 +40,7 @@ def supported(
     readings: Sequence[Reading],
     *,
     embed: Embed | None,
+    vector: "NDArray[np.float32] | None" = None,
 ) -> list[Candidate]:
     """The candidates with what supports them.
 
@@ -45,8 +50,9 @@ def supported(
         candidates: From ``extract``.
         readings: What the reader proposed; empty without a reader.
         embed: Texts to unit vectors; None leaves likeness unknown.
+        vector: Of the question, where it is known already.
     """
-    alike = _likeness(question, candidates, embed) if embed is not None else {}
+    alike = _likeness(question, candidates, embed, vector) if embed is not None else {}
     margins = sorted((s.score for r in readings for s in r.spans), reverse=True)
     best = bounded(max((r.spans[0].score for r in readings if r.spans), default=-READ_RANGE))
     windows: dict[tuple[str, int], float | None] = {}
@@ -61,15 +67,19 @@ def supported(
 
 
 def _likeness(
-    question: Question, candidates: Sequence[Candidate], embed: Embed
+    question: Question,
+    candidates: Sequence[Candidate],
+    embed: Embed,
+    vector: "NDArray[np.float32] | None",
 ) -> dict[tuple[str, int], float]:
     """Cosine of the question and each candidate's sentence, for the sentences ranked first."""
     lines = {c.line.key: c.line for c in candidates}
     ranked = sorted(lines.items(), key=lambda pair: (-pair[1].score, pair[0]))[:EMBEDDED]
     if not ranked:
         return {}
-    vectors = embed([question.text, *(line.text for _, line in ranked)])
-    cosines = vectors[1:] @ vectors[0]
+    if vector is None:
+        vector = embed([question.text])[0]
+    cosines = embed([line.text for _, line in ranked]) @ vector
     return {key: float(cosine) for (key, _), cosine in zip(ranked, cosines, strict=True)}
 
 
