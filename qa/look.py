@@ -10,6 +10,7 @@ from qa.evidence import Evidence, gather
 from qa.extract import extract, read_lines
 from qa.index import Index
 from qa.llm import ChatModel
+from qa.occasion import timely
 from qa.question import Question, understand
 from qa.reader import Reader
 from qa.records import Filters
@@ -77,7 +78,11 @@ def looking(
     yield Stage("read")
     with timer("read"):
         readings = read_lines(asked, evidence, reader)
-        candidates = extract(asked, evidence, readings)
+        candidates = [
+            candidate
+            for candidate in extract(asked, evidence, readings)
+            if timely(asked, evidence, candidate)
+        ]
         candidates = supported(
             asked, evidence, candidates, readings, embed=index.embed, vector=found.vector
         )

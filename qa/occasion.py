@@ -12,8 +12,9 @@ from qa.dates import DateMention
 from qa.evidence import FIRST_REPORTS, Evidence, dates_of
 from qa.question import Question
 
-__all__ = ["occasions"]
+__all__ = ["occasions", "timely"]
 
+RECALLED = 45  # days for which reports speak of an event without naming its day
 LEAD = 600  # characters in which a report dates what it is about
 _Days = Sequence[tuple[str, str]]
 
@@ -25,6 +26,27 @@ def occasions(
     wanted = [(mention.value.start, mention.value.end) for mention in question.dates]
     days = sorted({_published(c) for c in candidates if _is_about(c)})
     return [_by_day(wanted, evidence, c) | _by_order(question, days, c) for c in candidates]
+
+
+def timely(question: Question, evidence: Evidence, candidate: Candidate) -> bool:
+    """Whether the candidate can belong to a day or month that the question names.
+
+    Its report came out then or in the weeks after, or the day stands near it or is the last
+    that the report named before: one that recalls the attack asked about also tells of its own.
+    """
+    wanted = [(m.value.start, m.value.end) for m in question.dates if m.value.precision != "year"]
+    line = candidate.line
+    if not wanted or not line.article.published:
+        return True
+    published = date.fromisoformat(line.article.published)
+    first = (published - timedelta(days=RECALLED)).isoformat()
+    # A dateline may be a day behind the place that the report tells of.
+    last = (published + timedelta(days=1)).isoformat()
+    around = evidence.window(line)
+    named = dates_of(line.article)
+    near = [m for m in named if around[0].start <= m.start < around[-1].end]
+    before = [m for m in named if m.start < line.start][-1:]
+    return _overlap(wanted, [(first, last)]) or bool(_fits(wanted, [*near, *before]))
 
 
 def _by_day(wanted: _Days, evidence: Evidence, candidate: Candidate) -> dict[str, float]:

@@ -8,7 +8,7 @@ from qa.candidates import Candidate
 from qa.evidence import Evidence
 from qa.extract import Reading
 from qa.language import parse
-from qa.occasion import occasions
+from qa.occasion import occasions, timely
 from qa.question import Question, understand
 from qa.reader import ReadSpan
 from qa.records import Article
@@ -106,6 +106,39 @@ def test_without_a_day_in_the_question_no_day_counts() -> None:
     (found,) = occasions(asked, evidence, spans)
     assert found["dateless"] == 1.0
     assert not any(v for name, v in found.items() if "day" in name or name == "came_out_after")
+
+
+RECALLED = Article(
+    id="ilmar-review",
+    title="Twelve rockets hit Ilmar",
+    text=(
+        "Rockets hit the Ilmar barracks on Saturday. The army said twelve rockets had been fired. "
+        "Two soldiers died. One tent burned. Roads were closed. Shops stayed shut. "
+        "The Column shelled the same barracks in May 2031. Nobody counted the shells. "
+        "A mill burned. A bridge fell. An office closed. It rained. The mayor then left with six."
+    ),
+    published="2031-08-14",
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "fits"),
+    [
+        ("How many rockets hit Ilmar in May 2031?", "twelve", False),  # the August attack's
+        ("How many rockets hit Ilmar in August 2031?", "twelve", True),
+        ("How many rockets hit Ilmar in September 2031?", "twelve", False),  # not written yet
+        ("How many rockets hit Ilmar in 2030?", "twelve", True),  # "a year earlier" may stand there
+        ("Who counted the shells in Ilmar in May 2031?", "Nobody", True),  # named just before
+        ("How many left Ilmar in May 2031?", "six", True),  # the last day named
+        ("How many rockets hit Ilmar?", "twelve", True),
+    ],
+)
+def test_a_report_of_another_month_answers_only_where_it_recalls_the_one_asked_about(
+    question: str, words: str, *, fits: bool
+) -> None:
+    asked = understand(question)
+    evidence = evidence_of(asked, RECALLED)
+    assert timely(asked, evidence, span(evidence, words)) is fits
 
 
 def test_a_proposed_span_supports_the_candidate_it_covers_exactly_most() -> None:
