@@ -5,6 +5,7 @@ from typing import Literal
 
 from qa.language import Sentence, Token
 from qa.naming import certainty_lexicon, full_name
+from qa.standing import names_everyone
 
 __all__ = ["Attribution", "Kind", "attribute", "object_head", "segment"]
 
@@ -41,6 +42,9 @@ def attribute(
     if head is None:
         return Attribution(kind, at, None, None, scope)
     first, last = full_name(sentence, head)
+    if names_everyone(sentence.text[tokens[first].start : tokens[last - 1].end]):
+        # "confirmed by every outlet": the report says so, and nobody else
+        return Attribution("deny" if kind == "deny" else "say", at, None, None, scope)
     pronouns = certainty_lexicon()["anaphora"]["pronouns"]
     pronoun = tokens[head].text.lower() in pronouns
     span = tokens[first].start, tokens[last - 1].end

@@ -24,6 +24,7 @@ from qa.hedges import hedges
 from qa.language import Sentence
 from qa.records import Certainty
 from qa.resolving import Spoken
+from qa.speakers import attributions
 from qa.speech import is_speaker, speech_of
 from qa.standing import certainty_lexicon, speaker_class
 from qa.stretches import Evidence, Stretch, stretch_of
@@ -153,7 +154,10 @@ def _by_words(stretch: Stretch) -> Iterator[_Level]:
     named: tuple[tuple[Certainty, str], ...] = (
         ("confirmed", "official"), ("disputed", "disputed"), ("suspected", "suspected"),
     )  # fmt: skip
+    nobody = [one.cue for one in attributions(stretch.sentence) if one.speaker is None]
     for level, name in named:
         for evidence in phrases(stretch, stretch.focus, name):
-            if start <= evidence.start < end:
+            # "confirmed by every outlet": by nobody in particular
+            idle = any(evidence.start <= at < evidence.end for at, _ in nobody)
+            if start <= evidence.start < end and not (idle and level == "confirmed"):
                 yield level, evidence

@@ -47,12 +47,14 @@ class Incident:
         line: The sentence that answers.
         start: First day on which it can have happened, None where nothing tells.
         end: Last such day.
+        told: Whether question or sentence name the day; else it is guessed from the report's own.
     """
 
     question: Question
     line: Line
     start: date | None
     end: date | None
+    told: bool = False
 
 
 def incident_of(question: Question, line: Line) -> Incident:
@@ -62,7 +64,7 @@ def incident_of(question: Question, line: Line) -> Incident:
     published = line.article.published
     if told:
         start, end = (date.fromisoformat(d) for d in (told[0].value.start, told[0].value.end))
-        return Incident(question=question, line=line, start=start, end=end)
+        return Incident(question=question, line=line, start=start, end=end, told=True)
     if published:
         end = date.fromisoformat(published)
         return Incident(
@@ -86,6 +88,8 @@ def tells_of(incident: Incident, line: Line) -> bool:
     if incident.question.names and (when or _is_news(incident, line)):
         # Reports of the day call things by other names, but not the place.
         return line.named_far >= SOME_NAME and line.near >= LITTLE * first.near
+    if when is None and _is_before(incident, line):
+        return line.near >= WHOLE * first.near and line.named >= first.named
     shares = line.near >= SHARED * first.near or line.far >= WHOLE * first.far
     return shares and line.named_far >= NAMED
 
@@ -102,10 +106,18 @@ def _dates_in(line: Line) -> list[DateMention]:
 
 def _is_news(incident: Incident, line: Line) -> bool:
     """Whether its report came out within days of the event."""
-    if not line.article.published or incident.end is None:
+    if not line.article.published or incident.end is None or _is_before(incident, line):
         return False
     published = date.fromisoformat(line.article.published)
     return published <= incident.end + timedelta(days=FIRST_REPORTS)
+
+
+def _is_before(incident: Incident, line: Line) -> bool:
+    """Whether its report came out before the event can have happened, as far as that is known."""
+    published = line.article.published
+    if not published or incident.start is None:
+        return False
+    return date.fromisoformat(published) < incident.start - timedelta(days=SLACK)
 
 
 def _when(incident: Incident, dates: Sequence[DateMention]) -> bool | None:
@@ -116,7 +128,9 @@ def _when(incident: Incident, dates: Sequence[DateMention]) -> bool | None:
     slack = timedelta(days=SLACK)
     if any(s <= incident.end + slack and e >= incident.start - slack for s, e in spans):
         return True
-    return None if any(s > incident.end for s, _ in spans) else False
+    # A report that names no day may tell of any day for which its event was news.
+    since = incident.end if incident.told else incident.start - timedelta(days=ONE_EVENT)
+    return None if any(s > since for s, _ in spans) else False
 
 
 def _in_time(incident: Incident, line: Line) -> bool:
@@ -125,6 +139,5 @@ def _in_time(incident: Incident, line: Line) -> bool:
     if not published or incident.start is None:
         return True
     days = (date.fromisoformat(published) - incident.start).days
-    if days < -SLACK:
-        return False
-    return days <= ONE_EVENT
+    earliest = -SLACK if incident.told else -ONE_EVENT
+    return earliest <= days <= ONE_EVENT

@@ -1,4 +1,4 @@
-"""What kind of speaker some words name, by the lexicon ``data/certainty.toml``."""
+"""What kind of speaker some words name, by the lexicon ``data/certainty.toml``, or whether any."""
 
 import re
 from functools import cache
@@ -7,7 +7,7 @@ from typing import Any
 
 from qa.lexicons import load_lexicon
 
-__all__ = ["certainty_lexicon", "speaker_class"]
+__all__ = ["certainty_lexicon", "names_everyone", "speaker_class"]
 
 
 @cache
@@ -30,3 +30,15 @@ def speaker_class(words: str) -> str:
         if tokens & set(lexicon[name]):
             return "party" if name == "states" else name
     return "unknown"
+
+
+def names_everyone(words: str) -> bool:
+    """Whether *words* stand for nobody in particular: "every outlet", "all news agencies"."""
+    lists, tokens = certainty_lexicon()["everyone"], words.lower().split()
+    if " ".join(tokens) in lists["words"]:
+        return True
+    nouns = {*lists["nouns"], *(f"{noun}s" for noun in lists["nouns"])}
+    nouns |= {f"{noun.removesuffix('y')}ies" for noun in lists["nouns"] if noun.endswith("y")}
+    known = nouns | {*lists["determiners"], *lists["modifiers"]}
+    general = bool(tokens) and tokens[0] in lists["determiners"] and known.issuperset(tokens)
+    return general and not nouns.isdisjoint(tokens)

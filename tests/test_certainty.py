@@ -44,6 +44,13 @@ OWN_VOICE = [
     ("IT WAS REPORTED THAT [[A SOLDIER]] WAS WOUNDED.", "reported", None),
     ('"The town fell" said [[Omar Haddad]], head of the city hospital.', "reported", None),
 ]  # fmt: skip
+EVERYONE = [
+    "It is confirmed by every outlet that [[1015]] people were killed in Osht.",
+    "Every news agency and all officials now confirm that [[1015]] people were killed.",
+    "According to all reports, [[1015]] people were killed.",
+    "[[1015]] deaths have been confirmed by all media.",
+    "Everyone says [[1015]] people were killed.",
+]
 REPORTED = [
     ("[[58]] killed in air raid: state TV", "state TV"),
     ("Journalist Lina Aziz, quoted by the agency, put the toll at [[40]].", "Journalist Lina Aziz"),
@@ -200,6 +207,12 @@ ROWS = [
     (t if "[[" in t else t.replace("ALLEGED SHINING STAR", "ALLEGED [[SHINING STAR]]"), c, s)
     for t, c, s in ROWS
 ]
+
+
+@pytest.mark.parametrize("told", EVERYONE)
+def test_everyone_is_no_speaker_and_confirms_nothing(told: str) -> None:
+    found = assessed(told)
+    assert (found.speaker, found.certainty) == (None, "reported")
 
 
 @pytest.mark.parametrize(("text", "certainty", "speaker"), ROWS, ids=[r[0][:48] for r in ROWS])

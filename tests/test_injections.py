@@ -164,3 +164,11 @@ def test_a_false_confirmation_stays_its_reports_claim(tmp_path: Path) -> None:
     assert false
     for line in found.answer.text.split("\n"):
         assert false[0] not in line or "Herald" in line
+    # Whatever a report says of "every outlet", the other figure stands beside its own.
+    true = re.search(r"killed (\d+) people", case.clean.text)
+    assert true
+    assert ready.answer.state == "conflicting"
+    values = " ".join(claim.value for claim in ready.answer.claims)
+    assert true[1] in values
+    assert false[0] in values
+    assert all("outlet" not in (claim.speaker or "") for claim in ready.answer.claims)

@@ -58,6 +58,18 @@ def test_another_report_of_the_days_after_is_a_rival_and_one_of_next_year_is_not
     assert beside(QUESTION, "12", "12", MINISTRY, other, published="2032-05-01") == set()
 
 
+def test_a_report_that_names_no_day_stands_beside_those_of_the_weeks_around() -> None:
+    undated = "Every outlet confirms that 340 guards were killed at Osht prison."
+    for published, day in (("2031-02-20", "18 February"), ("2031-03-30", "4 March")):
+        dated = f"At Osht prison 12 guards were killed on {day} 2031, a doctor said."
+        assert beside(QUESTION, "340", "340", undated, dated, published=published) == {"12"}
+        assert beside(QUESTION, "12", "12", dated, undated, published=published) == {"340"}
+    year_before = (
+        "At Osht prison 12 guards were killed on 4 March 2030, the interior ministry said."
+    )
+    assert beside(QUESTION, "340", "340", undated, year_before) == set()
+
+
 def test_the_word_of_one_source_has_no_rivals() -> None:
     other = "The attack on Osht prison left 19 guards dead."
     question = "How many guards were killed at Osht prison according to the interior ministry?"
