@@ -83,12 +83,22 @@ def tells_of(incident: Incident, line: Line) -> bool:
         return False
     if line.article.id == first.article.id:
         return True
-    if not (when or _in_time(incident, line)):
-        return False
+    return bool(when or _in_time(incident, line)) and _is_alike(incident, line, when=bool(when))
+
+
+def _is_alike(incident: Incident, line: Line, *, when: bool) -> bool:
+    """Whether another report's sentence tells of what is asked: more is asked the less days tell.
+
+    Args:
+        incident: The event.
+        line: A sentence of another report.
+        when: Whether it names a day of the event.
+    """
+    first = incident.line
     if incident.question.names and (when or _is_news(incident, line)):
         # Reports of the day call things by other names, but not the place.
         return line.named_far >= SOME_NAME and line.near >= LITTLE * first.near
-    if when is None and _is_before(incident, line):
+    if not when and _is_before(incident, line):
         return line.near >= WHOLE * first.near and line.named >= first.named
     shares = line.near >= SHARED * first.near or line.far >= WHOLE * first.far
     return shares and line.named_far >= NAMED
