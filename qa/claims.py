@@ -11,6 +11,7 @@ from dataclasses import replace
 from qa.agreement import compare_figures, compare_yes_no
 from qa.assessing import asides_of, assess_line, source_of
 from qa.candidates import Candidate
+from qa.descriptions import SHORT_NAME
 from qa.evidence import Evidence, word_keys
 from qa.findings import Finding, Findings
 from qa.name_candidates import listed_beside
@@ -25,6 +26,7 @@ __all__ = ["conclude"]
 
 MOST_FINDINGS = 10
 MOST_SOURCES = 3
+MOST_CALLED = 3  # things that a person is called
 LOOKED_AT = 40  # candidates that are assessed at most
 SPEAKERS = 8  # candidates whose speaker is compared with the one asked for
 SAME_SPEAKER = 0.5  # share of the asked speaker's words that another must hold
@@ -92,6 +94,9 @@ def _settled(
     listed = [(good[0][0], item) for item in listed_beside(question, good[0][1])]
     if listed:
         findings = _group(evidence, [good[0], *listed, *(good[1:] if question.several else ())])
+    if question.type == "role":  # a report calls one person the judge, another their husband
+        told = [f for f in findings if f.candidate.fit >= SHORT_NAME][:MOST_CALLED]
+        return Findings(state="answered", found=tuple(told or findings[:1]))
     keep = findings if question.several or listed else findings[:1]
     return Findings(state="answered", found=tuple(keep[:MOST_FINDINGS]))
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from qa.candidate import Candidate
+from qa.descriptions import described, described_whole, description_fit, person_described
 from qa.evidence import Evidence, Line
 from qa.language import PLACE_LABELS, Sentence, noun_phrase, parse, parse_many
 from qa.listing import beside, items, words_apart
@@ -60,8 +61,8 @@ def told_plainly(
     The reader often takes the words around them for the answer; the structure tells better, so
     they get the reader's best margin in their sentence, and no less than the structure is worth.
     """
-    role, party = role_asked(question), party_asked(question)
-    if role is None and party is None:
+    role, party, person = role_asked(question), party_asked(question), person_described(question)
+    if role is None and party is None and person is None:
         return
     for line, sentence in zip(lines, parse_many([line.text for line in lines]), strict=True):
         margins = [
@@ -71,6 +72,8 @@ def told_plainly(
         ]
         best = max(margins, default=None)
         for start, end, fit in holders(sentence, role) if role else ():
+            yield _told(line, start, end, fit, best)
+        for start, end, fit in described(sentence, person) if person else ():
             yield _told(line, start, end, fit, best)
         for start, end in parties(sentence, party) if party else ():
             fit = label_fit(question, line, line.start + start, line.start + end)
@@ -90,6 +93,9 @@ def _told(line: Line, start: int, end: int, fit: float, best: float | None) -> C
 
 def label_fit(question: Question, line: Line, start: int, end: int) -> float:
     """How well the stretch [start, end) of the article is a name of the kind asked for."""
+    person = person_described(question)
+    if person is not None:
+        return description_fit(parse(line.text), person, start - line.start, end - line.start)
     if question.type not in _LABELS:
         return UNNAMED
     labels = _LABELS["organisation"] if question.party else _LABELS[question.type]
@@ -133,6 +139,10 @@ def named_whole(question: Question, candidate: Candidate) -> Iterator[Candidate]
 
     "militants" in "Northern Front militants" becomes the Northern Front as well.
     """
+    person = person_described(question)
+    if person is not None:
+        yield from described_whole(person, candidate)
+        return
     if question.type not in _LABELS:
         yield candidate
         return
