@@ -60,7 +60,7 @@ def feature_groups(assistant: Assistant, cases: Sequence[Case]) -> dict[str, fro
             (days,) = occasions(look.asked, look.evidence, some)
             return {
                 "alignment": frozenset(clause),
-                "occasion": frozenset(days),
+                "occasion": frozenset(days) | {n for n in every if n.startswith("date_")},
                 "reader's support": frozenset(
                     n for n in every if n.startswith(("read_", "window_"))
                 ),

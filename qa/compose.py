@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from qa.citations import cite
+from qa.dating import heading_end
 from qa.findings import Finding, Findings, Source
 from qa.question import Question
 from qa.records import Article, Certainty, Citation, Claim
@@ -104,7 +105,10 @@ def _short(question: Question, findings: Findings, finding: Finding) -> str:
     if candidate.figure is not None:
         return figure_words(finding)
     if candidate.date is not None:
-        return date_words(candidate.date)
+        when = date_words(candidate.date)
+        # A report that names no day was written on the day that its dateline gives.
+        dated = candidate.start < heading_end(candidate.line.article.text)
+        return f"By {when}, the day of the report" if dated else when
     if candidate.says is not None:
         return f"{'Yes' if candidate.says else 'No'}: {quoted(candidate.value)}"
     long = len(candidate.value.split()) > _LONG_VALUE

@@ -18,11 +18,13 @@ from qa.keywords import analyze
 from qa.names import load_names
 from qa.question import Question
 from qa.records import Article, Passage
+from qa.sentences import sentence_spans
 
 __all__ = ["Evidence", "Line", "dates_of", "gather", "word_keys"]
 
 _ACRONYM = 4  # shorter other names are too easily part of a word
 NEIGHBOURS = 2  # sentences on either side that may hold what a sentence leaves unsaid
+WHOLE_REPORTS = 3  # read beyond the passages found, where a day is asked for
 FIRST_REPORTS = 4  # days after an event in which its first reports appear
 
 
@@ -110,6 +112,10 @@ def gather(passages: Sequence[Passage], question: Question) -> Evidence:
         known = spans.setdefault(of.id, {})
         for span in passage.chunk.sentences:
             known[span] = max(known.get(span, 0.0), passage.score / best)
+    if question.type == "date":
+        # What dates an event often stands far above the sentence that names the victim.
+        for key in list(articles)[:WHOLE_REPORTS]:
+            spans[key] = _whole(articles[key].text, spans[key])
     texts = [articles[i].text[s:e] for i, known in spans.items() for s, e in known]
     weights = _weights(question, texts)
     by_article = {
@@ -120,6 +126,17 @@ def gather(passages: Sequence[Passage], question: Question) -> Evidence:
         key=lambda line: (-line.score, line.article.id, line.start),
     )
     return Evidence(lines=tuple(lines), by_article=by_article)
+
+
+def _whole(text: str, known: dict[tuple[int, int], float]) -> dict[tuple[int, int], float]:
+    """The sentences of *text*: those *known* as they are, the others without a passage's score."""
+    found = sorted(known)
+    apart = (
+        (start, end)
+        for start, end in sentence_spans(text)
+        if not any(start < last and first < end for first, last in found)
+    )
+    return known | dict.fromkeys(apart, 0.0)
 
 
 _WORD = re.compile(r"\w+(?:[-'\u2019.,]\w+)*")

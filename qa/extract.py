@@ -8,13 +8,12 @@ says how well each window answers; without it the types and the words in common 
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import islice
 
 from qa.amounts import find_amounts
 from qa.candidate import Candidate
 from qa.candidates import by_kind
-from qa.datelines import read_heading
+from qa.dating import dating_lines, heading_end
 from qa.evidence import Evidence, Line
 from qa.language import parse_many
 from qa.name_candidates import itemised, label_fit, named_whole
@@ -74,6 +73,8 @@ def read_lines(question: Question, evidence: Evidence, reader: Reader | None) ->
 def extract(question: Question, evidence: Evidence, readings: Sequence[Reading]) -> list[Candidate]:
     """Every candidate answer in the best lines, in no order."""
     lines = _best_lines(question, evidence, readings)
+    if question.type == "date":
+        lines = dating_lines(evidence, lines)
     if question.type in _NAMES:
         # One batch takes less time than the same sentences one by one, as they come to be needed.
         parse_many([line.text for line in (*lines, *_lines_proposed(evidence, readings))])
@@ -85,7 +86,7 @@ def extract(question: Question, evidence: Evidence, readings: Sequence[Reading])
     if question.type in {"place", "date"}:
         return found
     # A dateline tells where and when it was written; its names did nothing.
-    return [c for c in found if c.end > _dateline_end(c.line.article.text)]
+    return [c for c in found if c.end > heading_end(c.line.article.text)]
 
 
 def _by_article(readings: Sequence[Reading]) -> dict[str, list[ReadSpan]]:
@@ -93,11 +94,6 @@ def _by_article(readings: Sequence[Reading]) -> dict[str, list[ReadSpan]]:
     for reading in readings:
         spans.setdefault(reading.line.article.id, []).extend(reading.spans)
     return spans
-
-
-@lru_cache(maxsize=2_048)
-def _dateline_end(text: str) -> int:
-    return read_heading(text).end
 
 
 def _best_lines(question: Question, evidence: Evidence, readings: Sequence[Reading]) -> list[Line]:

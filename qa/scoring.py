@@ -14,6 +14,7 @@ from importlib.resources import files
 
 from qa.alignment import aligned
 from qa.candidates import Candidate
+from qa.dating import dating
 from qa.evidence import Evidence, word_keys
 from qa.measures import measure_of, related_measures
 from qa.occasion import occasions
@@ -49,10 +50,12 @@ def features(
         | _form(question, candidate)
         | alignment
         | occasion
-        for candidate, alignment, occasion in zip(
+        | dates
+        for candidate, alignment, occasion, dates in zip(
             candidates,
             aligned(question, evidence, candidates),
             occasions(question, evidence, candidates),
+            dating(evidence, candidates),
             strict=True,
         )
     ]
