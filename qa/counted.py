@@ -77,8 +77,25 @@ def _of_phrase(sentence: Sentence, first: int, number: int, after: int, of: int)
         start += 1
     if start < len(tokens) and tokens[start].lemma in load_measures().structure["pronouns"]:
         return _noun_run(sentence, first, number, start + 1, part=True)
+    start = _after_owner(sentence, start)
     inner = _noun_run(sentence, first, number, start)
     return Counted(first, number, after, inner.head, inner.end, inner.of, inner.states)
+
+
+def _after_owner(sentence: Sentence, start: int) -> int:
+    """Where those counted begin: "bodyguards" in "the minister's bodyguards", "his six sons"."""
+    tokens, i = sentence.tokens, start
+    while i < len(tokens) and tokens[i].pos in _BEFORE_NOUN and tokens[i].tag not in {"CD", "POS"}:
+        i += 1
+    if i < len(tokens) and tokens[i].tag == "POS":
+        start = i + 1
+    elif not (i + 1 < len(tokens) and tokens[i].tag == "PRP$" and tokens[i + 1].tag == "CD"):
+        return start
+    else:
+        start = i + 1
+    while start < len(tokens) and tokens[start].tag == "CD":
+        start += 1
+    return start
 
 
 def _noun_run(

@@ -49,5 +49,6 @@ def _population_fit(asked: str | None, of: str | None) -> float:
 
 def _heads(words: str) -> set[str]:
     """Lemmas of the nouns and adjectives of a noun phrase."""
-    tokens = parse(words).tokens
+    # A plural in capitals, alone, is taken for a name and keeps its ending.
+    tokens = parse(words.lower()).tokens
     return {token.lemma for token in tokens if token.pos in _NOUNS} or {words.lower()}

@@ -4,8 +4,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from qa.figure_fit import figure_fit
 from qa.figures import find_figures, measure_of, related_measures
 from qa.language import parse
+from qa.question import understand
+from qa.records import Figure
 
 # sentence, then each figure as (value, measure, of)
 Row = tuple[str, list[tuple[str, str | None, str | None]]]
@@ -88,6 +91,10 @@ FIGURES: list[Row] = [
     ("THE BLAST WOUNDED AT LEAST\n10 PERSONS.", [("AT LEAST\n10", "wounded", "PERSONS")]),
     ("APPROXIMATELY 25 VEHICLES AND AT LEAST 15 BUILDINGS -- INCLUDING THE OFFICES THAT WERE HIT -- WERE DAMAGED.", [("APPROXIMATELY 25", "damaged", "VEHICLES"), ("AT LEAST 15", "damaged", "BUILDINGS")]),
     ("GUERRILLAS MURDERED SIX PRIESTS AND TWO COMPANIONS.", [("SIX", "killed", "PRIESTS"), ("TWO", "killed", "COMPANIONS")]),
+    # those counted, not whose they are
+    ("Two of the minister's bodyguards were also killed.", [("Two", "killed", "bodyguards")]),
+    ("THREE OF THE POLICE STATION'S GUARDS WERE WOUNDED.", [("THREE", "wounded", "GUARDS")]),
+    ("Four of his six sons died.", [("Four", "killed", "sons")]),
     # no figures: dates, ages, times, names
     ("On 4 April 2017 at 6:30 the convoy left.", []),
     ("SAN MARCOS, 3 JAN 90 -- THE ARMY ENTERED THE TOWN.", []),
@@ -225,3 +232,10 @@ def test_a_part_counts_what_the_sentence_before_counts() -> None:
     )
     assert [m.figure.measure for m in find_figures(second, previous=first)] == ["killed"]
     assert find_figures(second) == []
+
+
+@pytest.mark.parametrize("of", ["POLICEMEN", "policemen", "policeman", "TRAFFIC POLICEMEN"])
+def test_those_counted_are_the_same_in_capitals(of: str) -> None:
+    asked = understand("How many policemen were injured in the blast?")
+    figure = Figure(low=2, high=2, qualifier="exact", measure="wounded", of=of)
+    assert figure_fit(asked, figure) == 1.0
