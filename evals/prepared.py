@@ -119,7 +119,7 @@ class SameReply:
 
     def stream(self, messages: "Sequence[Message]") -> Iterator[str]:
         """The reply."""
-        system, user = (message.content for message in messages)
+        system, *_, user = (message.content for message in messages)
         self.prompts.append((system, user))
         if not self.once or len(self.prompts) == 1:
             yield self.reply

@@ -28,6 +28,7 @@ __all__ = ["draft"]
 
 MOST_SENTENCES = 12
 MOST_REPAIRS = 3
+LARGEST_SHARE = 4  # examples take a quarter of the context at most
 
 
 def draft(
@@ -106,7 +107,9 @@ class _Writer:
         system, user = load_prompt(prompt).fill(
             {"evidence": "", "fence": "0" * 16, "question": self.question}
         )
-        budget = self.model.context_window - REPLY_TOKENS - count_tokens(system + user) - 16
+        examples = "".join(message.content for message in self._examples(prompt))
+        taken = count_tokens(system + user) + count_tokens(examples)
+        budget = self.model.context_window - REPLY_TOKENS - taken - 16
         found = block(self.pieces, seed=system + user, budget=budget)
         if not found.shown:
             raise LanguageModelError(
@@ -120,12 +123,27 @@ class _Writer:
         loaded = load_prompt(prompt)
         system, user = loaded.fill(values)
         self.draft.prompts[prompt] = loaded.sha256
-        self.draft.prompt_tokens += count_tokens(system) + count_tokens(user)
-        for piece in self.model.stream((Message("system", system), Message("user", user))):
+        messages = (Message("system", system), *self._examples(prompt), Message("user", user))
+        self.draft.prompt_tokens += sum(count_tokens(message.content) for message in messages)
+        for piece in self.model.stream(messages):
             self.draft.completion_tokens += count_tokens(piece)
             yield piece
             if self.stop():
                 return
+
+    def _examples(self, prompt: str) -> list[Message]:
+        """The prompt's examples, unless they would fill too much of a small context."""
+        pairs = load_prompt(prompt).examples
+        if (
+            sum(count_tokens(f"{a}{b}") for a, b in pairs) * LARGEST_SHARE
+            > self.model.context_window
+        ):
+            return []
+        return [
+            message
+            for given, reply in pairs
+            for message in (Message("user", given), Message("assistant", reply))
+        ]
 
     def _settle(self, sentence: str, problems: Sequence[Problem]) -> Sentence | None:
         if is_refusal(sentence):

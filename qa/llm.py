@@ -27,7 +27,7 @@ _TOO_LONG = ("context", "too long", "too many tokens", "maximum", "exceed")
 class Message:
     """One message to a chat model."""
 
-    role: Literal["system", "user"]
+    role: Literal["system", "user", "assistant"]
     content: str
 
 

@@ -2,7 +2,9 @@
 
 The texts are the files of ``prompts/``: in a checkout beside the package, in an installed wheel
 inside it. Each has a system part and a user part, divided by a line ``---``, with ``$names`` to
-fill.
+fill; between the two may stand invented examples, each a user part and the reply to it. Small
+models follow an example where they do not follow a rule, and examples that never change are read
+once by servers that keep what they have read.
 """
 
 import hashlib
@@ -35,12 +37,14 @@ class Prompt:
         system: Template of what the model is told to do.
         user: Template of what it is given.
         sha256: Of the whole file, so that an answer names the text it was written with.
+        examples: User parts with the replies to them, invented and complete.
     """
 
     name: str
     system: str
     user: str
     sha256: str
+    examples: tuple[tuple[str, str], ...] = ()
 
     def fill(self, values: Mapping[str, str]) -> tuple[str, str]:
         """The system and the user part with *values* in their places, and the refusal phrase.
@@ -77,12 +81,20 @@ def load_prompt(name: str) -> Prompt:
             f"The prompt {path} cannot be read ({error}); it belongs in prompts/ beside the "
             "package. Reinstall conflict-qa, or restore the file."
         ) from None
-    parts = _DIVIDER.split(text, maxsplit=1)
-    if len(parts) == 1:
-        raise InputError(f"The prompt {path} has no line '---' between its system and user parts.")
-    system, user = (part.strip() for part in parts)
-    digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
-    return Prompt(name=name, system=system, user=user, sha256=digest)
+    system, *between = (part.strip() for part in _DIVIDER.split(text))
+    if len(between) % 2 == 0:
+        raise InputError(
+            f"The prompt {path} has {len(between) + 1} parts between its lines '---'; it needs a "
+            "system part, a user part, and between them pairs of an example and its reply."
+        )
+    *examples, user = between
+    return Prompt(
+        name=name,
+        system=system,
+        user=user,
+        sha256=hashlib.sha256(text.encode("utf-8")).hexdigest(),
+        examples=tuple(zip(examples[::2], examples[1::2], strict=True)),
+    )
 
 
 def is_refusal(text: str) -> bool:

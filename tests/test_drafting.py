@@ -62,6 +62,17 @@ def test_a_sentence_that_the_quote_holds_is_kept(opened: Assistant) -> None:
     assert ESCAPED in model.prompts[0]
 
 
+def test_examples_are_sent_where_the_context_has_room_for_them(opened: Assistant) -> None:
+    example = load_prompt("answer").examples[0][0]
+    for window, sent in ((8192, True), (1024, False)):
+        opened._llm = model = ScriptedModel([REFUSAL], context_window=window)
+        try:
+            list(opened.stream(ESCAPED))
+        finally:
+            opened._llm = None
+        assert (example in model.prompts[0]) is sent
+
+
 def test_state_claims_and_confidence_stay_the_extractive_ones(opened: Assistant) -> None:
     plain = opened.ask(ESCAPED)
     _, answer, _ = play(opened, ESCAPED, "An estimated 200 inmates escaped [1].")

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from invented import REPORTS
 
+import qa.prompts
 from qa.chunks import count_tokens
 from qa.citations import cite
 from qa.drafting_evidence import block
@@ -45,6 +46,29 @@ def test_every_file_is_a_prompt_and_every_drafting_one_has_the_refusal() -> None
 def test_a_place_without_a_value_is_named() -> None:
     with pytest.raises(InputError, match="missing"):
         Prompt("x", "$missing", "", "").fill({})
+
+
+@pytest.mark.parametrize("name", ["answer", "summary"])
+def test_an_example_cites_what_it_was_given(name: str) -> None:
+    """Its reply ends each sentence with a number that stands in its evidence."""
+    prompt = load_prompt(name)
+    assert prompt.examples
+    for given_evidence, reply in prompt.examples:
+        assert set(MARKER.findall(reply)) <= set(MARKER.findall(given_evidence))
+        assert all(MARKER.search(sentence) for sentence in reply.split(". "))
+
+
+def test_a_prompt_with_half_an_example_is_refused(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "prompts").mkdir()
+    (tmp_path / "qa").mkdir()
+    (tmp_path / "prompts" / "answer.md").write_text("system\n---\nexample\n---\nuser\n")
+    monkeypatch.setattr(qa.prompts, "__file__", str(tmp_path / "qa" / "prompts.py"))
+    load_prompt.cache_clear()
+    with pytest.raises(InputError, match="3 parts"):
+        load_prompt("answer")
+    load_prompt.cache_clear()
 
 
 FORGED = (
