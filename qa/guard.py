@@ -14,6 +14,8 @@ from qa.guard_copies import copies, shortens
 from qa.guard_evidence import Backing, Problem, says
 from qa.guard_figures import check_dates, check_numbers
 from qa.guard_links import check_links
+from qa.guard_negations import check_negations
+from qa.guard_pairs import check_pairs
 from qa.guard_predicates import check_commands, check_predicates, states
 from qa.guard_speech import check_speech
 from qa.guard_substance import check_substance
@@ -87,12 +89,14 @@ def _check(text: str, told: Told, question: str) -> Iterator[Problem]:
     yield from check_commands(sentence)
     if not copied:
         yield from check_numbers(sentence, told)
-        yield from check_dates(sentence, told)
+        yield from check_dates(sentence, told, question)
         yield from check_words(sentence, told, question)
         shortened = shortens(sentence, told)
         yield from check_predicates(sentence, told, shortened=shortened)
+        yield from check_negations(sentence, told)
         if not shortened:
             yield from check_links(sentence, told, question)
+            yield from check_pairs(sentence, told)
     yield from check_speech(sentence, told, copied=copied)
 
 

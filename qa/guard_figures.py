@@ -2,15 +2,19 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from functools import lru_cache
 
 from qa.amounts import Amount
+from qa.citations import contains_tokens
 from qa.dates import DateMention, find_dates
 from qa.evidence import word_keys
 from qa.figures import FigureMention, find_figures, related_measures
+from qa.guard_asked import asked_spans
 from qa.guard_evidence import Problem
 from qa.guard_told import Told, amounts_beside_dates, word_set
 from qa.language import Sentence
+from qa.measures import measure_of
 from qa.records import DateValue, Figure, Qualifier
 
 __all__ = ["check_dates", "check_numbers"]
@@ -19,6 +23,10 @@ _ROUGH: frozenset[Qualifier] = frozenset({"about", "estimated"})
 _DIGITS = re.compile(r"[\w.,:/-]*\d[\w.,:/-]*")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _EXPLAINED = re.compile(r"\s*\(\u201c([^\u201d]+)\u201d\)")
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_WEEKDAY = re.compile(rf"(?i)\b(?:{'|'.join(_DAYS)})\b")
+_BESIDE = 12  # letters around a date in which its day of the week may stand
+_SINGLE = re.compile(r"(?i)an? ")
 _NEAR = 5  # words between "reported" and the report's own date
 
 
@@ -28,7 +36,10 @@ def check_numbers(sentence: Sentence, told: Told) -> Iterator[Problem]:
     for amount in amounts:
         yield from _check_amount(sentence, amount, told)
     for mention in find_figures(sentence):
-        yield from _check_counted(mention, told)
+        # "a car" is no count, and of "31 of the 40 guards" the 40 have their own story
+        before = sentence.text[: mention.start].lower().split()[-2:]
+        if not _SINGLE.match(mention.value) and "of" not in before:
+            yield from _check_counted(mention, told)
     covered = [(a.start, a.end) for a in amounts] + [(d.start, d.end) for d in dates]
     known = {piece for words in (told.text, _sources(told)) for piece in _digits(words)}
     for match in _DIGITS.finditer(sentence.text):
@@ -108,6 +119,8 @@ def _check_counted(mention: FigureMention, told: Told) -> Iterator[Problem]:
         if claim.figure and _ends(claim.figure) & _ends(figure)
     ]
     measures = {_general(other.measure) for other in (*same, *read) if other.measure}
+    if measures:  # "98 evacuees were killed": the verb tells as well as the noun
+        measures |= {_general(measure) for measure in _by_verbs(figure, told)}
     # "casualties" and "victims" may be any of those that were hurt
     general = related_measures(figure.measure) if figure.measure == "casualties" else frozenset()
     held = {_general(figure.measure), *general} & measures
@@ -124,6 +137,21 @@ def _check_counted(mention: FigureMention, told: Told) -> Iterator[Problem]:
             yield Problem("measure", f"“{mention.value}” counts others than “{figure.of}”")
 
 
+def _by_verbs(figure: Figure, told: Told) -> Iterator[str]:
+    """What the verbs say of those counted by the same number in the quotes."""
+    for quote, i in told.sentences():
+        tokens = quote[i].tokens
+        for amount in amounts_beside_dates(quote[i].text)[0]:
+            if amount.numbers[0] not in _ends(figure):
+                continue
+            for k, token in enumerate(tokens):
+                if not amount.number_start <= token.start < amount.number_end:
+                    continue
+                at = k if token.dep != "nummod" else token.head
+                if tokens[at].dep in {"nsubj", "nsubjpass", "dobj"}:
+                    yield measure_of(tokens[tokens[at].head].lemma) or ""
+
+
 def _ends(figure: Figure) -> set[float]:
     return {bound for bound in (figure.low, figure.high) if bound is not None}
 
@@ -138,9 +166,10 @@ def _figures(told: Told) -> tuple[FigureMention, ...]:
     return tuple(told.figures())
 
 
-def check_dates(sentence: Sentence, told: Told) -> Iterator[Problem]:
+def check_dates(sentence: Sentence, told: Told, question: str = "") -> Iterator[Problem]:
     """Dates that neither the quotes name nor, as the report's own, the citation."""
     failing: list[dict[int, str]] = []
+    asked = asked_spans(sentence, told, question)
     # "Tuesday" means another day in each report: one of those cited must mean it.
     for published in told.published or (None,):
         mentions = find_dates(sentence.text, published=published)
@@ -148,13 +177,36 @@ def check_dates(sentence: Sentence, told: Told) -> Iterator[Problem]:
             {
                 mention.start: mention.value.text
                 for mention in mentions
-                if not (_backed(mention.value, told) or _own_date(sentence.text, mention, told))
+                if (
+                    not (_backed(mention.value, told) or _own_date(sentence.text, mention, told))
+                    and not (
+                        any(start <= mention.start and mention.end <= end for start, end in asked)
+                        and any(
+                            mention.value.start <= day <= mention.value.end
+                            for day in told.published
+                        )
+                    )
+                )
                 or _explained_wrongly(sentence.text, mention, told)
             }
         )
     for start, words in failing[0].items():
         if all(start in other for other in failing):
             yield Problem("date", f"the date “{words}” is not in the evidence")
+    yield from _check_weekdays(sentence.text, told)
+
+
+def _check_weekdays(text: str, told: Told) -> Iterator[Problem]:
+    """A day of the week beside a day of the year must be that day's, or stand so in a quote."""
+    for mention in find_dates(text, published=(told.published or (None,))[0]):
+        value = mention.value
+        around = text[max(0, mention.start - _BESIDE) : mention.end + _BESIDE]
+        beside = {match[0].title() for match in _WEEKDAY.finditer(around)}
+        if value.precision != "day" or not re.search(r"\d", value.text) or not beside:
+            continue
+        named = _DAYS[date.fromisoformat(value.start).weekday()]
+        if named not in beside and not contains_tokens(told.text, value.text):
+            yield Problem("date", f"{value.start} was a {named}")
 
 
 def _backed(value: DateValue, told: Told) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from qa.amounts import Amount
 from qa.dates import DateMention, find_dates
 from qa.evidence import word_keys
+from qa.guard_asked import asked_spans
 from qa.guard_evidence import Problem
 from qa.guard_told import Told, amounts_beside_dates, word_set
 from qa.guard_tree import HANGING, governor_of, steps_between
@@ -41,7 +42,11 @@ def check_links(sentence: Sentence, told: Told, question: str) -> Iterator[Probl
             continue
         governor = sentence.tokens[head]
         named = names_thing(sentence, head) and word_keys(governor.text) & asked
-        if named or _linked(token, governor, told):
+        whole = any(
+            start <= token.start and token.end <= end and start <= governor.start < end
+            for start, end in asked_spans(sentence, told, question)
+        )
+        if named or whole or _linked(token, governor, told):
             continue
         yield Problem("role", f"the evidence does not link “{token.text}” and “{governor.text}”")
 
@@ -64,9 +69,25 @@ def _check_counts(sentence: Sentence, told: Told) -> Iterator[Problem]:
             and amount.numbers[0] in {mention.figure.low, mention.figure.high}
             for mention in told.figures()
         )
-        if counted and not (held or part or bare):
+        alone = any(amount.numbers in _uncounted(quote[k]) for quote, k in told.sentences())
+        if counted and not (held or part or bare or alone):
             text = sentence.text[amount.start : amount.end]
             yield Problem("measure", f"“{text}” does not count “{noun.text}” in the evidence")
+
+
+def _uncounted(sentence: Sentence) -> set[tuple[float, float | None]]:
+    """Numbers that stand for those counted before: "31 were freed and nine remain"."""
+    counts = {amount.numbers for amount, _ in _counts(sentence)}
+    alone = {"nsubj", "nsubjpass", "dobj", "pobj"}
+    return {
+        amount.numbers
+        for amount in amounts_beside_dates(sentence.text)[0]
+        if amount.numbers not in counts
+        and any(
+            t.pos == "NUM" and t.dep in alone and amount.number_start <= t.start < amount.number_end
+            for t in sentence.tokens
+        )
+    }
 
 
 def _part_of(sentence: Sentence, at: int) -> tuple[float, float | None] | None:

@@ -6,8 +6,8 @@ no more a fact than there, done by the same and to the same, and as sure and as 
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
-from qa.amounts import find_amounts
 from qa.guard_evidence import Problem
 from qa.guard_roles import exchanged, roles
 from qa.guard_told import Told, word_set
@@ -15,18 +15,17 @@ from qa.guard_words import QUOTED, same_word
 from qa.language import Sentence, Token, subtree
 from qa.speakers import attributions
 from qa.standing import certainty_lexicon
-from qa.syntax import conjuncts
 
 __all__ = [
     "Match",
     "check_commands",
     "check_predicates",
     "matches",
-    "negated_words",
     "states",
     "verbs_of",
 ]
 
+_NEAR = 3  # words between a judgement and its verb
 _MEANT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "ADP"})
 
 
@@ -85,7 +84,43 @@ def check_predicates(sentence: Sentence, told: Told, *, shortened: bool) -> Iter
         ]
         if problems and all(problems):
             yield from min(problems, key=len)
-    yield from _check_negations(sentence, told)
+    yield from _check_judged(sentence, told)
+
+
+def _check_judged(sentence: Sentence, told: Told) -> Iterator[Problem]:
+    """What a quote only lets somebody judge ("rated as true") must not be told by a bare "is"."""
+    said = {token.lemma for token in sentence.tokens}
+    for token in sentence.tokens:
+        if token.dep not in {"acomp", "attr"} or sentence.tokens[token.head].lemma != "be":
+            continue
+        judges = [
+            _judge(quote[i], k)
+            for quote, i in told.sentences()
+            for k, other in enumerate(quote[i].tokens)
+            if other.lemma == token.lemma
+        ]
+        if judges and all(judges) and not said & set(judges):
+            yield Problem("hedge", f"“{token.text}” is only a judgement in the evidence")
+
+
+def _judge(sentence: Sentence, i: int) -> str | None:
+    """The verb of judging on which token *i* hangs, by "as" or at once."""
+    tokens = sentence.tokens
+    for _ in range(_NEAR):
+        if tokens[i].head == i or tokens[i].dep not in {
+            "amod",
+            "pobj",
+            "oprd",
+            "prep",
+            "ccomp",
+            "conj",
+        }:
+            return None
+        i = tokens[i].head
+        # The parser's lemma of "rated" is not "rate".
+        if {tokens[i].lemma, tokens[i].text.lower()} & word_set("unreal", "judging"):
+            return tokens[i].lemma
+    return None
 
 
 def _compare(sentence: Sentence, verb: int, match: Match) -> Iterator[Problem]:
@@ -111,6 +146,8 @@ def _unreal(sentence: Sentence, verb: int) -> frozenset[str]:
                 found.add(token.text.lower())
             if token.dep in {"mark", "advmod"} and token.lemma in word_set("unreal", "marks"):
                 found.add(token.lemma)
+            if token.dep == "advcl":
+                found |= {t.text.lower() for t in tokens if t.head == i} & _conditions()
     governor = verb
     for _ in range(4):
         token = tokens[governor]
@@ -122,6 +159,11 @@ def _unreal(sentence: Sentence, verb: int) -> frozenset[str]:
         if token.dep == "ccomp" and _commands(sentence, governor):
             found.add(f"“{tokens[governor].text}”")
     return frozenset(found)
+
+
+@cache
+def _conditions() -> frozenset[str]:
+    return word_set("unreal", "conditions")
 
 
 def _commands(sentence: Sentence, verb: int) -> bool:
@@ -140,29 +182,6 @@ def check_commands(sentence: Sentence) -> Iterator[Problem]:
         yield Problem("instruction", "it tells somebody what to do instead of what happened")
 
 
-def _check_negations(sentence: Sentence, told: Told) -> Iterator[Problem]:
-    """A negation must bear on what a quote negates, and none of a quote's may be left out."""
-    ours = negated_words(sentence, quoted=False)
-    frame = word_set("words", "frame")
-    theirs = [tokens for quote, i in told.sentences() for tokens in negated_words(quote[i])]
-    for tokens in ours:
-        # "the report says that it is not known"
-        if theirs and all(token.lemma in frame for token in tokens):
-            continue
-        doubled = sum(tokens[0] in other for other in ours) > _most(tokens[0], told)
-        if doubled or not any(same_word(a, b) for a in tokens for other in theirs for b in other):
-            words = " ".join(token.text for token in tokens)
-            yield Problem("negation", f"the evidence does not negate “{words}”")
-    denied = [token for tokens in negated_words(sentence) for token in tokens]
-    for quote, i in told.sentences():
-        for tokens in negated_words(quote[i]):
-            for token in tokens[:1]:
-                said = [t for t in sentence.tokens if t.pos == token.pos and same_word(t, token)]
-                plain = [t for t in quote[i].tokens if t is not token and t.lemma == token.lemma]
-                if said and not plain and not any(same_word(t, token) for t in denied):
-                    yield Problem("negation", f"the evidence negates “{token.text}”")
-
-
 def states(sentence: Sentence, told: Told) -> bool:
     """Whether the sentence says something by a verb of the quotes, or by "be" with words of them.
 
@@ -173,8 +192,19 @@ def states(sentence: Sentence, told: Told) -> bool:
         return True
     verbs = certainty_lexicon()["verbs"]["say"]
     # The parser takes some verbs for nouns; then the quotes tell.
+    told_verbs = {
+        token.text.lower()
+        for quote, k in told.sentences()
+        for token in quote[k].tokens
+        if token.pos == "VERB"
+    }
     if any(
-        token.lemma not in verbs and token.lemma not in plain and matches(token, told, verbal=True)
+        token.lemma not in verbs
+        and token.lemma not in plain
+        and (
+            token.text.lower() in told_verbs
+            or (token.pos == "VERB" and matches(token, told, verbal=False))
+        )
         for token in tokens
     ):
         return True
@@ -187,53 +217,3 @@ def states(sentence: Sentence, told: Told) -> bool:
     linked = any(token.lemma == "be" for token in tokens)
     said = {t.lemma for t in tokens if t.pos in _MEANT - {"ADP"} and t.lemma not in plain}
     return linked and bool(said - subjects)
-
-
-def _most(token: Token, told: Told) -> int:
-    """How many negations of one sentence of the quotes bear on the same word at most, or one."""
-    counts = (
-        sum(any(same_word(token, b) for b in other) for other in negated_words(quote[i]))
-        for quote, i in told.sentences()
-    )
-    return max(1, *counts, 1)
-
-
-def negated_words(sentence: Sentence, *, quoted: bool = True) -> list[tuple[Token, ...]]:
-    """For each negation the words that it bears on, the main one first.
-
-    Without *quoted*, those in quotation marks are left out. A "No" that opens an answer is none.
-    """
-    marked = [] if quoted else [match.span() for match in QUOTED.finditer(sentence.text)]
-    tokens = sentence.tokens
-    found: list[tuple[Token, ...]] = []
-    # "no more than 60" limits a number and negates nothing
-    marked += [(a.start, a.end) for a in find_amounts(sentence.text) if a.number_start > a.start]
-    for i, token in enumerate(tokens):
-        inside = any(start <= token.start < end for start, end in marked)
-        if i == 0 and sentence.text[token.end : token.end + 1] in {":", ","}:
-            continue
-        if token.lemma in word_set("negation", "inside") and not inside:
-            found.append((token,))
-        if token.text.lower() not in word_set("negation", "words") or inside:
-            continue
-        head = token.head
-        if token.dep in {"cc", "preconj"}:  # "neither confirms nor denies"
-            found += [(tokens[k],) for k in conjuncts(sentence, head)]
-            continue
-        bears = [head] if head != i else []
-        if token.text.lower() in {"nobody", "none", "nothing"} or token.dep in {"det", "nsubj"}:
-            bears += [tokens[head].head] if tokens[head].head != head else []
-        # "is not known", "was no army officer": what "be" links is what is negated
-        linked = [
-            k
-            for k, other in enumerate(tokens)
-            if other.head in bears
-            and tokens[other.head].pos == "AUX"
-            and other.dep in {"acomp", "attr"}
-        ]
-        order = [k for k in (*linked, *bears) if tokens[k].pos not in {"AUX", "PUNCT"}]
-        if not order:  # "were not among them"
-            order = [k for k in range(i + 1, len(tokens)) if tokens[k].pos in _MEANT][:2]
-        if order:
-            found.append(tuple(tokens[k] for k in dict.fromkeys(order)))
-    return found

@@ -79,7 +79,26 @@ def _arguments(sentence: Sentence, verb: int) -> tuple[list[int], list[int], lis
             for k, other in enumerate(tokens):
                 if other.head == i and other.dep == "pobj":
                     agents += conjuncts(sentence, k)
-    return subjects, objects, agents
+    beside = _companions(sentence, {verb, *subjects, *objects})
+    if objects or not is_passive(sentence, verb):
+        return subjects, objects + beside, agents
+    return subjects + beside, objects, agents
+
+
+def _companions(sentence: Sentence, heads: set[int]) -> list[int]:
+    """Those to whom a verb happens too: "two men along with six boys", "people including a boy"."""
+    tokens = sentence.tokens
+    found: list[int] = []
+    for i, token in enumerate(tokens):
+        before = tokens[i - 1].text.lower() if i else ""
+        joined = token.text.lower() == "with" and before in {"along", "together"}
+        if token.head not in heads and not (joined and tokens[token.head].head in heads):
+            continue
+        if joined or token.text.lower() == "including":
+            for k, other in enumerate(tokens):
+                if other.head == i and other.dep == "pobj":
+                    found += conjuncts(sentence, k)
+    return found
 
 
 def _inherited(sentence: Sentence, verb: int, *, passive: bool) -> tuple[list[int], bool]:

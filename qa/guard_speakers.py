@@ -7,12 +7,37 @@ from qa.evidence import word_keys
 from qa.guard_told import Told, word_set
 from qa.language import Sentence
 from qa.naming import full_name
+from qa.records import Claim
 from qa.speakers import attributions
 from qa.standing import certainty_lexicon
 
-__all__ = ["all_of", "called", "heard_in", "is_report", "keeps", "names_one"]
+__all__ = [
+    "all_of",
+    "called",
+    "heard_in",
+    "is_report",
+    "keeps",
+    "names_one",
+    "of_others",
+    "trimmed",
+]
 
 _REPORT = frozenset({"report", "reports", "account", "accounts", "article", "source", "sources"})
+
+
+def trimmed(sentence: Sentence, speaker: str) -> str:
+    """*speaker* without what the parser joins to it by a comma: "shelled [Osht, the army] said".
+
+    What stands right behind a verb or a preposition completes that, and speaks to nobody.
+    """
+    head, comma, rest = speaker.partition(", ")
+    at = sentence.text.find(speaker)
+    before = [token for token in sentence.tokens if token.end <= at]
+    cues = {sentence.text[slice(*one.cue)].lower() for one in attributions(sentence)}
+    if not comma or at < 0 or not before or before[-1].pos not in {"VERB", "ADP", "ADJ"}:
+        return speaker
+    spoken = any(before[-1].text.lower() in cue.split() for cue in cues)
+    return speaker if spoken or not head else rest
 
 
 @lru_cache(maxsize=1024)
@@ -87,3 +112,10 @@ def names_one(text: str, speaker: str) -> bool:
     """Whether *text* holds a word of *speaker* that tells who it is."""
     words = " ".join(_telling(speaker))
     return bool(word_keys(words or speaker) & word_keys(text))
+
+
+def of_others(claim: Claim, told: Told) -> bool:
+    """Whether its speaker speaks in another report with the same value, none of those cited."""
+    cited = {piece.citation.number for piece in told.pieces}
+    around = " ".join(f"{piece.citation.quote} {piece.context}" for piece in told.pieces)
+    return bool(set(claim.citations) - cited) and not names_one(around, claim.speaker or "")

@@ -8,7 +8,16 @@ from qa.certainty import Assessment, assess
 from qa.citations import contains_tokens
 from qa.guard_evidence import Problem, says
 from qa.guard_predicates import Match, matches, verbs_of
-from qa.guard_speakers import all_of, called, heard_in, is_report, keeps, names_one
+from qa.guard_speakers import (
+    all_of,
+    called,
+    heard_in,
+    is_report,
+    keeps,
+    names_one,
+    of_others,
+    trimmed,
+)  # fmt: skip
 from qa.guard_told import Told, word_set
 from qa.guard_words import QUOTED, same_word
 from qa.hedges import hedges
@@ -66,6 +75,8 @@ def _against_claim(sentence: Sentence, claim: Claim, told: Told) -> Iterator[Pro
     speaker = claim.speaker
     # The outlet speaks in its own report; the citation names it.
     if not speaker or contains_tokens(speaker, claim.value) or speaker in told.outlet_names:
+        return
+    if of_others(claim, told):
         return
     names = called(speaker, told)
     for quote, i in told.sentences():
@@ -134,8 +145,9 @@ def _against_quote(
     yield from _doubt(sentence, ours.certainty, theirs.certainty, theirs.cues)
     speaker = theirs.speaker
     heard = f"{called(speaker, told) if speaker else ''} {heard_in(match.sentence)}"
-    if ours.speaker and not is_report(ours.speaker, told) and not all_of(ours.speaker, heard):
-        yield Problem("speaker", f"“{ours.speaker}” does not say “{word.text}” in the evidence")
+    own = trimmed(sentence, ours.speaker) if ours.speaker else None
+    if own and not is_report(own, told) and not all_of(own, heard):
+        yield Problem("speaker", f"“{own}” does not say “{word.text}” in the evidence")
     if not speaker or contains_tokens(speaker, word.text) or speaker in told.outlet_names:
         return
     kept = ours.speaker and keeps(sentence, heard)
@@ -207,7 +219,7 @@ def _speakers(sentence: Sentence, told: Told) -> Iterator[Problem]:
             continue
         if any(start < one.speaker[0] < end for start, end in quoted):
             continue
-        words = sentence.text[slice(*one.speaker)]
+        words = trimmed(sentence, sentence.text[slice(*one.speaker)])
         if is_report(words, told):
             continue
         known_as = [called(speaker, told) for speaker in known]

@@ -6,6 +6,7 @@ from functools import cache
 
 from qa.citations import contains_tokens
 from qa.evidence import word_keys
+from qa.guard_asked import asked_spans
 from qa.guard_evidence import Problem
 from qa.guard_told import Told, amounts_beside_dates, guard_lexicon, word_set
 from qa.language import PLACE_LABELS, Sentence, Token
@@ -53,9 +54,12 @@ def check_quotations(text: str, told: Told) -> Iterator[Problem]:
 def check_words(sentence: Sentence, told: Told, question: str) -> Iterator[Problem]:
     """Words that neither the quotes have nor, for names and nouns, their reports' headings."""
     free, speech = _free_spans(sentence, told), _speech(sentence)
+    free += asked_spans(sentence, told, question)
     asked = word_keys(question) & told.setting
     for i, token in enumerate(sentence.tokens):
         if any(start <= token.start and token.end <= end for start, end in free):
+            continue
+        if _light(sentence, i):
             continue
         spoken = any(start <= token.start < end for start, end in speech)
         named = asked if names_thing(sentence, i) else frozenset[str]()
@@ -117,6 +121,15 @@ def _known(token: Token, told: Told, asked: frozenset[str], *, spoken: bool) -> 
             same_word(token, other) for quote, i in told.sentences() for other in quote[i].tokens
         )
     )
+
+
+def _light(sentence: Sentence, i: int) -> bool:
+    """Whether a word says nothing beside its verb or noun: "took place"."""
+    tokens, light = sentence.tokens, guard_lexicon()["light"]
+    token = tokens[i]
+    if [token.lemma, tokens[token.head].lemma] in (*light["nouns"], *light["idioms"]):
+        return True
+    return any([t.lemma, token.lemma] in light["idioms"] for t in tokens if t.head == i)
 
 
 def _reporting() -> frozenset[str]:

@@ -1,0 +1,69 @@
+"""Where a drafted sentence names, in the question's own words, what the quotes tell of.
+
+"No one claimed the bombing of the buses near Osht in April": a quote that says "no one claimed the
+bombing" holds it, if its report shows by title, place or context that it tells of that bombing.
+"""
+
+from functools import lru_cache
+
+from qa.evidence import word_keys
+from qa.guard_told import Told
+from qa.language import Sentence, parse
+
+__all__ = ["asked_spans"]
+
+_PHRASE = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "ADP", "DET", "PART", "PUNCT"})
+_NAMES = frozenset({"NOUN", "PROPN"})
+_FEWEST = 2
+_TELLS = frozenset({"attr", "acomp", "oprd"})
+
+
+@lru_cache(maxsize=512)
+def asked_spans(sentence: Sentence, told: Told, question: str) -> tuple[tuple[int, int], ...]:
+    """(start, end) of phrases that stand in *question* word for word and name what a quote names.
+
+    They open with a word of the quotes, hold no verb, and say nothing of a subject.
+    """
+    asked = [token.text.lower() for token in parse(question).tokens] if question else []
+    known = told.keys | told.setting
+    spans = []
+    i = 0
+    while i < len(sentence.tokens):
+        length = _shared(sentence, i, asked)
+        while length >= _FEWEST and sentence.tokens[i + length - 1].pos not in _NAMES | {"NUM"}:
+            length -= 1
+        tokens = sentence.tokens[i : i + length]
+        nouns = [token for token in tokens if token.pos in _NAMES]
+        if (
+            length >= _FEWEST
+            and nouns
+            and word_keys(nouns[0].text) & told.keys
+            and all(word_keys(token.text) & known for token in tokens if token.pos in _NAMES)
+            and not any(_tells(sentence, k) for k in range(i, i + length))
+        ):
+            spans.append((tokens[0].start, tokens[-1].end))
+        i += max(1, length)
+    return tuple(spans)
+
+
+def _tells(sentence: Sentence, i: int) -> bool:
+    """Whether a word is what a subject is said to be; "there was no claim" has no such subject."""
+    tokens = sentence.tokens
+    there = any(t.head == tokens[i].head and t.dep == "expl" for t in tokens)
+    return tokens[i].dep in _TELLS and not there
+
+
+def _shared(sentence: Sentence, i: int, asked: list[str]) -> int:
+    """How many words from token *i* on stand in the question in this order, none of them a verb."""
+    best = 0
+    for at in range(len(asked)):
+        length = 0
+        while (
+            i + length < len(sentence.tokens)
+            and at + length < len(asked)
+            and sentence.tokens[i + length].pos in _PHRASE
+            and sentence.tokens[i + length].text.lower() == asked[at + length]
+        ):
+            length += 1
+        best = max(best, length)
+    return best

@@ -1,0 +1,323 @@
+"""What a sentence of a quote lets be said, and what it does not, though every word stands in it.
+
+Numbers, names, doubts, conditions and days are exchanged, moved or left out; the guard has to tell
+these from the fair ways of saying the same.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from invented import REPORTS
+
+from qa.citations import cite
+from qa.guard import check_sentence
+from qa.guard_evidence import Backing
+
+# (the quote of Harbour Wire, 6 March 2031; what it holds; what it does not hold)
+CASES = (
+    (
+        "Shelling killed 12 people in Osht and 7 in Kalvin on Monday.",
+        """
+Shelling killed 12 people in Osht
+Shelling killed 7 people in Kalvin
+Shelling killed seven in Kalvin on Monday
+""",
+        """
+Shelling killed 7 people in Osht and 12 in Kalvin
+Shelling killed 12 people in Kalvin
+Shelling killed 12 in Kalvin
+Seven people were killed in Osht by shelling
+""",
+    ),
+    (
+        "The clashes left 23 soldiers and 41 rebels dead, the army said.",
+        """
+The clashes left 23 soldiers dead, the army said
+23 soldiers and 41 rebels died in the clashes, according to the army
+The army said 41 rebels were killed in the clashes
+""",
+        """
+The clashes left 41 soldiers and 23 rebels dead, the army said
+The army said 23 rebels died in the clashes
+41 soldiers were killed in the clashes, the army said
+""",
+    ),
+    (
+        "Clinics treated 27 wounded people, 23 with gunshot wounds.",
+        """
+Clinics treated 27 wounded people
+Clinics treated 27 wounded people, 23 of them with gunshot wounds
+""",
+        """
+Clinics treated 23 wounded people, 27 with gunshot wounds
+Clinics treated 23 wounded people
+""",
+    ),
+    (
+        "Both sides will free prisoners: 74 held by the state, 11 by the rebels.",
+        """
+Both sides will free prisoners: 74 held by the state and 11 by the rebels
+""",
+        """
+Both sides will free prisoners: 11 held by the state, 74 by the rebels
+The rebels hold 74 prisoners
+""",
+    ),
+    (
+        "The commander was probably wounded in the raid on Osht.",
+        """
+The commander was probably wounded in the raid on Osht
+""",
+        """
+The commander was wounded in the raid on Osht
+The commander was wounded
+""",
+    ),
+    (
+        "The shell was apparently fired from Kalvin, and it may have killed two nurses.",
+        """
+The shell was apparently fired from Kalvin
+The shell may have killed two nurses
+""",
+        """
+The shell was fired from Kalvin
+The shell killed two nurses
+Two nurses were killed by the shell
+""",
+    ),
+    (
+        "Rebels reportedly seized the bridge at Karn on Tuesday.",
+        """
+Rebels reportedly seized the bridge at Karn
+""",
+        """
+Rebels seized the bridge at Karn on Tuesday
+The bridge at Karn was seized by rebels
+""",
+    ),
+    (
+        "A bomb killed nine people in Osht on Wednesday 5 March 2031.",
+        """
+A bomb killed nine people in Osht on 5 March 2031
+A bomb killed nine people in Osht on Wednesday
+A bomb killed nine people on Wednesday 5 March 2031
+""",
+        """
+A bomb killed nine people in Osht on Friday 5 March 2031
+A bomb killed nine people in Osht on Wednesday 12 March 2031
+A bomb killed nine people on Friday
+""",
+    ),
+    (
+        "Harbour police found 12 bodies near Osht.",
+        """
+Harbour Wire reported on 6 March 2031 that harbour police found 12 bodies near Osht
+Harbour Wire, 6 March 2031, reported that harbour police found 12 bodies
+""",
+        """
+Harbour Wire, 2031-03-02, reported that harbour police found 12 bodies near Osht
+Harbour Wire reported on 2 March 2031 that harbour police found 12 bodies
+Harbour police found 12 bodies on 6 March 2031
+Karn Post reported that harbour police found 12 bodies
+""",
+    ),
+    (
+        "A rocket hit the school in Osht. A truck bomb destroyed a mosque in Kalvin and killed the imam.",
+        """
+A rocket hit the school in Osht
+A truck bomb destroyed a mosque in Kalvin and killed the imam
+The imam was killed by a truck bomb
+""",
+        """
+A rocket hit the school in Osht and killed the imam
+A rocket destroyed a mosque in Kalvin
+A truck bomb hit the school
+A truck bomb destroyed a mosque in Osht
+A rocket in Osht killed the imam
+""",
+    ),
+    (
+        "The army attacked the rebels near Karn after the rebels had shelled Osht.",
+        """
+The army attacked the rebels near Karn
+The rebels had shelled Osht
+""",
+        """
+The rebels attacked the army near Karn
+The army had shelled Osht
+The army attacked the rebels near Osht
+The rebels had shelled Karn
+""",
+    ),
+    (
+        "Troops moved from Osht to Karn on Monday.",
+        """
+Troops moved from Osht to Karn
+Troops moved to Karn
+""",
+        """
+Troops moved from Karn to Osht
+Troops moved to Osht
+Troops moved from Karn
+""",
+    ),
+    (
+        "If the truce fails, the Front will free no prisoners, its spokesman said.",
+        """
+If the truce fails, the Front will free no prisoners, its spokesman said
+""",
+        """
+The Front will free no prisoners, its spokesman said
+The truce fails, the spokesman said
+The Front freed prisoners, its spokesman said
+""",
+    ),
+    (
+        "Aid will reach Osht on Friday unless the road stays closed.",
+        """
+Aid will reach Osht on Friday unless the road stays closed
+""",
+        """
+Aid will reach Osht on Friday
+The road stays closed
+Aid reached Osht on Friday
+""",
+    ),
+    (
+        "The raid killed not only soldiers but also three farmers.",
+        """
+The raid killed not only soldiers but also three farmers
+The raid also killed three farmers
+The raid killed soldiers and three farmers
+""",
+        """
+The raid killed no soldiers but three farmers
+The raid killed not soldiers but three farmers
+The raid did not kill three farmers
+The raid killed only soldiers
+""",
+    ),
+    (
+        "The army shelled Osht and Karn rebels fled to the hills the governor said.",
+        """
+The army shelled Osht, the governor said
+Karn rebels fled to the hills, the governor said
+""",
+        """
+The army shelled Osht and Karn
+The army fled to the hills, the governor said
+""",
+    ),
+    (
+        "Marko Del, the mayor of Osht, accused the army of shelling the market.",
+        """
+The mayor of Osht accused the army of shelling the market
+Marko Del accused the army of shelling the market
+""",
+        """
+The army shelled the market
+The army accused Marko Del of shelling the market
+The mayor of Osht shelled the market
+The army accused the mayor of shelling the market
+""",
+    ),
+    (
+        "The Red Dawn Front, which wants independence, said it had carried out the raid.",
+        """
+The Red Dawn Front said it had carried out the raid
+The Front said that it carried out the raid
+""",
+        """
+The Red Dawn Front, which wants independence, carried out the raid
+The raid was carried out by the Red Dawn Front
+""",
+    ),
+    (
+        "A woman and her two sons were killed when a drone struck their car near Belo, the police chief Tomas Ret said.",
+        """
+A woman and her two sons were killed when a drone struck their car, police chief Tomas Ret said
+The police chief said a drone struck a car near Belo and killed a woman and her two sons
+""",
+        """
+A woman and her two sons struck a drone near Belo, Tomas Ret said
+Tomas Ret was killed when a drone struck a car
+Two women were killed when a drone struck their car, Tomas Ret said
+A woman was killed when she struck a drone, Tomas Ret said
+""",
+    ),
+    (
+        "Of the 40 hostages, 31 were freed and nine remain in the hands of the group.",
+        """
+31 of the 40 hostages were freed
+Nine hostages remain in the hands of the group
+31 hostages were freed
+""",
+        """
+Nine of the 40 hostages were freed
+31 hostages remain in the hands of the group
+40 hostages were freed
+""",
+    ),
+    (
+        "Fact checkers rated the toll of 95 as true and all other tolls as false.",
+        """
+Fact checkers rated the toll of 95 as true
+""",
+        """
+The true toll is 95
+The toll of 95 is true
+All other tolls are false
+""",
+    ),
+    (
+        "The families fear that the missing men are dead.",
+        """
+The families fear that the missing men are dead
+""",
+        """
+The missing men are dead
+The families say the missing men are dead
+""",
+    ),
+    (
+        "An estimated 800 people fled Karn.",
+        """
+An estimated 800 people fled Karn
+About 800 people fled Karn
+""",
+        """
+800 people fled Karn
+800; the report also says that people fled Karn
+More than 800 people fled Karn
+""",
+    ),
+)
+
+
+def quoting(text: str) -> tuple[Backing, ...]:
+    report = replace(
+        REPORTS[0],
+        text=text,
+        title="A report",
+        outlet="Harbour Wire",
+        published="2031-03-06",
+        sha256="",
+    )
+    return (Backing(citation=replace(cite(report, 0, len(text)), number=1), context=text),)
+
+
+def lines(part: int) -> Iterator[tuple[str, str]]:
+    for case in CASES:
+        for line in case[part].strip().splitlines():
+            yield case[0], f"{line} [1]."
+
+
+@pytest.mark.parametrize(("quote", "sentence"), list(lines(1)))
+def test_what_the_quote_holds_passes(quote: str, sentence: str) -> None:
+    assert check_sentence(sentence, quoting(quote)) == ()
+
+
+@pytest.mark.parametrize(("quote", "sentence"), list(lines(2)))
+def test_what_the_quote_does_not_hold_is_stopped(quote: str, sentence: str) -> None:
+    assert check_sentence(sentence, quoting(quote))
