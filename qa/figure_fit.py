@@ -5,11 +5,13 @@ from qa.language import parse
 from qa.question import Question
 from qa.question_words import sizes
 from qa.records import Figure
+from qa.same_people import groups_of
 
 __all__ = ["figure_fit"]
 
 VAGUE = 0.6  # fit of "many", "dozens" beside a number
 RELATED = 0.8  # fit of a measure that may also be meant
+OTHER_WORD = 0.7  # fit of "children" where kids are asked for
 UNSAID = 0.3  # fit of a figure without a measure
 _NOUNS = frozenset({"NOUN", "PROPN", "ADJ"})
 _ANYONE = frozenset(
@@ -44,7 +46,9 @@ def _population_fit(asked: str | None, of: str | None) -> float:
     if of is None:
         return 0.5
     shared = len(wanted & _heads(of)) / len(wanted)
-    return 0.0 if not shared else 0.6 + 0.4 * shared
+    if shared:
+        return 0.6 + 0.4 * shared
+    return OTHER_WORD if groups_of(asked) & groups_of(of) else 0.0
 
 
 def _heads(words: str) -> set[str]:

@@ -31,7 +31,8 @@ def groups_of(words: str | None) -> frozenset[str]:
     if not words:
         return frozenset()
     known = _group_by_noun()
-    tokens = parse(words).tokens
+    # A plural in capitals, alone, is taken for a name and keeps its ending.
+    tokens = parse(words.lower()).tokens
     # "131 arrests", "the wounded": what happened, not to whom
     nouns = {t.lemma for t in tokens if t.pos in _NOUNS and not measure_of(t.lemma)}
     return frozenset(known.get(noun, noun) for noun in nouns) - {_ANYONE}

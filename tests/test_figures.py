@@ -239,3 +239,15 @@ def test_those_counted_are_the_same_in_capitals(of: str) -> None:
     asked = understand("How many policemen were injured in the blast?")
     figure = Figure(low=2, high=2, qualifier="exact", measure="wounded", of=of)
     assert figure_fit(asked, figure) == 1.0
+
+
+@pytest.mark.parametrize(
+    ("question", "of", "fits"),
+    [("How many kids died?", "children", True), ("How many kids died?", "soldiers", False)],
+)
+def test_another_word_for_those_asked_about_fits_less(
+    question: str, of: str, *, fits: bool
+) -> None:
+    figure = Figure(low=4, high=4, qualifier="exact", measure="killed", of=of)
+    fit = figure_fit(understand(question), figure)
+    assert 0.5 < fit < 1.0 if fits else fit == 0.0
