@@ -6,7 +6,10 @@ from qa.amounts import parse_amount
 from qa.evidence import Line
 from qa.records import DateValue, Figure
 
-__all__ = ["Candidate", "Support"]
+__all__ = ["Candidate", "Support", "told"]
+
+UNPLAIN = 0.6  # fit at which a structure is worth no more than the reader's doubt
+WORTH = 10.0  # reader's margin that a wholly fitting structure is worth, per unit of fit above
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +54,8 @@ class Candidate:
         figure: For amounts.
         date: For dates.
         says: For yes/no questions, whether the sentence says yes.
+        placed: The sentence (its key) whose verb it belongs to, where it fills the place there that
+            the question leaves open.
         support: What the reader and likeness say for it.
     """
 
@@ -62,6 +67,7 @@ class Candidate:
     figure: Figure | None = None
     date: DateValue | None = None
     says: bool | None = None
+    placed: tuple[str, int] | None = None
     support: Support = Support()
 
     @property
@@ -77,3 +83,23 @@ class Candidate:
     def value(self) -> str:
         """The words of the answer, exactly."""
         return self.line.article.text[self.start : self.end]
+
+
+def told(line: Line, start: int, end: int, fit: float, best: float | None) -> Candidate:
+    """A candidate that the structure gives, at [start, end) of the line.
+
+    Args:
+        line: Its sentence.
+        start: Offset in the sentence.
+        end: Offset after it.
+        fit: How well it fills the role asked for.
+        best: The reader's best margin in the sentence.
+    """
+    worth = (fit - UNPLAIN) * WORTH
+    return Candidate(
+        line=line,
+        start=line.start + start,
+        end=line.start + end,
+        fit=fit,
+        read=worth if best is None else max(best, worth),
+    )

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from qa.amount_candidates import amount_candidates
 from qa.candidate import Candidate, Support
+from qa.causes import causes
 from qa.date_candidates import date_candidates
 from qa.evidence import Evidence, Line
 from qa.language import Sentence, noun_phrase, parse_many, subtree
@@ -14,6 +15,7 @@ from qa.name_candidates import names, told_plainly
 from qa.polarity import polarity
 from qa.question import AnswerType, Question
 from qa.reader import ReadSpan
+from qa.role_candidates import role_candidates
 
 __all__ = ["Candidate", "Support", "by_kind"]
 
@@ -31,11 +33,12 @@ def by_kind(
         return amount_candidates(question, evidence, lines, proposed)
     if question.type == "date":
         return date_candidates(question, lines)
+    placed = list(role_candidates(question, evidence, lines, proposed))
     if read and question.type not in _ALWAYS:
-        return told_plainly(question, lines, proposed)
+        return [*told_plainly(question, lines, proposed), *placed]
     extractor = _EXTRACTORS.get(question.type, _phrases)
     parses = parse_many([line.text for line in lines])
-    return [
+    return placed + [
         candidate
         for line, sentence in zip(lines, parses, strict=True)
         for candidate in extractor(question, line, sentence)
@@ -54,6 +57,15 @@ def _phrases(question: Question, line: Line, sentence: Sentence) -> Iterable[Can
 
 def _sentences(_: Question, line: Line, __: Sentence) -> Iterable[Candidate]:
     yield Candidate(line=line, start=line.start, end=line.end, fit=0.8)
+
+
+def _causes(_: Question, line: Line, sentence: Sentence) -> Iterable[Candidate]:
+    """What the sentence gives as causes or motives, else the sentence."""
+    found = list(causes(sentence))
+    for start, end, sure in found:
+        fit = 0.95 * sure
+        yield Candidate(line=line, start=line.start + start, end=line.start + end, fit=fit)
+    yield Candidate(line=line, start=line.start, end=line.end, fit=0.7 if found else 0.6)
 
 
 def _statements(_: Question, line: Line, sentence: Sentence) -> Iterable[Candidate]:
@@ -86,6 +98,6 @@ _EXTRACTORS: Mapping[AnswerType, _Extractor] = {
     "place": names,
     "statement": _statements,
     "summary": _sentences,
-    "cause": _sentences,
+    "cause": _causes,
     "yesno": _yes_no,
 }

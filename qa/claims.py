@@ -75,11 +75,14 @@ def conclude(
     if good[0][1].figure is not None:
         others = [] if spoken or part else _other_figures(question, evidence, good[0][1], ranked)
         good = [good[0], *others]
-    return _settled(question, evidence, good)
+    return _settled(question, evidence, good, ranked)
 
 
 def _settled(
-    question: Question, evidence: Evidence, good: Sequence[tuple[float, Candidate]]
+    question: Question,
+    evidence: Evidence,
+    good: Sequence[tuple[float, Candidate]],
+    ranked: Sequence[tuple[float, Candidate]],
 ) -> Findings:
     """The answer, or its sides where those who give it differ."""
     findings = _group(evidence, good)
@@ -92,6 +95,9 @@ def _settled(
         both = [good[0], *((good[0][0], voice) for voice in voices)]
         return Findings(state="conflicting", found=tuple(_group(evidence, both)))
     listed = [(good[0][0], item) for item in listed_beside(question, good[0][1])]
+    placed = _in_place(good, ranked, listed) if question.several else []
+    if placed:
+        return Findings(state="answered", found=tuple(_group(evidence, placed)))
     if listed:
         findings = _group(evidence, [good[0], *listed, *(good[1:] if question.several else ())])
     if question.type == "role":  # a report calls one person the judge, another their husband
@@ -99,6 +105,33 @@ def _settled(
         return Findings(state="answered", found=tuple(told or findings[:1]))
     keep = findings if question.several or listed else findings[:1]
     return Findings(state="answered", found=tuple(keep[:MOST_FINDINGS]))
+
+
+def _in_place(
+    good: Sequence[tuple[float, Candidate]],
+    ranked: Sequence[tuple[float, Candidate]],
+    listed: Sequence[tuple[float, Candidate]],
+) -> list[tuple[float, Candidate]]:
+    """The items that fill the place asked for, if the best answer is one of them.
+
+    They come sentence by sentence, the best sentence first, and in the order of its words. If one
+    item of a list answers, all of them do.
+    """
+    top, best = good[0]
+    list_of_best = next((c.placed for _, c in ranked if c.placed and _overlap(best, c)), None)
+    if list_of_best is None:
+        return []
+    kept = [(top, c) for _, c in ranked if c.placed == list_of_best]
+    if len(kept) == 1:
+        kept = [good[0], *listed]
+    kept += [(p, c) for p, c in good if c.placed and c.placed != list_of_best]
+    order = list(dict.fromkeys(c.line.key for _, c in kept))
+    return sorted(kept, key=lambda pair: (order.index(pair[1].line.key), pair[1].start))
+
+
+def _overlap(one: Candidate, other: Candidate) -> bool:
+    same = one.line.article.id == other.line.article.id
+    return same and one.start < other.end and other.start < one.end
 
 
 def _is_there(one: Candidate, other: Candidate) -> bool:
@@ -204,9 +237,7 @@ def _same_value(one: Candidate, other: Candidate) -> bool:
         return one.date.start <= other.date.end and other.date.start <= one.date.end
     if one.says is not None and other.says is not None:
         return one.says == other.says
-    if one.line.article.id == other.line.article.id and (
-        one.start < other.end and other.start < one.end
-    ):
+    if _overlap(one, other):
         return True
     a, b = one.value.casefold(), other.value.casefold()
     return a in b or b in a or load_names().same(one.value, other.value)

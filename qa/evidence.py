@@ -183,6 +183,7 @@ def _lines(
     keys = [word_keys(article.text[start:end]) for start, end in ordered]
     title = word_keys(article.title)
     whole = word_keys(article.text) | title
+    outlet = word_keys(article.outlet or "")
     dated = _fits_dates(article, question)
     names = [_Name.of(name) for name in question.names]
     heard = " ".join(article.text.split()).casefold()
@@ -200,8 +201,8 @@ def _lines(
                 own=_share(weights, keys[place]),
                 near=_share(weights, near),
                 far=_share(weights, whole),
-                named=_named(names, near, _around(article, ordered, place)),
-                named_far=_named(names, whole, heard),
+                named=_named(names, near | outlet, _around(article, ordered, place)),
+                named_far=_named(names, whole | outlet, heard),
                 dated=dated,
             )
         )
@@ -223,10 +224,10 @@ class _Name:
 
 
 def _around(article: Article, spans: Sequence[tuple[int, int]], place: int) -> str:
-    """Title and text around a sentence, for names of several words."""
+    """Outlet, title and text around a sentence, for names of several words."""
     first = spans[max(0, place - NEIGHBOURS)][0]
     last = spans[min(len(spans) - 1, place + NEIGHBOURS)][1]
-    return f"{article.title} {article.text[first:last]}".casefold()
+    return f"{article.outlet or ''} {article.title} {article.text[first:last]}".casefold()
 
 
 def _named(names: Sequence[_Name], keys: frozenset[str], text: str) -> float:

@@ -19,6 +19,7 @@ from qa.language import parse_many
 from qa.name_candidates import itemised, label_fit, named_whole
 from qa.question import Question
 from qa.reader import Reader, ReadSpan
+from qa.things import is_no_thing
 
 __all__ = ["Reading", "extract", "read_lines"]
 
@@ -165,6 +166,8 @@ def _proposed(
     for rank, (span, article_id) in enumerate(spans):
         line = _line_of(evidence, article_id, span.start)
         if line is not None and span.end <= line.end:
+            if is_no_thing(question, line, span.start, span.end):
+                continue
             fit = label_fit(question, line, span.start, span.end) if rank < LABELLED else 0.5
             whole = Candidate(line=line, start=span.start, end=span.end, fit=fit, read=span.score)
             found += [

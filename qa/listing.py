@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from qa.language import Sentence, conjuncts, subtree
 
-__all__ = ["beside", "items", "words_apart"]
+__all__ = ["beside", "enumerated", "items", "words_apart"]
 
 _JOINTS = re.compile(r"\s*(?:;|,\s*(?:and|or|as well as)\b|,|\b(?:and|as well as)\b)\s*")
 _WITHIN = {"appos", "compound", "nummod", "amod"}
@@ -28,6 +28,16 @@ def items(sentence: Sentence, start: int, end: int) -> list[tuple[int, int]]:
     if len(joined) < 2:  # noqa: PLR2004 - one item is no list
         return _by_marks(sentence, start, end)
     return list(dict.fromkeys(_phrase(sentence, j, joined) for j in joined))
+
+
+def enumerated(sentence: Sentence, start: int, end: int) -> list[tuple[int, int]]:
+    """(start, end) of the items of an enumeration that fills [start, end) from end to end.
+
+    By the parse where it finds just that list, else by the marks between the items.
+    """
+    found = items(sentence, start, end)
+    whole = found[0][0] == start and end - found[-1][1] < 2  # noqa: PLR2004 - a closing mark
+    return found if whole and len(found) > 1 else _by_marks(sentence, start, end)
 
 
 def beside(sentence: Sentence, start: int, end: int) -> list[tuple[int, int]]:

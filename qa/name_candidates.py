@@ -7,7 +7,7 @@ that hold the role asked for are added.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from qa.candidate import Candidate
+from qa.candidate import Candidate, told
 from qa.descriptions import described, described_whole, description_fit, person_described
 from qa.evidence import Evidence, Line
 from qa.language import PLACE_LABELS, Sentence, noun_phrase, parse, parse_many
@@ -17,7 +17,15 @@ from qa.parties import is_source, parties, party_asked
 from qa.question import Question, name_spans
 from qa.reader import ReadSpan
 
-__all__ = ["itemised", "label_fit", "listed_beside", "named_whole", "names", "told_plainly"]
+__all__ = [
+    "OTHER_KIND",
+    "itemised",
+    "label_fit",
+    "listed_beside",
+    "named_whole",
+    "names",
+    "told_plainly",
+]
 
 NAMED = 0.9  # fit of a name of the kind asked for
 PARTY = 0.7  # fit of a person or group where either may be meant
@@ -25,9 +33,7 @@ UNNAMED = 0.5  # fit of words without a label, which may be anything
 COMMON = 0.4  # fit of common nouns where a name is likely
 NO_HOLDER = 0.6  # fit of a name that holds another role, or none
 OTHER_KIND = 0.2
-UNPLAIN = 0.6  # fit at which a structure is worth no more than the reader's doubt
 NAME_LINES = 14  # sentences in which a name must stand alone once
-WORTH = 10.0  # reader's margin that a wholly fitting structure is worth, per unit of fit above
 
 _OTHER_KINDS: Mapping[str, frozenset[str]] = {
     "person": frozenset({"GPE", "LOC", "FAC", "ORG", "NORP", "DATE", "TIME", "MONEY", "QUANTITY"}),
@@ -72,23 +78,12 @@ def told_plainly(
         ]
         best = max(margins, default=None)
         for start, end, fit in holders(sentence, role) if role else ():
-            yield _told(line, start, end, fit, best)
+            yield told(line, start, end, fit, best)
         for start, end, fit in described(sentence, person) if person else ():
-            yield _told(line, start, end, fit, best)
+            yield told(line, start, end, fit, best)
         for start, end in parties(sentence, party) if party else ():
             fit = label_fit(question, line, line.start + start, line.start + end)
-            yield _told(line, start, end, fit, best)
-
-
-def _told(line: Line, start: int, end: int, fit: float, best: float | None) -> Candidate:
-    worth = (fit - UNPLAIN) * WORTH
-    return Candidate(
-        line=line,
-        start=line.start + start,
-        end=line.start + end,
-        fit=fit,
-        read=worth if best is None else max(best, worth),
-    )
+            yield told(line, start, end, fit, best)
 
 
 def label_fit(question: Question, line: Line, start: int, end: int) -> float:

@@ -94,10 +94,14 @@ def wants_several(sentence: Sentence, head: Token | None) -> bool:
     table = load_lexicon("answer_types")["several"]
     if words[:1] == ["who"] and words[1:2] in (["was"], ["were"]):
         return any(t.tag == "VBN" and t.lemma in table["undergone"] for t in tokens[2:4])
-    if words[:1] != ["what"] or tokens[1].pos != "AUX" or words[1] in {"was", "were"}:
+    helps = len(tokens) > 1 and (tokens[1].pos == "AUX" or tokens[1].lemma == "do")
+    if words[:1] != ["what"] or not helps or words[1] in {"was", "were"}:
         return False
-    following = zip(tokens[2:], (*tokens[3:], None), strict=True)
+    around = zip(tokens[1:], tokens[2:], (*tokens[3:], None), strict=False)
     return any(
-        t.lemma in table["things"] and t.pos == "VERB" and (n is None or n.pos != "NOUN")
-        for t, n in following
+        t.lemma in table["things"]
+        # small parsers read the verb of "what did the Front demand" as a noun
+        and (t.pos == "VERB" or (t.pos == "NOUN" and before.pos not in {"DET", "ADJ", "NUM"}))
+        and (after is None or after.pos != "NOUN")
+        for before, t, after in around
     )
