@@ -43,6 +43,7 @@ BEFORE_NAME: Final = re.compile(
     r"\s+$|,\s*$",
     re.IGNORECASE,
 )
+JUST_PASSED: Final = 45  # days
 WEEKDAY_FIRST: Final = re.compile(WEEKDAY_SHORT, re.IGNORECASE)
 
 
@@ -83,9 +84,16 @@ def _is_name(match: Match, group: str, context: Context) -> bool:
 
 
 def _nearest(month: int, day: int, context: Context, *, future: bool) -> date | None:
-    """The day *day* of *month* nearest to the publish date, on its past or future side."""
+    """The day *day* of *month* nearest to the publish date, on its past or future side.
+
+    What was to come may be over: a day that has just passed is meant, not the one a year on.
+    """
     if context.today is None:
         return None
+    if future:
+        past = _nearest(month, day, context, future=False)
+        if past and (context.today - past).days <= JUST_PASSED:
+            return past
     step = 1 if future else -1
     for years in range(9):  # the 29th of February is up to eight years away
         found = make_date(context.today.year + step * years, month, day)

@@ -28,7 +28,9 @@ SEASON: Final = r"(?:spring|summer|autumn|fall|winter)"
 ONE_DAY: Final = timedelta(days=1)
 FUTURE: Final = re.compile(
     r"\b(?:will|shall|scheduled (?:for|on)|due (?:on|by)|(?:set|planned|slated) (?:for|on)"
-    r"|expected (?:on|by))\b(?:(?!\b(?:was|were|had|has|did)\b)[^.,;!?]){0,60}$"
+    r"|expected (?:on|by)"
+    r"|(?:is|are|due|expected|scheduled|planned|slated|(?:is|are|was|were) set) to)"
+    r"\b(?:(?!\b(?:was|were|had|has|did)\b)[^.,;!?]){0,60}$"
     # What is made longer, or put off, ends after the report that tells of it.
     r"|\b(?:extend|prolong|renew|postpone|delay|suspend)(?:ed|s|ing)?\b[^.;!?]{0,80}"
     r"\b(?:until|till|through|to|by)(?:\s+the)?\s+$"

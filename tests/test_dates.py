@@ -39,6 +39,9 @@ on December 30 | December 30 | 1989-12-30 | | day
 on December 30th, | December 30th | 1989-12-30 | | day
 on 10 January | 10 January | 1990-01-10 | | day
 on 11 January | 11 January | 1989-01-11 | | day
+a truce that is to begin on 20 February | 20 February | 1990-02-20 | | day
+the accord is due to be signed in July | July | 1990-07-01 | 1990-07-31 | month
+talks were expected to open on 2 January | 2 January | 1990-01-02 | | day
 elections will be held on 11 January | 11 January | 1990-01-11 | | day
 voted to extend the decree in the north until 31 March | 31 March | 1990-03-31 | | day
 the ban will stay until the 20th | 20th | 1990-01-20 | | day
