@@ -180,12 +180,10 @@ def _keep_in_sight(ranked: Sequence[Passage], by_words: Sequence[str]) -> list[P
 
 
 def _relative(scores: Mapping[str, float]) -> dict[str, float]:
-    """Scores from 0 (the last that was fetched) to 1 (the best)."""
-    if not scores:
-        return {}
-    best, worst = max(scores.values()), min(scores.values())
-    width = best - worst or 1.0
-    return {key: (score - worst) / width for key, score in scores.items()}
+    """Scores from 0 (the last that was fetched) to 1 (the best); all 1 where none differs."""
+    best, worst = max(scores.values(), default=0.0), min(scores.values(), default=0.0)
+    width = best - worst
+    return {key: (score - worst) / width if width else 1.0 for key, score in scores.items()}
 
 
 def _is_near(article: Article, question: Question, days: int) -> bool:
