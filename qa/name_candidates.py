@@ -7,6 +7,7 @@ that hold the role asked for are added.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from qa.bodies import named_things
 from qa.candidate import Candidate, told
 from qa.descriptions import described, described_whole, description_fit, person_described
 from qa.evidence import Evidence, Line
@@ -81,9 +82,17 @@ def told_plainly(
             yield told(line, start, end, fit, best)
         for start, end, fit in described(sentence, person) if person else ():
             yield told(line, start, end, fit, best)
-        for start, end in parties(sentence, party) if party else ():
+        for start, end in _whole(sentence, parties(sentence, party)) if party else ():
             fit = label_fit(question, line, line.start + start, line.start + end)
             yield told(line, start, end, fit, best)
+
+
+def _whole(sentence: Sentence, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """*spans*, or the names of bodies of which they are a part: the Path of the Shining Path."""
+    for start, end in spans:
+        holding = (e for e in named_things(sentence) if e.start < end and start < e.end)
+        bodies = [e for e in holding if e.label == "ORG" and e.end - e.start > end - start]
+        yield (bodies[0].start, bodies[0].end) if bodies else (start, end)
 
 
 def label_fit(question: Question, line: Line, start: int, end: int) -> float:
@@ -122,7 +131,7 @@ def _role_fit(question: Question, line: Line, start: int, end: int) -> float:
 
 
 def _labels_in(sentence: Sentence, start: int, end: int) -> set[str]:
-    return {e.label for e in sentence.entities if e.start < end and start < e.end}
+    return {e.label for e in named_things(sentence) if e.start < end and start < e.end}
 
 
 def _holds_name(sentence: Sentence, start: int, end: int) -> bool:
@@ -147,7 +156,8 @@ def named_whole(question: Question, candidate: Candidate) -> Iterator[Candidate]
     if _never(question, candidate, sentence):
         return
     labels = _LABELS["organisation"] if question.party else _LABELS[question.type]
-    overlapping = [e for e in sentence.entities if e.start < end and start < e.end]
+    things = sentence.entities if question.type == "place" else named_things(sentence)
+    overlapping = [e for e in things if e.start < end and start < e.end]
     cut = [e for e in overlapping if e.label in labels and (e.start < start or end < e.end)]
     if cut:
         start, end = min(start, cut[0].start), max(end, cut[-1].end)
@@ -161,7 +171,7 @@ def named_whole(question: Question, candidate: Candidate) -> Iterator[Candidate]
         if start <= token.start and token.end <= end and token.pos in {"NOUN", "PROPN"}:
             first, last = noun_phrase(sentence, i)
             begin, stop = sentence.tokens[first].start, sentence.tokens[last - 1].end
-            for entity in sentence.entities:
+            for entity in things:
                 within = begin <= entity.start and entity.end <= stop
                 if entity.label in labels and within and entity.text.casefold() not in asked:
                     yield replace(

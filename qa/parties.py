@@ -5,10 +5,10 @@ attack was claimed by the Front".
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from qa.language import Sentence, noun_phrase, parse, subtree
+from qa.language import Sentence, Token, noun_phrase, parse, subtree
 from qa.lexicons import load_lexicon
 from qa.measures import measure_of
 from qa.question import Question
@@ -22,9 +22,15 @@ _OWN = {"it", "they", "we"}
 
 @dataclass(frozen=True, slots=True)
 class PartyAsked:
-    """What the party did: ``claim`` or ``blame`` (it is blamed), or the lemma of another verb."""
+    """What the party did.
+
+    Attributes:
+        verb: ``claim``, ``blame`` (it is blamed), ``do``, or the lemma of another verb.
+        deeds: For ``do``: lemmas of the verbs that tell the deed.
+    """
 
     verb: str
+    deeds: frozenset[str] = frozenset()
 
 
 def party_asked(question: Question) -> PartyAsked | None:
@@ -42,10 +48,16 @@ def party_asked(question: Question) -> PartyAsked | None:
     if set(lemmas) & {"claim", "responsibility"}:
         return PartyAsked("claim")
     if set(lemmas) & {"responsible", "behind"}:
-        return PartyAsked("do")
+        return PartyAsked("do", _deeds(tokens[asked + 1 :]))
     verb = next((t for t in tokens[asked + 1 :] if t.lemma in table["doing"]), None)
     passive = verb is not None and "be" in lemmas[: lemmas.index(verb.lemma)]
     return PartyAsked(verb.lemma) if verb is not None and not passive else None
+
+
+def _deeds(tokens: Sequence[Token]) -> frozenset[str]:
+    """Verbs for what is asked about: of "the attack in which a judge was hurt", attacking."""
+    table = load_lexicon("answer_types")["deeds"]
+    return next((frozenset(table[t.lemma]) for t in tokens if t.lemma in table), frozenset())
 
 
 def parties(sentence: Sentence, asked: PartyAsked) -> Iterator[tuple[int, int]]:
@@ -98,12 +110,13 @@ def _best_told(sentence: Sentence, nouns: list[int]) -> list[tuple[int, int]]:
 def _party_of(sentence: Sentence, verb: int, asked: PartyAsked) -> list[int]:
     lemma = sentence.tokens[verb].lemma
     if asked.verb == "blame":
-        return _blamed(sentence, verb) if lemma in {"blame", "accuse", "suspect"} else []
+        blaming = {"blame", "accuse", "suspect", "attribute"}
+        return _blamed(sentence, verb) if lemma in blaming else []
     if asked.verb in {"claim", "do"}:
         found = _claiming(sentence, verb)
         if asked.verb == "do":
             found += _blamed(sentence, verb) if lemma in {"blame", "accuse", "attribute"} else []
-        return found
+        return found or (_doer(sentence, verb) if lemma in asked.deeds else [])
     same = lemma == asked.verb or (
         measure_of(lemma) is not None and measure_of(lemma) == measure_of(asked.verb)
     )
