@@ -5,13 +5,14 @@ names (``data/aliases.toml``) and nouns by which bodies are named (``data/answer
 Lira Youth FRONT") tell them.
 """
 
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
 from qa.language import Entity, Sentence, parse
 from qa.lexicons import load_lexicon
 from qa.names import load_names
 
-__all__ = ["named_things"]
+__all__ = ["named_things", "whole_bodies"]
 
 _TABLES = ("armed_groups", "state_forces", "monitors_and_media", "organisations")
 LONGEST = 7  # tokens of a listed name
@@ -21,6 +22,14 @@ _BEFORE = frozenset({"PROPN", "ADJ", "NOUN", "NUM"})
 def named_things(sentence: Sentence) -> tuple[Entity, ...]:
     """The recogniser's entities, corrected: every name of a body is an ``ORG``, and whole."""
     return _corrected(sentence.text)
+
+
+def whole_bodies(sentence: Sentence, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """*spans*, or the names of bodies of which they are a part: the Path of the Shining Path."""
+    for start, end in spans:
+        holding = (e for e in named_things(sentence) if e.start < end and start < e.end)
+        bodies = [e for e in holding if e.label == "ORG" and e.end - e.start > end - start]
+        yield (bodies[0].start, bodies[0].end) if bodies else (start, end)
 
 
 @lru_cache(maxsize=4_096)
@@ -75,6 +84,6 @@ def _by_noun(sentence: Sentence) -> list[tuple[int, int]]:
         first = i
         while first and tokens[first - 1].pos in _BEFORE and tokens[first - 1].ent != "DATE":
             first -= 1
-        if any(t.pos == "PROPN" for t in tokens[first:i]):
+        if first < i and any(t.pos == "PROPN" for t in tokens[first : i + 1]):
             found.append((tokens[first].start, token.end))
     return found

@@ -7,14 +7,14 @@ that hold the role asked for are added.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from qa.bodies import named_things
+from qa.bodies import named_things, whole_bodies
 from qa.candidate import Candidate, told
 from qa.descriptions import described, described_whole, description_fit, person_described
 from qa.evidence import Evidence, Line
-from qa.language import PLACE_LABELS, Sentence, noun_phrase, parse, parse_many
+from qa.language import PLACE_LABELS, Entity, Sentence, noun_phrase, parse, parse_many
 from qa.listing import beside, items, words_apart
 from qa.offices import holders, name_asked, role_asked
-from qa.parties import is_source, parties, party_asked
+from qa.parties import is_source, parties, party_asked, undergoes
 from qa.question import Question, name_spans
 from qa.reader import ReadSpan
 
@@ -29,7 +29,7 @@ __all__ = [
 ]
 
 NAMED = 0.9  # fit of a name of the kind asked for
-PARTY = 0.7  # fit of a person or group where either may be meant
+PARTY = 0.7  # fit where either a person or a group may be meant
 UNNAMED = 0.5  # fit of words without a label, which may be anything
 COMMON = 0.4  # fit of common nouns where a name is likely
 NO_HOLDER = 0.6  # fit of a name that holds another role, or none
@@ -82,17 +82,9 @@ def told_plainly(
             yield told(line, start, end, fit, best)
         for start, end, fit in described(sentence, person) if person else ():
             yield told(line, start, end, fit, best)
-        for start, end in _whole(sentence, parties(sentence, party)) if party else ():
+        for start, end in whole_bodies(sentence, parties(sentence, party)) if party else ():
             fit = label_fit(question, line, line.start + start, line.start + end)
             yield told(line, start, end, fit, best)
-
-
-def _whole(sentence: Sentence, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """*spans*, or the names of bodies of which they are a part: the Path of the Shining Path."""
-    for start, end in spans:
-        holding = (e for e in named_things(sentence) if e.start < end and start < e.end)
-        bodies = [e for e in holding if e.label == "ORG" and e.end - e.start > end - start]
-        yield (bodies[0].start, bodies[0].end) if bodies else (start, end)
 
 
 def label_fit(question: Question, line: Line, start: int, end: int) -> float:
@@ -104,7 +96,8 @@ def label_fit(question: Question, line: Line, start: int, end: int) -> float:
         return UNNAMED
     labels = _LABELS["organisation"] if question.party else _LABELS[question.type]
     sentence = parse(line.text)
-    inside = _labels_in(sentence, start - line.start, end - line.start)
+    begin, stop = start - line.start, end - line.start
+    inside = {e.label for e in _things(question, sentence) if e.start < stop and begin < e.end}
     if question.party and inside & {"PERSON", *labels}:
         return PARTY
     if inside & labels:
@@ -130,8 +123,9 @@ def _role_fit(question: Question, line: Line, start: int, end: int) -> float:
     return max(fits, default=NO_HOLDER)
 
 
-def _labels_in(sentence: Sentence, start: int, end: int) -> set[str]:
-    return {e.label for e in named_things(sentence) if e.start < end and start < e.end}
+def _things(question: Question, sentence: Sentence) -> tuple[Entity, ...]:
+    """The names in *sentence*; a body may be named after a place, which is asked for then."""
+    return sentence.entities if question.type == "place" else named_things(sentence)
 
 
 def _holds_name(sentence: Sentence, start: int, end: int) -> bool:
@@ -156,7 +150,7 @@ def named_whole(question: Question, candidate: Candidate) -> Iterator[Candidate]
     if _never(question, candidate, sentence):
         return
     labels = _LABELS["organisation"] if question.party else _LABELS[question.type]
-    things = sentence.entities if question.type == "place" else named_things(sentence)
+    things = _things(question, sentence)
     overlapping = [e for e in things if e.start < end and start < e.end]
     cut = [e for e in overlapping if e.label in labels and (e.start < start or end < e.end)]
     if cut:
@@ -171,9 +165,8 @@ def named_whole(question: Question, candidate: Candidate) -> Iterator[Candidate]
         if start <= token.start and token.end <= end and token.pos in {"NOUN", "PROPN"}:
             first, last = noun_phrase(sentence, i)
             begin, stop = sentence.tokens[first].start, sentence.tokens[last - 1].end
-            for entity in things:
-                within = begin <= entity.start and entity.end <= stop
-                if entity.label in labels and within and entity.text.casefold() not in asked:
+            for entity in (e for e in things if begin <= e.start and e.end <= stop):
+                if entity.label in labels and entity.text.casefold() not in asked:
                     yield replace(
                         candidate,
                         start=line.start + entity.start,
@@ -188,8 +181,11 @@ def _never(question: Question, candidate: Candidate, sentence: Sentence) -> bool
     start, end = candidate.start - line.start, candidate.end - line.start
     if question.type == "place":
         return question.head is not None and value in {name.casefold() for name in question.names}
+    party = party_asked(question)
+    if party is not None and undergoes(sentence, start, end, party):
+        return True
     if question.type == "organisation":
-        return is_source(sentence, start, end, party_asked(question))
+        return is_source(sentence, start, end, party)
     if not name_asked(question) or role_asked(question) is None:
         return False
     # A full name may be tied to the role by another sentence; one word needs it beside itself.

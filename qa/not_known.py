@@ -36,6 +36,7 @@ _TOPICS: Mapping[AnswerType, tuple[str, ...]] = {
     "yesno": ("whether",),
     "other": ("fate", "whether", "cause", "weapon"),
 }
+_STATES = frozenset({"hold", "keep", "take", "hide", "live", "go", "bring", "move", "stay", "bury"})
 RELATED = 0.6  # how exact a related measure is
 LITTLE = 0.3  # of the question, that a sentence and its neighbours hold where no name helps
 CLEARLY = 0.5  # or the sentence itself
@@ -108,6 +109,8 @@ def _topics(question: Question) -> tuple[str, ...]:
         return ("size",) if sizes(question.head or "") else ("number",)
     if question.type == "other" and not _pattern("topics", "fate").search(question.text):
         return ()
+    if question.type == "place" and question.verbs and not _STATES & set(question.verbs):
+        return ("spot",)  # where the taken are now is not where they were taken
     return _TOPICS.get(question.type, ())
 
 
@@ -115,7 +118,7 @@ def _statements(
     question: Question, evidence: Evidence, line: Line, topics: tuple[str, ...]
 ) -> Iterator[NotKnown]:
     cue = _pattern("said", "phrases").search(line.text)
-    if cue is None or not any(_pattern("topics", t).search(line.text) for t in topics):
+    if cue is None or not _names_topic(line.text, cue, topics):
         return
     if not question.names and line.near < LITTLE and _share(question, line.text) < CLEARLY:
         return
@@ -129,6 +132,32 @@ def _statements(
     if exact:
         start, end = line.start + cue.start(), line.start + cue.end()
         yield NotKnown(line=line, start=start, end=end, exact=exact)
+
+
+def _names_topic(text: str, cue: re.Match[str], topics: tuple[str, ...]) -> bool:
+    """Whether what is not known is what *topics* name, not what another part of *text* tells.
+
+    "Unknown" before a noun speaks of that noun: "to an unknown destination". The "who" of "a man
+    who was seized did not know" asks nothing; one that opens the sentence or follows the cue does.
+    """
+    described = _DESCRIBED.match(text, cue.start())
+    for topic in topics:
+        for word in _pattern("topics", topic).finditer(text):
+            if described and topic in {"who", "spot"}:
+                if word.start() < described.start(1) or word.start() > described.end(1):
+                    continue
+                return not _GOAL.search(text[: cue.start()])
+            asks = word[0].lower() in _ASKING and topic in {"who", "spot"}
+            near = 0 <= word.start() - cue.end() <= NEAR or not text[: word.start()].strip()
+            if near or not asks:
+                return True
+    return False
+
+
+_DESCRIBED = re.compile(r"(?i)(?:unknown|undisclosed|unspecified|undetermined)\s+([^\W\d_]+)")
+_GOAL = re.compile(r"(?i)\b(?:to|for|in|at|from)\s+(?:an?\s+|the\s+|some\s+)?$")
+_ASKING = frozenset({"who", "whom", "where"})
+NEAR = 24  # characters between "did not say" and the word that tells what
 
 
 def _exactness(question: Question, sentences: list[Sentence]) -> float:

@@ -12,8 +12,9 @@ from qa.language import Sentence, Token, noun_phrase, parse, subtree
 from qa.lexicons import load_lexicon
 from qa.measures import measure_of
 from qa.question import Question
+from qa.roles import role_of
 
-__all__ = ["PartyAsked", "is_source", "parties", "party_asked"]
+__all__ = ["PartyAsked", "is_source", "parties", "party_asked", "undergoes"]
 
 _PRONOUNS = {"it", "they", "he", "she", "we", "i", "who", "which", "that", "this", "these", "those"}
 _NOBODY = {"no", "nobody", "none", "people", "someone", "anyone"}
@@ -85,6 +86,28 @@ def is_source(sentence: Sentence, start: int, end: int, asked: PartyAsked | None
     )
 
 
+def undergoes(sentence: Sentence, start: int, end: int, asked: PartyAsked) -> bool:
+    """Whether [start, end) names, or stands beside, those to whom the deed was done.
+
+    "Ana Mora and Ivo Dresk were killed", "Ivo Dresk, a member of the Front, was killed".
+    """
+    tokens = sentence.tokens
+    inside = [i for i, t in enumerate(tokens) if start <= t.start and t.end <= end]
+    heads = [i for i in inside if tokens[i].head not in inside]
+    for i in heads:
+        role, verb = role_of(sentence, i)
+        if role == "object" and _tells_deed(tokens[verb].lemma, asked):
+            return True
+    return False
+
+
+def _tells_deed(lemma: str, asked: PartyAsked) -> bool:
+    if lemma == asked.verb or lemma in asked.deeds:
+        return True
+    told = measure_of(lemma)
+    return told is not None and told in {measure_of(verb) for verb in (asked.verb, *asked.deeds)}
+
+
 _ACCORDING = re.compile(r"(?i)\baccording to(?:\s+the)?$")
 _SAYING = {"say", "report", "tell", "add"}
 
@@ -117,10 +140,7 @@ def _party_of(sentence: Sentence, verb: int, asked: PartyAsked) -> list[int]:
         if asked.verb == "do":
             found += _blamed(sentence, verb) if lemma in {"blame", "accuse", "attribute"} else []
         return found or (_doer(sentence, verb) if lemma in asked.deeds else [])
-    same = lemma == asked.verb or (
-        measure_of(lemma) is not None and measure_of(lemma) == measure_of(asked.verb)
-    )
-    return _doer(sentence, verb) if same else []
+    return _doer(sentence, verb) if _tells_deed(lemma, asked) else []
 
 
 def _claiming(sentence: Sentence, verb: int) -> list[int]:

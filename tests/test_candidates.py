@@ -5,7 +5,7 @@ import pytest
 from qa.language import parse
 from qa.listing import beside, items, words_apart
 from qa.offices import holders, name_asked, role_asked
-from qa.parties import is_source, parties, party_asked
+from qa.parties import is_source, parties, party_asked, undergoes
 from qa.quantities import ages, is_part, is_whole, shares
 from qa.question import understand
 
@@ -151,12 +151,46 @@ def test_the_holder_of_another_office_fits_less() -> None:
             "Members of the Coast League abducted the mayor on Monday.",
             "Coast League",
         ),
+        (
+            "Which group was behind the bombing of the Osht bank?",
+            "The Coast League bombed a bank in Osht.",
+            "Coast League",
+        ),
+        (
+            "Which group was behind the kidnapping of the mayor?",
+            "The kidnapping was attributed to the Coast League.",
+            "Coast League",
+        ),
     ],
 )
 def test_a_party_is_found_by_the_verb_asked_about(question: str, sentence: str, party: str) -> None:
     asked = party_asked(understand(question))
     assert asked is not None
     assert party in [sentence[start:end] for start, end in parties(parse(sentence), asked)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("The mayor, a member of the Coast League, was killed on Monday.", "Coast League"),
+        ("Gunmen killed the mayor and Ivo Dresk.", "Ivo Dresk"),
+    ],
+)
+def test_those_who_undergo_the_deed_did_not_do_it(sentence: str, words: str) -> None:
+    """A victim, and the group a victim belongs to, are no answer to "who killed the mayor?"."""
+    asked = party_asked(understand("Who killed the mayor?"))
+    assert asked is not None
+    start = sentence.index(words)
+    assert undergoes(parse(sentence), start, start + len(words), asked)
+
+
+def test_who_did_the_deed_does_not_undergo_it() -> None:
+    """The subject of the active verb, and what follows "by"."""
+    asked = party_asked(understand("Who killed the mayor?"))
+    assert asked is not None
+    for sentence in ("Ivo Dresk killed the mayor.", "The mayor was killed by Ivo Dresk."):
+        start = sentence.index("Ivo")
+        assert not undergoes(parse(sentence), start, start + 9, asked)
 
 
 def test_nobody_is_no_party() -> None:

@@ -83,3 +83,31 @@ def test_what_is_not_known_of_others_answers_nothing() -> None:
 def test_whether_something_is_known_is_answered_with_no() -> None:
     found = told("Is the exact number of inmates who fled Osht prison known?")
     assert (found.state, found.found[0].candidate.says) == ("answered", False)
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("Who kidnapped Ana Mora?", "Ana Mora was kidnapped. Her whereabouts are unknown."),
+        ("Who kidnapped Ana Mora?", "Ana Mora, who was kidnapped in Osht, did not know why."),
+        ("Where was Ana Mora kidnapped?", "Ana Mora was kidnapped and taken to an unknown place."),
+    ],
+)
+def test_what_else_is_not_known_of_the_same_people_answers_nothing(
+    question: str, text: str
+) -> None:
+    """Where somebody is now is neither who took them nor where they were taken."""
+    asked = understand(question)
+    article = Article(id="osht", title="Osht", text=text, published="2031-03-06")
+    assert not_known(asked, evidence_of(asked, article)) == []
+
+
+def test_a_report_that_does_not_say_who_answers_who() -> None:
+    """The asking word after "did not say", and "unknown" before the noun that is asked for."""
+    asked = understand("Who kidnapped Ana Mora?")
+    for text in (
+        "Ana Mora was kidnapped in Osht. Police did not say who kidnapped Ana Mora.",
+        "Who kidnapped Ana Mora is not known.",
+    ):
+        article = Article(id="osht", title="Osht", text=text, published="2031-03-06")
+        assert not_known(asked, evidence_of(asked, article))
