@@ -13,9 +13,11 @@ from typing import Any, Self
 from qa.claims import conclude
 from qa.drafted import Drafted, drafted
 from qa.errors import QuestionError
+from qa.findings import Findings
 from qa.index import Index
 from qa.llm import ChatModel, load_chat_model
 from qa.look import Look, checked, looking
+from qa.measures_together import together
 from qa.question import understand
 from qa.reader import Reader, load_reader
 from qa.records import Answer, Article, Filters, Passage
@@ -169,13 +171,7 @@ class Assistant:
         look = yield from self._looking(question, history, filters, timer, self._llm)
         yield Stage("conclude")
         with timer("conclude"):
-            findings = conclude(
-                look.asked,
-                look.evidence,
-                look.candidates,
-                self._scorer(look.asked, look.evidence, look.candidates),
-                threshold=self._scorer.threshold,
-            )
+            findings = self._concluded(look)
         yield Stage("write")
         with timer("write"):
             answer, findings = write(
@@ -209,6 +205,17 @@ class Assistant:
                 model=model,
                 timings_ms=timer.milliseconds(),
             )
+        )
+
+    def _concluded(self, look: Look) -> Findings:
+        if look.parts:
+            return together([(p.asked.measure or "", self._concluded(p)) for p in look.parts])
+        return conclude(
+            look.asked,
+            look.evidence,
+            look.candidates,
+            self._scorer(look.asked, look.evidence, look.candidates),
+            threshold=self._scorer.threshold,
         )
 
     def look(

@@ -80,7 +80,8 @@ def _claim(
     )
     short = _short(question, findings, finding)
     article = candidate.line.article
-    parts = [short, _attribution(claim, short, article), _limits(finding, short)]
+    label = f"{finding.label}: " if finding.label else ""
+    parts = [label, short, _attribution(claim, short, article), _limits(finding, short)]
     marks = "".join(f"[{number}]" for number in numbers)
     text = f"{_capital(''.join(parts))} {marks}{_provenance(article)}"
     return replace(claim, text=text, certainty=_certainty(findings, finding))
@@ -91,7 +92,8 @@ def _certainty(findings: Findings, finding: Finding) -> Certainty:
     if findings.state == "unknown":
         return "unconfirmed"
     told = finding.assessment.certainty
-    differs = findings.state == "conflicting" and not finding.replaced
+    contends = not (finding.replaced or finding.alone)
+    differs = findings.state == "conflicting" and contends
     return "disputed" if differs and told != "denied" else told
 
 
@@ -156,7 +158,7 @@ def _join(findings: Findings, claims: Sequence[Claim], replaced: Sequence[str]) 
     earlier = [claim.text for finding, claim in pairs if finding.replaced] + [*replaced]
     if findings.state == "conflicting":
         lines = ["Reports differ:", *_bullets(current)]
-    elif len(current) > 1 and findings.found[0].candidate.figure is not None:
+    elif len(current) > 1 and _counts_one_thing(findings):
         lines = [current[0] + ".", "Other reports:", *_bullets(current[1:])]
     elif len(current) > 1:
         lines = _bullets(current)
@@ -165,6 +167,11 @@ def _join(findings: Findings, claims: Sequence[Claim], replaced: Sequence[str]) 
     if earlier:
         lines += ["Earlier figures, since updated:", *_bullets(earlier)]
     return "\n".join(lines)
+
+
+def _counts_one_thing(findings: Findings) -> bool:
+    first = findings.found[0]
+    return first.candidate.figure is not None and first.label is None
 
 
 def _bullets(texts: Iterable[str]) -> list[str]:

@@ -7,7 +7,7 @@ from qa.language import Sentence, Token, noun_phrase
 from qa.measures import load_measures, measure_of
 from qa.question_forms import begins_clause, is_partitive
 
-__all__ = ["measure_asked", "population_asked"]
+__all__ = ["measure_asked", "measures_apart", "population_asked"]
 
 _OBJECT_STARTS = {"DET", "PROPN", "NOUN", "PRON", "NUM"}
 
@@ -43,6 +43,23 @@ def measure_asked(sentence: Sentence, head: Token | None) -> str | None:
         ):
             return lexicon.noun[lemma]
     return None
+
+
+def measures_apart(sentence: Sentence, measure: str | None) -> tuple[str, ...]:
+    """The measures of which each needs a figure of its own; empty where only one is asked for.
+
+    "How many casualties" asks for the killed and the wounded, as "killed and wounded" does.
+    """
+    lexicon, tokens = load_measures(), sentence.tokens
+    if measure is None:
+        return ()
+    if lexicon.covers[measure]:
+        return lexicon.covers[measure]
+    joined = [measure]
+    for i, token in enumerate(tokens[:-2]):
+        if tokens[i + 1].lemma in {"and", "or"} and measure_of(token.lemma) == measure:
+            joined.append(measure_of(tokens[i + 2].lemma) or measure)
+    return tuple(dict.fromkeys(joined)) if len(set(joined)) > 1 else ()
 
 
 def _predicate_of_part(sentence: Sentence, first: int) -> int:

@@ -26,6 +26,8 @@ class Finding:
     Attributes:
         score: Of the best candidate.
         asides: What the sentences around say of how sure it is, in their words.
+        label: What the value counts, where figures of several measures stand together.
+        alone: Whether no other value contends with it, though others of the answer do.
         replaced: Whether a later report from the same source gives another value.
     """
 
@@ -34,6 +36,8 @@ class Finding:
     assessment: Assessment
     sources: tuple[Source, ...]
     asides: tuple[str, ...] = ()
+    label: str | None = None
+    alone: bool = False
     replaced: bool = False
 
     @property

@@ -1,7 +1,7 @@
 """The steps up to the candidate answers: what was understood, found and read."""
 
 from collections.abc import Generator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qa.candidates import Candidate
 from qa.conversation import standalone
@@ -34,6 +34,7 @@ class Look:
         reading: The standalone question.
         degraded: Why the vector ranking is missing, or None.
         rewriting: What a chat model made of a follow-up, or None where none was asked.
+        parts: The same for each of several measures that are asked for together.
     """
 
     reading: str
@@ -42,6 +43,7 @@ class Look:
     candidates: tuple[Candidate, ...]
     degraded: str | None
     rewriting: Rewriting | None = None
+    parts: tuple["Look", ...] = ()
 
 
 def looking(
@@ -78,22 +80,28 @@ def looking(
     yield Stage("read")
     with timer("read"):
         readings = read_lines(asked, evidence, reader)
-        candidates = [
-            candidate
-            for candidate in extract(asked, evidence, readings)
-            if timely(asked, evidence, candidate)
+        questions = [replace(asked, measure=m, measures=(), head=None) for m in asked.measures]
+        looks = [
+            Look(
+                reading=reading,
+                asked=one,
+                evidence=evidence,
+                candidates=tuple(
+                    supported(
+                        one,
+                        evidence,
+                        [c for c in extract(one, evidence, readings) if timely(one, evidence, c)],
+                        readings,
+                        embed=index.embed,
+                        vector=found.vector,
+                    )
+                ),
+                degraded=found.degraded,
+                rewriting=rewriting,
+            )
+            for one in (asked, *questions)
         ]
-        candidates = supported(
-            asked, evidence, candidates, readings, embed=index.embed, vector=found.vector
-        )
-    return Look(
-        reading=reading,
-        asked=asked,
-        evidence=evidence,
-        candidates=tuple(candidates),
-        degraded=found.degraded,
-        rewriting=rewriting,
-    )
+    return replace(looks[0], parts=tuple(looks[1:]))
 
 
 def checked(question: str) -> str:

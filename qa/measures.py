@@ -27,6 +27,7 @@ class Measures:
         event: Nouns that count what follows "of".
         state: Words for the state of those counted.
         near: Measure to the measures that a question about it may also mean.
+        covers: Measure to those that are told apart where it is asked for.
         before: Phrases (tuples of lemmas) that are followed by those counted.
         after: Phrases that follow those counted.
         structure: Lists of words that carry a measure from their parts, by name.
@@ -38,6 +39,7 @@ class Measures:
     event: Mapping[str, str]
     state: Mapping[str, str]
     near: Mapping[str, frozenset[str]]
+    covers: Mapping[str, tuple[str, ...]]
     before: Mapping[tuple[str, ...], str]
     after: Mapping[tuple[str, ...], str]
     structure: Mapping[str, frozenset[str]]
@@ -55,6 +57,7 @@ def load_measures(extra: Path | None = None) -> Measures:
     return Measures(
         **{role: _by_word(tables, role) for role in _ROLES},
         near={name: frozenset(table.get("near", ())) for name, table in tables.items()},
+        covers={name: tuple(table.get("covers", ())) for name, table in tables.items()},
         before=before,
         after=after,
         structure=structure,

@@ -6,13 +6,14 @@ and the words to look for come from the parse.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from qa.answer_types import AnswerType, noun_type, type_and_head, verb_type
-from qa.counting import measure_asked, population_asked
+from qa.counting import measure_asked, measures_apart, population_asked
 from qa.dates import DateMention, find_dates
 from qa.language import Sentence, Token, noun_phrase, parse, truecase
+from qa.measures import measure_of
 from qa.question_forms import asks_doer, is_partitive, wants_several
 from qa.question_words import order_asked
 
@@ -43,6 +44,7 @@ class Question:
         several: Whether more than one answer is asked for ("which cities", "list the ...").
         compare: Whether it asks if the reports agree.
         measure: For figures: what happened to those counted, None when any will do.
+        measures: For figures: what happened, where several things are told apart.
         population: For figures: who is counted, in the question's words.
         names: Proper names, in the question's words.
         dates: Dates it names, with a year.
@@ -60,6 +62,7 @@ class Question:
     several: bool = False
     compare: bool = False
     measure: str | None = None
+    measures: tuple[str, ...] = ()
     population: str | None = None
     names: tuple[str, ...] = ()
     dates: tuple[DateMention, ...] = ()
@@ -80,22 +83,30 @@ def understand(text: str) -> Question:
     # A statement before the question proper ("Do the reports agree?" after it) only adds terms.
     main = parses[0]
     kind, head = type_and_head(main)
+    compared = _compared(main) if kind == "yesno" else None
+    if compared is not None:
+        return replace(understand(compared), compare=True)
     tokens = [token for sentence in parses for token in sentence.tokens]
     lemmas = [_term(token) for token in tokens if _has_content(token)]
     dates = tuple(find_dates(text, published=None))
+    measure = measure_asked(main, head) if kind == "figure" else None
+    measures = measures_apart(main, measure)
+    # Reports of the killed and the wounded do not speak of casualties.
+    unsaid = {word for word in lemmas if measures and measure_of(word) == measure} - {*measures}
     return Question(
         text=text,
         type=kind,
         several=kind == "list"
         or any(sentence.tokens[0].lemma == "list" for sentence in parses if sentence.tokens)
         or (kind not in {"figure", "date"} and wants_several(main, head)),
-        compare=bool(_AGREEMENT & {token.lemma for token in tokens}),
-        measure=measure_asked(main, head) if kind == "figure" else None,
+        compare=any(_compares(sentence) for sentence in parses),
+        measure=measure,
+        measures=measures,
         population=population_asked(main, head) if kind == "figure" else None,
         names=_names(parses, dates),
         dates=dates,
         speaker=_speaker(main),
-        terms=tuple(dict.fromkeys(lemma for lemma in lemmas if lemma not in _EMPTY_WORDS)),
+        terms=tuple(dict.fromkeys(lemma for lemma in lemmas if lemma not in _EMPTY_WORDS | unsaid)),
         order=order_asked(token.text.lower() for token in main.tokens),
         head=head.lemma if head is not None else None,
         verbs=tuple(token.lemma for token in main.tokens if _tells(token)),
@@ -144,6 +155,27 @@ def _is_name(token: Token) -> bool:
         return token.text[0].isupper() or noun_type(token) == "other"
     capital = token.start > 0 and token.text[0].isupper()
     return capital and (token.text.isupper() or token.ent != "NORP")
+
+
+def _compared(sentence: Sentence) -> str | None:
+    """What reports are asked to agree on, as a question: "do they agree on the toll of the raid?".
+
+    The figures answer it, whether they agree or not.
+    """
+    if not _compares(sentence):
+        return None
+    for i, token in enumerate(sentence.tokens):
+        if token.lemma in {"many", "much"} and i:
+            return sentence.text[sentence.tokens[i - 1].start :]
+        if noun_type(token) == "figure":
+            first, _ = noun_phrase(sentence, i)
+            return f"What was {sentence.text[sentence.tokens[first].start :]}"
+    return None
+
+
+def _compares(sentence: Sentence) -> bool:
+    """Whether it asks how far the reports agree."""
+    return bool(_AGREEMENT & {token.lemma for token in sentence.tokens})
 
 
 def _speaker(sentence: Sentence) -> str | None:

@@ -109,3 +109,27 @@ def test_questions_that_cannot_be_used_are_refused(assistant: Assistant, questio
 def test_odd_questions_still_get_a_checked_answer(assistant: Assistant, question: str) -> None:
     answer = assistant.ask(question)
     assert problems(answer, assistant.article) == []
+
+
+def test_casualties_are_told_apart_into_killed_and_wounded(assistant: Assistant) -> None:
+    answer = assistant.ask("How many casualties were there among the guards of Osht prison?")
+    told = {line for line in answer.text.splitlines() if ": " in line}
+    assert any("Killed: " in line and "12" in line for line in told)
+    assert any("Wounded: " in line and "30" in line for line in told)
+    wounded = next(claim for claim in answer.claims if claim.value == "30")
+    assert wounded.certainty == "claimed"  # the tolls differ, the wounded do not
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Do the reports agree on the number of guards killed at Osht prison?",
+        "Do reports differ about how many guards were killed at Osht prison?",
+    ],
+)
+def test_whether_reports_agree_is_answered_by_their_figures(
+    assistant: Assistant, question: str
+) -> None:
+    answer = assistant.ask(question)
+    assert answer.state == "conflicting"
+    assert {"12", "19"} <= {value.split()[-1] for value in values(answer)}

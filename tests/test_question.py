@@ -89,3 +89,18 @@ def test_whose_words_are_asked_for(question: str, speaker: str | None) -> None:
 
 def test_a_month_is_no_name() -> None:
     assert understand("How many guards died in Osht by 12 July?").names == ("Osht",)
+
+
+@pytest.mark.parametrize(
+    ("text", "measures"),
+    [
+        ("How many casualties were there in Osht?", ("killed", "wounded")),
+        ("casualties in the Osht raid", ("killed", "wounded")),
+        ("How many people were killed and wounded in Osht?", ("killed", "wounded")),
+        ("How many people were arrested or killed in Osht?", ("arrested", "killed")),
+        ("How many people were killed in Osht and Marn?", ()),
+        ("How many people were killed?", ()),
+    ],
+)
+def test_measures_that_need_a_figure_each(text: str, measures: tuple[str, ...]) -> None:
+    assert understand(text).measures == measures
