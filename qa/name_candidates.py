@@ -14,7 +14,7 @@ from qa.evidence import Evidence, Line
 from qa.language import PLACE_LABELS, Entity, Sentence, noun_phrase, parse, parse_many
 from qa.listing import beside, items, words_apart
 from qa.offices import holders, name_asked, role_asked
-from qa.parties import is_source, parties, party_asked, undergoes
+from qa.parties import is_nobody, is_source, parties, party_asked, undergoes
 from qa.question import Question, name_spans
 from qa.reader import ReadSpan
 
@@ -182,9 +182,11 @@ def _never(question: Question, candidate: Candidate, sentence: Sentence) -> bool
     if question.type == "place":
         return question.head is not None and value in {name.casefold() for name in question.names}
     party = party_asked(question)
+    if is_nobody(sentence, start, end):
+        return True
     if party is not None and undergoes(sentence, start, end, party):
         return True
-    if question.type == "organisation":
+    if question.type == "organisation" or party is not None:
         return is_source(sentence, start, end, party)
     if not name_asked(question) or role_asked(question) is None:
         return False

@@ -14,7 +14,7 @@ from qa.measures import measure_of
 from qa.question import Question
 from qa.roles import role_of
 
-__all__ = ["PartyAsked", "is_source", "parties", "party_asked", "undergoes"]
+__all__ = ["PartyAsked", "is_nobody", "is_source", "parties", "party_asked", "undergoes"]
 
 _PRONOUNS = {"it", "they", "he", "she", "we", "i", "who", "which", "that", "this", "these", "those"}
 _NOBODY = {"no", "nobody", "none", "people", "someone", "anyone"}
@@ -48,8 +48,10 @@ def party_asked(question: Question) -> PartyAsked | None:
         return PartyAsked("blame")
     if set(lemmas) & {"claim", "responsibility"}:
         return PartyAsked("claim")
-    if set(lemmas) & {"responsible", "behind"}:
-        return PartyAsked("do", _deeds(tokens[asked + 1 :]))
+    deeds = _deeds(tokens[asked + 1 :])
+    performed = bool(deeds) and bool(set(lemmas) & set(table["performing"]))
+    if performed or set(lemmas) & {"responsible", "behind"}:
+        return PartyAsked("do", deeds)
     verb = next((t for t in tokens[asked + 1 :] if t.lemma in table["doing"]), None)
     passive = verb is not None and "be" in lemmas[: lemmas.index(verb.lemma)]
     return PartyAsked(verb.lemma) if verb is not None and not passive else None
@@ -89,16 +91,24 @@ def is_source(sentence: Sentence, start: int, end: int, asked: PartyAsked | None
 def undergoes(sentence: Sentence, start: int, end: int, asked: PartyAsked) -> bool:
     """Whether [start, end) names, or stands beside, those to whom the deed was done.
 
-    "Ana Mora and Ivo Dresk were killed", "Ivo Dresk, a member of the Front, was killed".
+    "Ana Mora and Ivo Dresk were killed", "Ivo Dresk, a member of the Front, was killed". Who was
+    killed or hurt in an attack did not carry it out.
     """
     tokens = sentence.tokens
     inside = [i for i, t in enumerate(tokens) if start <= t.start and t.end <= end]
     heads = [i for i in inside if tokens[i].head not in inside]
     for i in heads:
         role, verb = role_of(sentence, i)
-        if role == "object" and _tells_deed(tokens[verb].lemma, asked):
+        lemma = tokens[verb].lemma
+        if role == "object" and (_tells_deed(lemma, asked) or measure_of(lemma) in _HARM):
             return True
     return False
+
+
+def is_nobody(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether [start, end) is what there was none of: "no group has claimed it"."""
+    heads = [i for i, t in enumerate(sentence.tokens) if start <= t.start and t.end <= end]
+    return any(t.head in heads and t.dep == "det" and t.lemma == "no" for t in sentence.tokens)
 
 
 def _tells_deed(lemma: str, asked: PartyAsked) -> bool:
@@ -109,7 +119,8 @@ def _tells_deed(lemma: str, asked: PartyAsked) -> bool:
 
 
 _ACCORDING = re.compile(r"(?i)\baccording to(?:\s+the)?$")
-_SAYING = {"say", "report", "tell", "add"}
+_SAYING = {"say", "report", "tell", "add", "deny", "condemn", "reject"}
+_HARM = {"killed", "wounded"}
 
 
 def _best_told(sentence: Sentence, nouns: list[int]) -> list[tuple[int, int]]:
