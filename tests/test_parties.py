@@ -20,7 +20,7 @@ def at(text: str, words: str) -> tuple[int, int]:
         BOMBING,
         "Who carried out the bombing in Arlo?",
         "Which group committed the bombing in Arlo?",
-        "who staged the arlo bombing",
+        "who launched the bombing in arlo",
     ],
 )
 def test_who_carried_out_a_deed_is_who_did_it(question: str) -> None:
