@@ -91,6 +91,8 @@ FIGURES: list[Row] = [
     ("THE BLAST WOUNDED AT LEAST\n10 PERSONS.", [("AT LEAST\n10", "wounded", "PERSONS")]),
     ("APPROXIMATELY 25 VEHICLES AND AT LEAST 15 BUILDINGS -- INCLUDING THE OFFICES THAT WERE HIT -- WERE DAMAGED.", [("APPROXIMATELY 25", "damaged", "VEHICLES"), ("AT LEAST 15", "damaged", "BUILDINGS")]),
     ("GUERRILLAS MURDERED SIX PRIESTS AND TWO COMPANIONS.", [("SIX", "killed", "PRIESTS"), ("TWO", "killed", "COMPANIONS")]),
+    # how many there is room for is not how many there are
+    ("The camp, built for 5,000 people, shelters 20,000.", [("5,000", "capacity", "people"), ("20,000", "housed", None)]),
     # those counted, not whose they are
     ("Two of the minister's bodyguards were also killed.", [("Two", "killed", "bodyguards")]),
     ("THREE OF THE POLICE STATION'S GUARDS WERE WOUNDED.", [("THREE", "wounded", "GUARDS")]),
