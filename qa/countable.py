@@ -34,10 +34,19 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 def counting_amounts(sentence: Sentence) -> Iterator[Amount]:
     """Amounts that are no part of a date, a clock time, an age or a name."""
     blocked = [match.span() for match in _NOT_COUNTS.finditer(sentence.text)]
-    for amount in find_amounts(sentence.text):
+    amounts = [*find_amounts(sentence.text)]
+    for amount in amounts:
         inside = any(start <= amount.number_start < end for start, end in blocked)
-        if not inside and not _year_or_label(sentence, amount):
+        stray = any(_runs_into(sentence.text, amount, other) for other in amounts)
+        if not inside and not stray and not _year_or_label(sentence, amount):
             yield amount
+
+
+def _runs_into(text: str, amount: Amount, other: Amount) -> bool:
+    """Whether a bare number stands right before a counted one: a page's "2440 Over 100 people"."""
+    bare = text[amount.start : amount.end].isdigit()
+    begins = amount.end < other.start and text[other.start].isupper()
+    return bare and begins and text[amount.end : other.start].isspace()
 
 
 def unit_of(text: str, amount: Amount) -> str | None:

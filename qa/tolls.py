@@ -13,6 +13,7 @@ _LINKS = frozenset(
     {"to", "at", "of", "be", "from", "in", ":", "as", "reach", "hit", "stand", "exceed", "pass"}
 )
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_HURT = frozenset({"killed", "wounded", "casualties"})
 
 
 def toll_before(sentence: Sentence, counted: Counted) -> str | None:
@@ -100,8 +101,9 @@ def _toll_measure(tokens: tuple[Token, ...], toll: int) -> str | None:
     deaths = tokens[toll].lemma in lexicon.structure["death_tolls"]
     for i in window:
         word, lemma = tokens[i].text.lower(), tokens[i].lemma
-        if deaths and tokens[i].pos == "NOUN" and lemma in lexicon.event:
-            continue  # "the toll of the attack" counts the dead
+        hurt = word in lexicon.state or lexicon.noun.get(lemma) in _HURT
+        if deaths and tokens[i].pos in _NOUNS and not hurt:
+            continue  # "the toll of the attack", "from a bomb blast" counts the dead
         for role in (lexicon.state, lexicon.noun, lexicon.subject, lexicon.object):
             measure = role.get(word) or role.get(lemma)
             if measure and lemma not in lexicon.structure["tolls"]:

@@ -39,6 +39,8 @@ FIGURES: list[Row] = [
     ("Two guards are among the wounded.", [("Two", "wounded", "guards")]),
     # tolls
     ("The death toll rose to 44.", [("44", "killed", None)]),
+    ("The death toll from a bomb blast in Osht reached at least 112 people.", [("at least 112", "killed", "people")]),
+    ("Get short URL 2440 Over 100 civilians have been killed.", [("Over 100", "killed", "civilians")]),
     ("The clinic put the death toll at 58.", [("58", "killed", None)]),
     ("putting the death toll at at least 70", [("at least 70", "killed", None)]),
     ("The toll rose from 31 to 44 dead.", [("31", "killed", None), ("44", "killed", None)]),
