@@ -6,6 +6,7 @@ A part never disagrees with its whole, and a question for a part is not answered
 import re
 from collections.abc import Sequence
 
+from qa.amounts import parse_amount
 from qa.figures import FigureMention
 from qa.language import Sentence
 from qa.question import Question
@@ -16,9 +17,9 @@ _THOSE = r"(?:them|whom|which|these|those|who)"
 _STATE = r"(?:dead|wounded|injured|killed|victims?|casualties|captured|missing|deceased|fatalities)"
 _COUNT = r"(?:\d[\d,.]*|[a-z]+(?:-[a-z]+)?)"
 _AFTER = re.compile(
-    rf"^\W*(?:\w+\W+)?(?:of|among|out of)\W+(?:{_THOSE}\b"
+    rf"^\W*(?P<noun>\w+\W+)?(?:of|among|out of)\W+(?:{_THOSE}\b(?P<some>\W+(?:\w+\W+)?{_COUNT})?"
     rf"|(?:the|its|their|those)\W+(?:{_COUNT}\W+)?{_STATE}\b"
-    rf"|the\W+{_COUNT}\W+\w+)",
+    rf"|the\W+(?P<whole>{_COUNT})\W+\w+)",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
@@ -45,9 +46,30 @@ def is_part(sentence: Sentence, mention: FigureMention, others: Sequence[FigureM
         others: All figures of the sentence.
     """
     text = sentence.text
-    if _AFTER.match(text[mention.end :]) or _BEFORE.search(text[: mention.start]):
+    if _some_of(text[mention.end :]) or _BEFORE.search(text[: mention.start]):
         return True
     return any(_splits(sentence, other, mention) for other in others)
+
+
+def _some_of(after: str) -> bool:
+    """Whether the words behind a number make it a part: "of them", "of the 31 lorries".
+
+    Not in "86, 30 of them children", nor in "52 people, among them 48 students", where the part is
+    the other number; and "members of the Amber Front" are no part of a count.
+    """
+    match = _AFTER.match(after)
+    if match is None:
+        return False
+    noun, some, whole = (match[name] for name in ("noun", "some", "whole"))
+    if noun and _is_number(noun):
+        return False
+    if some and any(_is_number(word) for word in some.split()):
+        return False
+    return whole is None or _is_number(whole)
+
+
+def _is_number(word: str) -> bool:
+    return parse_amount(word.strip(" ,.;:()")) is not None
 
 
 def is_whole(sentence: Sentence, mention: FigureMention) -> bool:

@@ -27,6 +27,11 @@ from qa.question import understand
             False,
         ),
         ("Five guards were killed and three wounded.", "three", False),
+        ("The blast killed 52 people, among them 48 students.", "52", False),
+        ("The blast killed 52 people, among them 48 students.", "48", True),
+        ("The toll has risen to 86, 30 of them children.", "86", False),
+        ("The blast killed at least 25 members of the Amber Front.", "at least 25", False),
+        ("Guards shot down four of the six drones.", "four", True),
     ],
 )
 def test_a_part_is_no_count_of_its_own(text: str, value: str, part: bool) -> None:  # noqa: FBT001 - a table
