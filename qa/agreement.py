@@ -16,6 +16,7 @@ __all__ = ["can_both_hold", "compare_figures", "compare_yes_no"]
 
 AS_SURE = 0.6  # share of the best score that the first report's figure needs
 PLAIN = 0.5  # how plainly each side of a yes/no must say so
+MOST_SIDES = 4  # of a yes/no
 TOLERANCE = 0.1  # how far "about" and "estimated" reach
 
 
@@ -81,17 +82,25 @@ def _bounds(figure: Figure) -> tuple[float, float]:
     return low, high
 
 
-def compare_yes_no(findings: Sequence[Finding]) -> Findings:
-    """Yes/no: what one named party affirms and another denies, about as surely, conflicts."""
-    first = findings[0]
+def compare_yes_no(findings: Sequence[Finding], sides: Sequence[Finding]) -> Findings:
+    """Yes/no: what one party affirms and another denies, each plainly and as surely, conflicts.
+
+    Args:
+        findings: Yes and no, the answer first.
+        sides: The same, what each speaker says apart, the answer first.
+    """
+    first = sides[0]
     if first.candidate.fit < PLAIN:
-        return Findings(state="answered", found=(first,))
-    speaker = first.assessment.speaker
-    for other in findings[1:]:
-        against = other.candidate.says != first.candidate.says
-        voice = other.assessment.speaker
-        parties = speaker and voice and not same_speaker(speaker, voice)
-        plain = other.candidate.fit >= PLAIN
-        if against and plain and parties and other.score >= AS_SURE * first.score:
-            return Findings(state="conflicting", found=(first, other))
-    return Findings(state="answered", found=(first,))
+        return Findings(state="answered", found=tuple(findings[:1]))
+    plain = [f for f in sides[1:] if f.candidate.fit >= PLAIN and f.score >= AS_SURE * first.score]
+    against = [f for f in plain if f.candidate.says != first.candidate.says and _part(first, f)]
+    if not against:
+        return Findings(state="answered", found=tuple(findings[:1]))
+    beside = [f for f in plain if f.candidate.says == first.candidate.says and _part(first, f)]
+    return Findings(state="conflicting", found=(first, *against, *beside)[:MOST_SIDES])
+
+
+def _part(one: Finding, other: Finding) -> bool:
+    """Whether two named parties speak."""
+    a, b = one.assessment.speaker, other.assessment.speaker
+    return bool(a and b) and not same_speaker(a, b)

@@ -25,6 +25,7 @@ from qa.voices import other_voices
 __all__ = ["conclude"]
 
 MOST_FINDINGS = 10
+MOST_FIGURES = 20  # sides of a disagreement are all shown
 MOST_SOURCES = 3
 MOST_CALLED = 3  # things that a person is called
 LOOKED_AT = 40  # candidates that are assessed at most
@@ -89,7 +90,9 @@ def _settled(
     if good[0][1].figure is not None:
         return compare_figures(question, findings)
     if question.type == "yesno":
-        return compare_yes_no(findings)
+        # a denial may be far less likely to answer than what it denies
+        sides = _group(evidence, good, apart=math.inf, each_speaker=True)
+        return compare_yes_no(findings, sides)
     voices = other_voices(question, evidence, good[0][1])
     if voices:
         both = [good[0], *((good[0][0], voice) for voice in voices)]
@@ -188,22 +191,35 @@ def _other_figures(
 
 
 def _group(
-    evidence: Evidence, good: Sequence[tuple[float, Candidate]], *, apart: float = NEAR_BEST
+    evidence: Evidence,
+    good: Sequence[tuple[float, Candidate]],
+    *,
+    apart: float = NEAR_BEST,
+    each_speaker: bool = False,
 ) -> list[Finding]:
-    """Findings by value, best first; each article speaks once for a value."""
+    """Findings by value, best first; each article speaks once for a value.
+
+    With *each_speaker*, what two speakers say stands apart even if they say the same.
+    """
     findings: list[Finding] = []
     best = good[0][0]
     for probability, candidate in good:
         far_off = _log_odds(probability) < _log_odds(best) - apart
         if far_off and candidate.figure is None:
             break
+        assessment = assess_line(evidence, candidate.line, candidate.start, candidate.end)
         place = next(
-            (i for i, f in enumerate(findings) if _same_value(f.candidate, candidate)),
+            (
+                i
+                for i, f in enumerate(findings)
+                if _same_value(f.candidate, candidate)
+                and not (each_speaker and f.assessment.speaker != assessment.speaker)
+            ),
             None,
         )
-        if place is None and len(findings) == MOST_FINDINGS:
+        most = MOST_FINDINGS if candidate.figure is None else MOST_FIGURES
+        if place is None and len(findings) == most:
             continue
-        assessment = assess_line(evidence, candidate.line, candidate.start, candidate.end)
         source = source_of(evidence, candidate.line, assessment)
         if place is None:
             findings.append(

@@ -64,7 +64,8 @@ def supersedes(later: Finding, earlier: Finding) -> bool:
     if newer and _is_same_origin(later, earlier):
         return True
     in_turn = newer or (later.published == earlier.published and _same_report(later, earlier))
-    if in_turn and _corrects(later):
+    own = bool(_outlets(later) & _outlets(earlier))
+    if in_turn and own and _corrects(later):
         return True
     grown = in_turn and _least(later) >= _least(earlier)
     return grown and (_is_carried(later) or _is_provisional(earlier))
@@ -76,16 +77,24 @@ def _same_report(one: Finding, other: Finding) -> bool:
     return a.line.article.id == b.line.article.id and a.start > b.start
 
 
-def _is_same_origin(one: Finding, other: Finding) -> bool:
-    """Whether one speaker gives both, or one outlet in its own voice."""
-    a, b = one.assessment.speaker, other.assessment.speaker
+def _is_same_origin(later: Finding, earlier: Finding) -> bool:
+    """Whether one speaker gives both, or one outlet in its own voice.
+
+    A count that an outlet gives in its own voice also takes the place of a lower one that it had
+    from somebody, but not of a higher one: that is still what he says.
+    """
+    a, b = later.assessment.speaker, earlier.assessment.speaker
     if a and b:
         return same_speaker(a, b)
-    return bool(_outlets(one) & _outlets(other))
+    if not _outlets(later) & _outlets(earlier):
+        return False
+    return (a is None and b is None) or (a is None and _least(later) >= _least(earlier))
 
 
 def _outlets(finding: Finding) -> set[str]:
-    return {s.line.article.outlet for s in finding.sources if s.line.article.outlet}
+    """Whose report it is that gives the figure first; others that repeat it do not speak here."""
+    outlet = finding.candidate.line.article.outlet
+    return {outlet} if outlet else set()
 
 
 def _is_carried(finding: Finding) -> bool:

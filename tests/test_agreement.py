@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from told import evidence_of, figure_in
@@ -138,15 +139,33 @@ def test_a_toll_that_has_risen_replaces_what_others_said_before() -> None:
     assert compare_figures(ASKED, found[::-1]).found == result.found
 
 
-def test_a_correction_replaces_even_a_higher_figure() -> None:
+@pytest.mark.parametrize(
+    ("outlet", "state", "values"),
+    [
+        ("Harbour Wire", "answered", ["nine"]),
+        # another outlet's figures are not for it to correct
+        ("Kalvin Daily", "conflicting", ["12", "nine"]),
+    ],
+)
+def test_a_correction_replaces_even_a_higher_figure_of_its_own_outlet(
+    outlet: str, state: str, values: list[str]
+) -> None:
     first = report(0, "At Osht prison 12 guards were killed.", day=5, outlet="Harbour Wire")
-    later = report(
-        1, "Correction: nine guards were killed at Osht prison.", day=7, outlet="Kalvin Daily"
-    )
+    later = report(1, "Correction: nine guards were killed at Osht prison.", day=7, outlet=outlet)
     evidence = evidence_of(ASKED, first, later)
     found = [finding(evidence, "12 guards", "12"), finding(evidence, "nine", "nine")]
     result = compare_figures(ASKED, found)
-    assert (result.state, [f.candidate.value for f in result.found]) == ("answered", ["nine"])
+    assert (result.state, [f.candidate.value for f in result.found]) == (state, values)
+
+
+def test_an_outlet_s_own_later_count_does_not_replace_what_a_party_claims() -> None:
+    claimed = "The Red Dawn Front claimed that 45 guards were killed at Osht prison."
+    first = report(0, claimed, day=5, outlet="Harbour Wire")
+    own = report(1, "At Osht prison 12 guards were killed.", day=7, outlet="Harbour Wire")
+    evidence = evidence_of(ASKED, first, own)
+    found = [finding(evidence, "45", "45"), finding(evidence, "12 guards", "12")]
+    result = compare_figures(ASKED, found)
+    assert (result.state, result.earlier) == ("conflicting", ())
 
 
 def test_the_latest_and_the_count_of_a_day_are_the_newest_up_to_then() -> None:
