@@ -9,9 +9,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from qa.counted import index_at
 from qa.dates import DateMention
 from qa.evidence import Line, dates_of
+from qa.language import Sentence, parse
 from qa.question import Question
+from qa.standing import certainty_lexicon
+from qa.totals import find_totals
 
 __all__ = ["Incident", "incident_of", "tells_of"]
 
@@ -23,6 +27,8 @@ SLACK = 2  # days by which reports of one event may differ
 WHOLE = 0.8  # the same, for a whole report whose sentence shares less
 SOME_NAME = 0.3  # of the names, for reports of the same days
 LITTLE = 0.15  # of the answer's share of the question, for them
+HEAD = 200  # characters at the head of a report in which its own date stands
+REACH = 6  # steps up a sentence's tree from a date to its verb
 _SAID = re.compile(
     r"\b(?:said|says|told|reported|announced|stated|added|confirmed|claimed|wrote)\b"
     r"(?:\W+\w+){0,3}\W+(?:on|late|early)?\W*$",
@@ -32,7 +38,9 @@ _SAID = re.compile(
 _WHOLE_WAR = re.compile(
     r"\b(?:war|conflict|uprising|revolution|insurgency|revolt)\b\W+(?:\w+\W+){0,6}?(?:has|have|had)\b"
     r"|\bsince (?:the )?(?:\w+ )?(?:war|conflict|start|beginning|outbreak|uprising|revolt)\b"
-    r"|\bsince (?:\w+ )?(?:19|20)\d\d\b",
+    r"|\bsince (?:\w+ )?(?:19|20)\d\d\b|\bsince (?:\d+ )?(?:jan|febr?)uary\b"
+    r"|\bsince (?:\d+ )?(?:march|april|may|june|july|august|(?:septem|octo|novem|decem)ber)\b"
+    r"|\b(?:in|over|during|for) the (?:past|last) (?:\w+ )?(?:week|month|year)s?\b",
     re.IGNORECASE,
 )
 _EXACT = frozenset({"day", "days", "week"})
@@ -48,6 +56,7 @@ class Incident:
         start: First day on which it can have happened, None where nothing tells.
         end: Last such day.
         told: Whether question or sentence name the day; else it is guessed from the report's own.
+        exact: Whether they name one day, and not only that of the report itself.
     """
 
     question: Question
@@ -55,29 +64,34 @@ class Incident:
     start: date | None
     end: date | None
     told: bool = False
+    exact: bool = False
 
 
 def incident_of(question: Question, line: Line) -> Incident:
     """The event that *line* answers *question* about."""
     told = [m for m in question.dates if m.value.precision in _EXACT]
-    told = told or [m for m in _dates_in(line) if m.value.precision in _EXACT]
+    exact = bool(told)
+    if not told:
+        told = [m for m in _event_days(line) if m.value.precision in _EXACT]
+        exact = bool(told) and not _is_masthead(line, told[0])
     published = line.article.published
     if told:
         start, end = (date.fromisoformat(d) for d in (told[0].value.start, told[0].value.end))
-        return Incident(question=question, line=line, start=start, end=end, told=True)
+        exact = exact and start == end
+        return Incident(question=question, line=line, start=start, end=end, told=True, exact=exact)
     if published:
         end = date.fromisoformat(published)
-        return Incident(
-            question=question, line=line, start=end - timedelta(days=FIRST_REPORTS), end=end
-        )
+        start = end - timedelta(days=FIRST_REPORTS)
+        return Incident(question=question, line=line, start=start, end=end)
     return Incident(question=question, line=line, start=None, end=None)
 
 
 def tells_of(incident: Incident, line: Line) -> bool:
     """Whether *line* can tell of *incident*."""
     first = incident.line
-    when = _when(incident, _dates_in(line))
-    if when is False or line.dated < first.dated:
+    days = _event_days(line)
+    when = _when(incident, days)
+    if when is False or line.dated < first.dated or _is_another_day(incident, line, days):
         return False
     if _WHOLE_WAR.search(line.text) and not _WHOLE_WAR.search(first.text):
         return False
@@ -104,7 +118,7 @@ def _is_alike(incident: Incident, line: Line, *, when: bool) -> bool:
     return shares and line.named_far >= NAMED
 
 
-def _dates_in(line: Line) -> list[DateMention]:
+def _event_days(line: Line) -> list[DateMention]:
     """The days that the sentence names; "he said on Sunday" is not when it happened."""
     text = line.article.text
     return [
@@ -112,6 +126,52 @@ def _dates_in(line: Line) -> list[DateMention]:
         for m in dates_of(line.article)
         if line.start <= m.start < line.end and not _SAID.search(text[line.start : m.start])
     ]
+
+
+def _is_masthead(line: Line, mention: DateMention) -> bool:
+    """Whether it is the date of the report itself, written out at its head."""
+    own = mention.value.start == mention.value.end == line.article.published
+    return own and mention.start < HEAD and any(letter.isdigit() for letter in mention.value.text)
+
+
+def _is_another_day(incident: Incident, line: Line, days: Sequence[DateMention]) -> bool:
+    """Whether the sentence tells what happened on another day, as far as its day goes.
+
+    "12 were killed on Friday" is no report of Monday's attack, unless its count goes on from an
+    earlier one ("two more died on Friday, bringing the toll to 12").
+    """
+    named = [m for m in days if m.value.precision == "day" and not _is_masthead(line, m)]
+    if incident.end is None or not named:
+        return False
+    spans = [date.fromisoformat(m.value.start) for m in named]
+    if any(day <= incident.end + timedelta(days=SLACK) for day in spans):
+        return incident.exact and _tells_apart(incident, line, spans)
+    sentence = parse(line.text)
+    # "it killed ten; the tenth died on Friday": the day is not that of the count
+    apart = [";" in line.text[: m.start - line.start] for m in named]
+    said = [_is_of_speech(sentence, m.start - line.start) for m in named]
+    return not any(apart) and not all(said) and not find_totals(sentence)
+
+
+def _tells_apart(incident: Incident, line: Line, days: Sequence[date]) -> bool:
+    """Whether its report names the event's day elsewhere, and the sentence only other days."""
+    if incident.start in days or incident.start is None:
+        return False
+    day = incident.start.isoformat()
+    named = (m for m in dates_of(line.article) if not _is_masthead(line, m))
+    return any(m.value.start == m.value.end == day for m in named)
+
+
+def _is_of_speech(sentence: Sentence, start: int) -> bool:
+    """Whether the words at *start* tell when something was said: "On Monday the army said"."""
+    tokens, i = sentence.tokens, index_at(sentence, start)
+    for _ in range(REACH):
+        if i >= len(tokens) or tokens[i].head == i:
+            break
+        i = tokens[i].head
+        if tokens[i].pos == "VERB":
+            break
+    return i < len(tokens) and tokens[i].lemma in certainty_lexicon()["verbs"]["say"]
 
 
 def _is_news(incident: Incident, line: Line) -> bool:
@@ -139,8 +199,15 @@ def _when(incident: Incident, dates: Sequence[DateMention]) -> bool | None:
     if any(s <= incident.end + slack and e >= incident.start - slack for s, e in spans):
         return True
     # A report that names no day may tell of any day for which its event was news.
-    since = incident.end if incident.told else incident.start - timedelta(days=ONE_EVENT)
+    since = incident.end if incident.told else _earliest(incident)
     return None if any(s > since for s, _ in spans) else False
+
+
+def _earliest(incident: Incident) -> date:
+    """The first day on which an event can have happened whose day nothing names."""
+    assert incident.start is not None
+    asked = [date.fromisoformat(m.value.start) for m in incident.question.dates]
+    return max(incident.start - timedelta(days=ONE_EVENT), *asked, date.min)
 
 
 def _in_time(incident: Incident, line: Line) -> bool:
@@ -149,5 +216,7 @@ def _in_time(incident: Incident, line: Line) -> bool:
     if not published or incident.start is None:
         return True
     days = (date.fromisoformat(published) - incident.start).days
-    earliest = -SLACK if incident.told else -ONE_EVENT
+    # no report of a day comes before it
+    told = 0 if incident.exact else -SLACK
+    earliest = told if incident.told else -ONE_EVENT
     return earliest <= days <= ONE_EVENT

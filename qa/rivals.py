@@ -21,14 +21,14 @@ from qa.portions import asks_part, is_part, is_whole
 from qa.question import Question
 from qa.question_words import sizes
 from qa.records import Figure
-from qa.same_people import groups_of, same_people
+from qa.same_people import counts_anyone, groups_of, same_people
 from qa.sources_asked import asks_source
 from qa.totals import find_totals, is_addition
 from qa.updates import asks_hour
 
 __all__ = ["rivals"]
 
-LINES = 30  # sentences that are parsed
+LINES = 60  # sentences that are parsed
 BESIDE = 2  # sentences from the answer within which a figure stands by it
 _NONE = re.compile(r"\bno\b", re.IGNORECASE)
 _IN_PASSING = re.compile(
@@ -55,9 +55,16 @@ class _Wanted:
     @property
     def measure(self) -> str | None:
         """What happened to those counted, where the question tells in any of its words."""
-        told = {measure_of(term) for term in self.question.terms}
-        implied = self.figure.measure if self.figure.measure in told else None
-        return self.question.measure or implied
+        told, own = {measure_of(term) for term in self.question.terms}, self.figure.measure
+        return self.question.measure or (own if own in told else None)
+
+    @property
+    def people(self) -> str | None:
+        """Who is counted; a name alone that was read as such ("20, Reuters") counts anyone."""
+        of = self.figure.of
+        if of is None or of.isupper():
+            return of
+        return None if all(token.tag == "NNP" for token in parse(of).tokens) else of
 
     @property
     def unit(self) -> frozenset[str]:
@@ -132,9 +139,7 @@ def _counting(wanted: _Wanted, line: Line, sentence: Sentence) -> Iterator[Figur
         part = is_part(sentence, mention, mentions)
         if part != part_asked or is_whole(sentence, mention):
             continue
-        if _is_background(wanted, line, mention):
-            continue
-        if _same_count(wanted, line, mention):
+        if not _is_background(wanted, line, mention) and _same_count(wanted, line, mention):
             yield mention
 
 
@@ -146,22 +151,22 @@ def _is_background(wanted: _Wanted, line: Line, mention: FigureMention) -> bool:
 
 def _same_count(wanted: _Wanted, line: Line, mention: FigureMention) -> bool:
     """Whether it counts the same: a size of the same kind, or the same done to the same."""
-    figure = mention.figure
-    unit = _sizes(figure)
+    figure, unit = mention.figure, _sizes(mention.figure)
     if wanted.unit or unit:
         return bool(wanted.unit & unit) and _close(wanted, line)
     who = _who(line, mention)
-    people = same_people(wanted.figure.of, who, asked=wanted.question.population)
-    if not people and not _called_otherwise(wanted, line, who):
+    asked = wanted.question.population
+    people = same_people(wanted.people, who, asked=asked)
+    everyone = counts_anyone(asked) and counts_anyone(who)
+    if not people and not everyone and not _called_otherwise(wanted, line, who):
         return False
     if not _people_named(wanted, line, figure):
         return False
     measure = wanted.measure
     if measure is None:
-        told = groups_of(figure.of) & (
-            groups_of(wanted.question.population) or groups_of(figure.of)
-        )
-        return bool(told) and _close(wanted, line)
+        told = groups_of(figure.of) & (groups_of(asked) or groups_of(figure.of))
+        plain = figure.measure in {None, wanted.figure.measure}
+        return bool(told) and plain and _close(wanted, line)
     if figure.measure == measure:
         return True
     none = (figure.low, figure.high) == (0.0, 0.0)

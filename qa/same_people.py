@@ -11,7 +11,7 @@ from qa.lexicons import load_lexicon
 from qa.measures import measure_of
 from qa.names import load_names
 
-__all__ = ["groups_of", "same_people"]
+__all__ = ["counts_anyone", "groups_of", "same_people"]
 
 _NOUNS = frozenset({"NOUN", "PROPN", "ADJ"})
 _ANYONE = "anyone"
@@ -36,6 +36,13 @@ def groups_of(words: str | None) -> frozenset[str]:
     # "131 arrests", "the wounded": what happened, not to whom
     nouns = {t.lemma for t in tokens if t.pos in _NOUNS and not measure_of(t.lemma)}
     return frozenset(known.get(noun, noun) for noun in nouns) - {_ANYONE}
+
+
+def counts_anyone(words: str | None) -> bool:
+    """Whether a noun phrase stands for anyone at all: "people", "victims", or no words."""
+    known = _group_by_noun()
+    nouns = [t.lemma for t in parse((words or "").lower()).tokens if t.pos in _NOUNS]
+    return all(known.get(noun) == _ANYONE for noun in nouns)
 
 
 def same_people(one: str | None, other: str | None, *, asked: str | None = None) -> bool:

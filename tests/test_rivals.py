@@ -100,6 +100,49 @@ def test_speakers_are_compared_by_name(one: str | None, other: str | None, same:
 
 
 @pytest.mark.parametrize(
+    ("told", "published", "values"),
+    [
+        # killed on another day, whatever the report says of the attack besides
+        ("At least 15 guards were killed at Osht prison on Friday.", "2031-03-15", set()),
+        ("On Friday the governor said 15 guards were killed at Osht prison.", "2031-03-15", {"15"}),
+        (
+            "Three more died on Friday, bringing the toll at Osht prison to 15 guards.",
+            "2031-03-15",
+            {"15"},
+        ),
+        # no report of a day comes before it
+        ("At Osht prison 15 guards were killed.", "2031-03-03", set()),
+        # a report that tells two days apart
+        (
+            "At Osht prison guards died on Tuesday. A day earlier, on 3 March, 15 guards were killed.",
+            "2031-03-06",
+            set(),
+        ),
+        ("Raids since 21 February have killed 90 guards at Osht prison.", "2031-03-06", set()),
+    ],
+)
+def test_a_count_of_another_day_is_no_rival(told: str, published: str, values: set[str]) -> None:
+    assert (
+        beside(QUESTION, "interior ministry", "12", MINISTRY, told, published=published) == values
+    )
+
+
+def test_a_month_asked_for_bounds_what_may_be_the_event() -> None:
+    question = "How many guards were killed at Osht prison in March 2031?"
+    undated = "At Osht prison 12 guards were killed, the interior ministry said."
+    before = "The last attack on Osht prison on 20 February killed seven guards."
+    assert beside(question, "interior ministry", "12", undated, before) == set()
+
+
+def test_where_anyone_is_asked_for_a_count_of_all_stands_beside_a_count_of_some() -> None:
+    question = "How many died in the mosque blast at Osht?"
+    some = "A blast at the mosque of Osht killed at least 25 members of the Amber Front."
+    everyone = "Some said that more than 40 people were killed in the mosque blast at Osht."
+    assert beside(question, "members", "at least 25", some, everyone) == {"more than 40"}
+    assert beside(question, "people", "more than 40", everyone, some) == set()
+
+
+@pytest.mark.parametrize(
     "told",
     [
         f"{MINISTRY} The war has claimed more than 60,000 lives, a monitor said.",
