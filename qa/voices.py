@@ -1,14 +1,17 @@
 """Who did it, by different voices: "the Brigades say the army bombed it; the agency, terrorists".
 
-Another name is set beside an answer where another named party, in the same passage, says of it what
-the answer's party says of the answer: that it did what was done, or is to blame for it.
+Another name is set beside an answer where another named party says of it what the answer's party
+says of the answer: that it did what was done, or is to blame for it. In the same passage that is
+told by the verb; elsewhere, in a report of the same event, the sentence must tell of what is asked.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from qa.assessing import assess_line, same_speaker
 from qa.candidates import Candidate
 from qa.evidence import Evidence, Line, word_keys
+from qa.incident import incident_of, tells_of
 from qa.language import Sentence, Token, noun_phrase, parse_many
 from qa.measures import measure_of
 from qa.names import load_names
@@ -16,13 +19,19 @@ from qa.question import Question
 
 __all__ = ["other_voices"]
 
-BESIDE = 2  # sentences between two voices
+BESIDE = 2  # sentences between two voices of one passage
+LINES = 20  # sentences of other passages that are parsed
+SHARED = 0.5  # of what the answer's sentence shares with the question, for a deed told elsewhere
+AROUND = 0.6  # the same with its neighbours, for blame
 _NAMES = frozenset({"person", "organisation"})
 _DEEDS = frozenset(
     {"attacked", "killed", "destroyed", "fired", "wounded", "damaged", "exploded", "kidnapped"}
 )
 _DOING = frozenset({"mine", "launch", "carry", "commit", "sink", "plant", "stage", "do", "cause"})
 _BLAMING = frozenset({"blame", "accuse", "suspect"})
+_BLAME = re.compile(
+    r"\b(?:blam(?:e[sd]?|ing)|accus(?:e[sd]?|ing)|suspect(?:s|ed)?)\b", re.IGNORECASE
+)
 
 
 def other_voices(question: Question, evidence: Evidence, first: Candidate) -> list[Candidate]:
@@ -36,7 +45,8 @@ def other_voices(question: Question, evidence: Evidence, first: Candidate) -> li
     found: list[Candidate] = []
     lines = evidence.by_article[first.line.article.id]
     near = [line for line in lines if abs(line.place - first.line.place) <= BESIDE]
-    for candidate in _doers(near):
+    far = _elsewhere(question, evidence, first, near)
+    for candidate in (*_doers(near), *_doers(far)):
         other = _speaker(evidence, candidate)
         # Within one sentence the voices stand side by side, however the parse reads the answer.
         parallel = told or candidate.line == first.line
@@ -47,6 +57,24 @@ def other_voices(question: Question, evidence: Evidence, first: Candidate) -> li
     return found
 
 
+def _elsewhere(
+    question: Question, evidence: Evidence, first: Candidate, near: Sequence[Line]
+) -> list[Line]:
+    """Sentences of other passages that tell who did what is asked, or who is blamed for it."""
+    incident = incident_of(question, first.line)
+    found = [
+        line
+        for line in evidence.lines
+        if line not in near
+        and (
+            line.own >= SHARED * first.line.own > 0
+            or (line.near >= AROUND * first.line.near and _BLAME.search(line.text))
+        )
+        and tells_of(incident, line)
+    ]
+    return found[:LINES]
+
+
 def _is_named_doer(first: Candidate) -> bool:
     """Whether the answer is itself told as the doer."""
     return any(doer.start < first.end and first.start < doer.end for doer in _doers([first.line]))
@@ -55,7 +83,9 @@ def _is_named_doer(first: Candidate) -> bool:
 def _doers(lines: Sequence[Line]) -> Iterator[Candidate]:
     for line, sentence in zip(lines, parse_many([line.text for line in lines]), strict=True):
         for i, token in enumerate(sentence.tokens):
-            if token.pos in {"NOUN", "PROPN"} and _did_it(sentence.tokens, i):
+            # "three strikes hit the town": a deed is no doer
+            named = token.pos in {"NOUN", "PROPN"} and measure_of(token.lemma) is None
+            if named and _did_it(sentence.tokens, i):
                 yield _phrase(line, sentence, i)
 
 

@@ -11,11 +11,18 @@ from qa.voices import other_voices
 SHELLED = "Activists said the army had shelled the hospital."
 
 
-def voices(text: str, value: str, question: str = "Who bombed the hospital of Osht?") -> set[str]:
-    """Names beside *value*, an answer that stands in *text*."""
+def voices(
+    text: str, value: str, question: str = "Who bombed the hospital of Osht?", *others: str
+) -> set[str]:
+    """Names beside *value*, an answer that stands in *text*; *others* are other reports."""
     asked = understand(question)
-    article = Article(id="osht", title="Hospital of Osht", text=text, published="2031-03-06")
-    evidence = evidence_of(asked, article)
+    evidence = evidence_of(
+        asked,
+        *(
+            Article(id=f"osht-{i}", title="Osht", text=each, published="2031-03-06")
+            for i, each in enumerate((text, *others))
+        ),
+    )
     line = line_with(evidence, value)
     start = text.index(value)
     first = Candidate(line=line, start=start, end=start + len(value), fit=1.0)
@@ -40,3 +47,24 @@ def test_another_party_s_doer_stands_beside_the_answer(
 def test_the_word_of_one_speaker_has_no_other_voice() -> None:
     text = "Activists said the army had shelled the hospital. State media blamed terrorists."
     assert voices(text, "army", "According to activists, who shelled the hospital?") == set()
+
+
+@pytest.mark.parametrize(
+    ("other", "names"),
+    [
+        ("The ministry said rebels bombed the hospital of Osht.", {"rebels"}),
+        (
+            "The hospital of Osht lies in ruins. The ministry blamed terrorists for it.",
+            {"terrorists"},
+        ),
+        ("The hospital of Osht lies in ruins. The ministry said rebels had fled.", set()),
+        ("Rebels bombed the hospital of Osht.", set()),
+        ("The ministry said rebels bombed the bridge of Elmora.", set()),
+        ("The ministry said three air strikes hit the hospital of Osht.", set()),
+    ],
+)
+def test_a_party_that_another_report_quotes_stands_beside_the_answer(
+    other: str, names: set[str]
+) -> None:
+    told = "Activists said the army had bombed the hospital of Osht."
+    assert voices(told, "army", "Who bombed the hospital of Osht?", other) == names
