@@ -216,7 +216,7 @@ def _in_time(incident: Incident, line: Line) -> bool:
     if not published or incident.start is None:
         return True
     days = (date.fromisoformat(published) - incident.start).days
-    # no report of a day comes before it
-    told = 0 if incident.exact else -SLACK
+    # a report does not come before what it tells, as far as clocks agree
+    told = -1 if incident.exact else -SLACK
     earliest = told if incident.told else -ONE_EVENT
     return earliest <= days <= ONE_EVENT

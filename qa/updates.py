@@ -61,11 +61,10 @@ def supersedes(later: Finding, earlier: Finding) -> bool:
     if later is earlier or _corrects(earlier):
         return False
     newer = bool(earlier.published) and later.published > earlier.published
-    if newer and _is_same_origin(later, earlier):
-        return True
     in_turn = newer or (later.published == earlier.published and _same_report(later, earlier))
-    own = bool(_outlets(later) & _outlets(earlier))
-    if in_turn and own and _corrects(later):
+    if in_turn and _corrects(later):
+        return _gives_alone(later, earlier)
+    if newer and _is_same_origin(later, earlier):
         return True
     grown = in_turn and _least(later) >= _least(earlier)
     return grown and (_is_carried(later) or _is_provisional(earlier))
@@ -89,6 +88,13 @@ def _is_same_origin(later: Finding, earlier: Finding) -> bool:
     if not _outlets(later) & _outlets(earlier):
         return False
     return (a is None and b is None) or (a is None and _least(later) >= _least(earlier))
+
+
+def _gives_alone(later: Finding, earlier: Finding) -> bool:
+    """Whether no outlet but that of *later* gives *earlier*: none corrects what another says."""
+    return {source.line.article.outlet for source in earlier.sources} == {
+        later.candidate.line.article.outlet
+    }
 
 
 def _outlets(finding: Finding) -> set[str]:

@@ -158,6 +158,21 @@ def test_a_correction_replaces_even_a_higher_figure_of_its_own_outlet(
     assert (result.state, [f.candidate.value for f in result.found]) == (state, values)
 
 
+def test_a_correction_leaves_what_another_outlet_gives_too() -> None:
+    reports = [
+        report(i, "At Osht prison 12 guards were killed.", day=5, outlet=outlet)
+        for i, outlet in enumerate(("Harbour Wire", "Kalvin Daily"))
+    ]
+    text = "Correction: nine guards were killed at Osht prison."
+    evidence = evidence_of(ASKED, *reports, report(2, text, day=7, outlet="Harbour Wire"))
+    lines = [line for line in evidence.lines if "12 guards" in line.text]
+    first = finding(replace(evidence, lines=(lines[0],)), "12 guards", "12")
+    other = finding(replace(evidence, lines=(lines[1],)), "12 guards", "12")
+    both = replace(first, sources=(*first.sources, *other.sources))
+    result = compare_figures(ASKED, [both, finding(evidence, "nine", "nine")])
+    assert (result.state, result.earlier) == ("conflicting", ())
+
+
 def test_an_outlet_s_own_later_count_does_not_replace_what_a_party_claims() -> None:
     claimed = "The Red Dawn Front claimed that 45 guards were killed at Osht prison."
     first = report(0, claimed, day=5, outlet="Harbour Wire")
