@@ -38,7 +38,9 @@ def reach(sentence: Sentence, verb: int, head: int, kind: Kind) -> frozenset[int
         own = next((i for i in sorted(after) if tokens[i].pos == "CCONJ"), right)
         return frozenset(before | {i for i in after if i < own})
     long = len(before) > 2  # noqa: PLR2004 - more than "Yesterday,"
-    inserted = long and _inserted(tokens, min(name[0], verb), max(name[1] - 1, verb))
+    # "he blamed the Front, which rejected the charge": what stands before it is his word
+    about = tokens[verb].dep == "relcl" and kind == "deny"
+    inserted = long and not about and _inserted(tokens, min(name[0], verb), max(name[1] - 1, verb))
     if trailing or complement or inserted:
         return frozenset(before | (after - _addressed(tokens, verb, right)))
     # one who claims an attack is claimed to have done it, one who claims that it rains is not

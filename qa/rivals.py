@@ -62,9 +62,11 @@ class _Wanted:
     def people(self) -> str | None:
         """Who is counted; a name alone that was read as such ("20, Reuters") counts anyone."""
         of = self.figure.of
-        if of is None or of.isupper():
+        if of is None or of.isupper() or not of.istitle():
             return of
-        return None if all(token.tag == "NNP" for token in parse(of).tokens) else of
+        # a headline writes common nouns in capitals too: "3 Popular Fighters"
+        single = all(token.tag == "NNP" for token in parse(of).tokens)
+        return None if single else of.lower()
 
     @property
     def unit(self) -> frozenset[str]:

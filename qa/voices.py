@@ -29,6 +29,9 @@ _DEEDS = frozenset(
 )
 _DOING = frozenset({"mine", "launch", "carry", "commit", "sink", "plant", "stage", "do", "cause"})
 _BLAMING = frozenset({"blame", "accuse", "suspect"})
+_MEANS = frozenset(
+    {"plane", "warplane", "aircraft", "jet", "helicopter", "drone", "shell", "rocket", "missile"}
+)
 _BLAME = re.compile(
     r"\b(?:blam(?:e[sd]?|ing)|accus(?:e[sd]?|ing)|suspect(?:s|ed)?)\b", re.IGNORECASE
 )
@@ -47,7 +50,7 @@ def other_voices(question: Question, evidence: Evidence, first: Candidate) -> li
     near = [line for line in lines if abs(line.place - first.line.place) <= BESIDE]
     far = _elsewhere(question, evidence, first, near)
     for candidate in (*_doers(near), *_doers(far)):
-        other = _speaker(evidence, candidate)
+        other = _names(evidence, candidate)
         # Within one sentence the voices stand side by side, however the parse reads the answer.
         parallel = told or candidate.line == first.line
         if not parallel or other is None or same_speaker(speaker, other):
@@ -83,10 +86,13 @@ def _is_named_doer(first: Candidate) -> bool:
 def _doers(lines: Sequence[Line]) -> Iterator[Candidate]:
     for line, sentence in zip(lines, parse_many([line.text for line in lines]), strict=True):
         for i, token in enumerate(sentence.tokens):
-            # "three strikes hit the town": a deed is no doer
-            named = token.pos in {"NOUN", "PROPN"} and measure_of(token.lemma) is None
-            if named and _did_it(sentence.tokens, i):
-                yield _phrase(line, sentence, i)
+            # "three strikes hit the town", "a warplane fired": a deed or its means is no doer
+            means = measure_of(token.lemma) is not None or token.lemma in _MEANS
+            if token.pos in {"NOUN", "PROPN"} and _did_it(sentence.tokens, i):
+                phrase = _phrase(line, sentence, i)
+                # "Russian warplanes" tells whose they are
+                if not means or any(word[0].isupper() for word in phrase.value.split()):
+                    yield phrase
 
 
 def _did_it(tokens: tuple[Token, ...], i: int) -> bool:
@@ -115,6 +121,13 @@ def _phrase(line: Line, sentence: Sentence, i: int) -> Candidate:
 
 def _speaker(evidence: Evidence, candidate: Candidate) -> str | None:
     return assess_line(evidence, candidate.line, candidate.start, candidate.end).speaker
+
+
+def _names(evidence: Evidence, candidate: Candidate) -> str | None:
+    """Who names the doer; None where nobody does, or where he denies that it was this one."""
+    line = candidate.line
+    found = assess_line(evidence, line, candidate.start, candidate.end)
+    return None if found.certainty == "denied" else found.speaker
 
 
 def _same(one: str, other: str) -> bool:

@@ -147,6 +147,7 @@ CONFIRMED = [
     ("UN monitors verified that [[three]] clinics were hit.", "UN monitors"),
 ]
 SUSPECTED = [
+    ("Colonel Omar Haddad blamed [[mortar teams]] of the Front, the main group in the area, which rejected the charge.", "Colonel Omar Haddad"),
     ("[[The militia]] is accused of killing 20 villagers.", None),
     ("Police accused [[the Northern Front]] of planting the bomb.", "Police"),
     ("The bombing was blamed on [[the Northern Front]].", None),

@@ -61,6 +61,11 @@ def test_the_word_of_one_speaker_has_no_other_voice() -> None:
         ("Rebels bombed the hospital of Osht.", set()),
         ("The ministry said rebels bombed the bridge of Elmora.", set()),
         ("The ministry said three air strikes hit the hospital of Osht.", set()),
+        ("The ministry said a warplane bombed the hospital of Osht.", set()),
+        (
+            "The ministry said Orvenian warplanes bombed the hospital of Osht.",
+            {"Orvenian warplanes"},
+        ),
     ],
 )
 def test_a_party_that_another_report_quotes_stands_beside_the_answer(
