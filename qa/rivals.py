@@ -28,7 +28,7 @@ from qa.updates import asks_hour
 
 __all__ = ["rivals"]
 
-LINES = 60  # sentences that are parsed
+LINES = 45  # sentences that are parsed
 BESIDE = 2  # sentences from the answer within which a figure stands by it
 _NONE = re.compile(r"\bno\b", re.IGNORECASE)
 _IN_PASSING = re.compile(

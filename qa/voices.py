@@ -32,6 +32,7 @@ _BLAMING = frozenset({"blame", "accuse", "suspect"})
 _MEANS = frozenset(
     {"plane", "warplane", "aircraft", "jet", "helicopter", "drone", "shell", "rocket", "missile"}
 )
+_PARTIES = frozenset({"NORP", "GPE", "ORG", "PERSON"})
 _BLAME = re.compile(
     r"\b(?:blam(?:e[sd]?|ing)|accus(?:e[sd]?|ing)|suspect(?:s|ed)?)\b", re.IGNORECASE
 )
@@ -89,10 +90,14 @@ def _doers(lines: Sequence[Line]) -> Iterator[Candidate]:
             # "three strikes hit the town", "a warplane fired": a deed or its means is no doer
             means = measure_of(token.lemma) is not None or token.lemma in _MEANS
             if token.pos in {"NOUN", "PROPN"} and _did_it(sentence.tokens, i):
-                phrase = _phrase(line, sentence, i)
-                # "Russian warplanes" tells whose they are
-                if not means or any(word[0].isupper() for word in phrase.value.split()):
-                    yield phrase
+                if not means or _tells_whose(sentence, i):
+                    yield _phrase(line, sentence, i)
+
+
+def _tells_whose(sentence: Sentence, i: int) -> bool:
+    """Whether the phrase of token *i* names a party: "Russian warplanes"."""
+    tokens = sentence.tokens[slice(*noun_phrase(sentence, i))]
+    return any(token.ent in _PARTIES for token in tokens)
 
 
 def _did_it(tokens: tuple[Token, ...], i: int) -> bool:

@@ -61,10 +61,11 @@ def test_the_word_of_one_speaker_has_no_other_voice() -> None:
         ("Rebels bombed the hospital of Osht.", set()),
         ("The ministry said rebels bombed the bridge of Elmora.", set()),
         ("The ministry said three air strikes hit the hospital of Osht.", set()),
+        ("Three strikes hit the hospital of Osht, the ministry said.", set()),
         ("The ministry said a warplane bombed the hospital of Osht.", set()),
         (
-            "The ministry said Orvenian warplanes bombed the hospital of Osht.",
-            {"Orvenian warplanes"},
+            "The ministry said Russian warplanes bombed the hospital of Osht.",
+            {"Russian warplanes"},
         ),
     ],
 )
