@@ -10,12 +10,13 @@ from qa.candidate import Candidate, Support
 from qa.causes import causes
 from qa.date_candidates import date_candidates
 from qa.evidence import Evidence, Line
-from qa.language import Sentence, noun_phrase, parse_many, subtree
+from qa.language import Sentence, noun_phrase, parse_many
 from qa.name_candidates import names, told_plainly
 from qa.polarity import polarity
 from qa.question import AnswerType, Question
 from qa.reader import ReadSpan
 from qa.role_candidates import role_candidates
+from qa.statements import said_clauses
 
 __all__ = ["Candidate", "Support", "by_kind"]
 
@@ -70,11 +71,8 @@ def _causes(_: Question, line: Line, sentence: Sentence) -> Iterable[Candidate]:
 
 def _statements(_: Question, line: Line, sentence: Sentence) -> Iterable[Candidate]:
     """What is said: the clause under a verb of saying, or a quotation, else the sentence."""
-    for i, token in enumerate(sentence.tokens):
-        if token.dep == "ccomp" and sentence.tokens[token.head].pos == "VERB":
-            first, last = subtree(sentence, i)
-            if last - first > 3:  # noqa: PLR2004 - shorter clauses say nothing
-                yield _tokens(line, sentence, first, last, fit=0.7)
+    for start, end in said_clauses(sentence):
+        yield Candidate(line=line, start=line.start + start, end=line.start + end, fit=0.7)
     yield Candidate(line=line, start=line.start, end=line.end, fit=0.6)
 
 

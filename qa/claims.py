@@ -14,11 +14,13 @@ from qa.candidates import Candidate
 from qa.descriptions import SHORT_NAME
 from qa.evidence import Evidence, word_keys
 from qa.findings import Finding, Findings
+from qa.lists import items_in_place, overlap, placed_first, told_as_one
 from qa.name_candidates import listed_beside
 from qa.names import load_names
 from qa.part_asked import part_asked
 from qa.question import Question
 from qa.rivals import rivals
+from qa.scoring import log_odds
 from qa.unknowns import is_solid, unknown_or_estimate
 from qa.voices import other_voices
 
@@ -33,6 +35,7 @@ SPEAKERS = 8  # candidates whose speaker is compared with the one asked for
 SAME_SPEAKER = 0.5  # share of the asked speaker's words that another must hold
 SUMMARY_SENTENCES = 5
 SUMMARY_SHARE = 0.3  # of the question's words that a sentence of a summary holds
+FAR_BELOW = 3.0  # how far, in log-odds, the asked speaker's words may lie below the best answer
 NEAR_BEST = 2.0  # how far below the best, in log-odds, another report's answer may lie
 
 
@@ -73,6 +76,7 @@ def conclude(
         good = [found, *good] if found else good
     if not good:
         return Findings(state="not_found")
+    good = placed_first(good)
     if good[0][1].figure is not None:
         others = [] if spoken or part else _other_figures(question, evidence, good[0][1], ranked)
         good = [good[0], *others]
@@ -98,43 +102,17 @@ def _settled(
         both = [good[0], *((good[0][0], voice) for voice in voices)]
         return Findings(state="conflicting", found=tuple(_group(evidence, both)))
     listed = [(good[0][0], item) for item in listed_beside(question, good[0][1])]
-    placed = _in_place(good, ranked, listed) if question.several else []
+    placed = items_in_place(good, ranked, listed) if question.several else []
     if placed:
-        return Findings(state="answered", found=tuple(_group(evidence, placed)))
+        return Findings(state="answered", found=tuple(told_as_one(_group(evidence, placed))))
     if listed:
-        findings = _group(evidence, [good[0], *listed, *(good[1:] if question.several else ())])
+        first = sorted([good[0], *listed], key=lambda pair: pair[1].start)
+        findings = _group(evidence, [*first, *(good[1:] if question.several else ())])
     if question.type == "role":  # a report calls one person the judge, another their husband
         told = [f for f in findings if f.candidate.fit >= SHORT_NAME][:MOST_CALLED]
         return Findings(state="answered", found=tuple(told or findings[:1]))
     keep = findings if question.several or listed else findings[:1]
     return Findings(state="answered", found=tuple(keep[:MOST_FINDINGS]))
-
-
-def _in_place(
-    good: Sequence[tuple[float, Candidate]],
-    ranked: Sequence[tuple[float, Candidate]],
-    listed: Sequence[tuple[float, Candidate]],
-) -> list[tuple[float, Candidate]]:
-    """The items that fill the place asked for, if the best answer is one of them.
-
-    They come sentence by sentence, the best sentence first, and in the order of its words. If one
-    item of a list answers, all of them do.
-    """
-    top, best = good[0]
-    list_of_best = next((c.placed for _, c in ranked if c.placed and _overlap(best, c)), None)
-    if list_of_best is None:
-        return []
-    kept = [(top, c) for _, c in ranked if c.placed == list_of_best]
-    if len(kept) == 1:
-        kept = [good[0], *listed]
-    kept += [(p, c) for p, c in good if c.placed and c.placed != list_of_best]
-    order = list(dict.fromkeys(c.line.key for _, c in kept))
-    return sorted(kept, key=lambda pair: (order.index(pair[1].line.key), pair[1].start))
-
-
-def _overlap(one: Candidate, other: Candidate) -> bool:
-    same = one.line.article.id == other.line.article.id
-    return same and one.start < other.end and other.start < one.end
 
 
 def _is_there(one: Candidate, other: Candidate) -> bool:
@@ -167,9 +145,10 @@ def _by_speaker(
     if not question.speaker:
         return []
     wanted = word_keys(question.speaker)
+    surest = log_odds(ranked[0][0]) if ranked else 0.0
     found = []
     for probability, candidate in ranked[:SPEAKERS]:
-        if probability < threshold / 2:
+        if probability < threshold / 2 or log_odds(probability) < surest - FAR_BELOW:
             break
         speaker = assess_line(evidence, candidate.line, candidate.start, candidate.end).speaker
         shared = len(wanted & word_keys(speaker)) / len(wanted) if speaker and wanted else 0.0
@@ -204,7 +183,7 @@ def _group(
     findings: list[Finding] = []
     best = good[0][0]
     for probability, candidate in good:
-        far_off = _log_odds(probability) < _log_odds(best) - apart
+        far_off = log_odds(probability) < log_odds(best) - apart
         if far_off and candidate.figure is None:
             break
         assessment = assess_line(evidence, candidate.line, candidate.start, candidate.end)
@@ -239,11 +218,6 @@ def _group(
     return findings
 
 
-def _log_odds(probability: float) -> float:
-    bounded = min(max(probability, 1e-9), 1 - 1e-9)
-    return math.log(bounded / (1 - bounded))
-
-
 def _same_value(one: Candidate, other: Candidate) -> bool:
     if one.figure is not None and other.figure is not None:
         same = (one.figure.low, one.figure.high) == (other.figure.low, other.figure.high)
@@ -253,7 +227,7 @@ def _same_value(one: Candidate, other: Candidate) -> bool:
         return one.date.start <= other.date.end and other.date.start <= one.date.end
     if one.says is not None and other.says is not None:
         return one.says == other.says
-    if _overlap(one, other):
+    if overlap(one, other):
         return True
     a, b = one.value.casefold(), other.value.casefold()
     return a in b or b in a or load_names().same(one.value, other.value)

@@ -3,6 +3,7 @@
 By number, kind and nearness: who spoke last, else who acted last, else who was named with a role.
 """
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -25,6 +26,7 @@ _ANYBODY = frozenset({"man", "woman", "person", "people", "pair"})
 _POINTING = frozenset(
     {"same", "armed", "terrorist", "militant", "rebel", "jihadist", "extremist", "two", "three"}
 )
+_MARK = re.compile('["\u201c\u201d]')
 _BRIEF = 3  # words between "the" and "source"
 
 
@@ -98,13 +100,26 @@ def _first(
         before = found.cue[0] if at == index else len(sentence.text)
         if at == index and found.speaker is not None:
             before = min(before, found.speaker[0])
-        opened = _dateline_end(sentence)
+        opened, said = _dateline_end(sentence), _quoted(sentences, at)
         for i in order(sentence):
+            if said[0] <= sentence.tokens[i].start < said[1]:
+                continue  # who is named in the words of the one sought is another
             if i >= opened and sentence.tokens[i].end <= before and fits(sentence, i):
                 first, last = full_name(sentence, i)
                 tokens = sentence.tokens
                 return Mention(at, tokens[first].start, tokens[last - 1].end)
     return None
+
+
+def _quoted(sentences: Sequence[Sentence], at: int) -> tuple[int, int]:
+    """The stretch of a sentence inside a quotation that goes on from or into its neighbour."""
+    marks = [m.start() for m in _MARK.finditer(sentences[at].text)]
+    going_on = at > 0 and len(_MARK.findall(sentences[at - 1].text)) % 2 == 1
+    if len(marks) % 2 == 0:
+        return (0, 0)
+    if going_on:
+        return (0, marks[0])
+    return (marks[-1], len(sentences[at].text))
 
 
 def _dateline_end(sentence: Sentence) -> int:

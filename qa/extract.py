@@ -15,10 +15,14 @@ from qa.candidate import Candidate
 from qa.candidates import by_kind
 from qa.dating import dating_lines, heading_end
 from qa.evidence import Evidence, Line
-from qa.language import parse_many
+from qa.furniture import furniture_end
+from qa.language import parse, parse_many
 from qa.name_candidates import itemised, label_fit, named_whole
+from qa.quantities import shares
 from qa.question import Question
+from qa.question_words import sizes
 from qa.reader import Reader, ReadSpan
+from qa.statements import whole_predicate
 from qa.things import is_no_thing
 
 __all__ = ["Reading", "extract", "read_lines"]
@@ -87,7 +91,16 @@ def extract(question: Question, evidence: Evidence, readings: Sequence[Reading])
     if question.type in {"place", "date"}:
         return found
     # A dateline tells where and when it was written; its names did nothing.
-    return [c for c in found if c.end > heading_end(c.line.article.text)]
+    cut = (_without_furniture(c) for c in found if c.end > heading_end(c.line.article.text))
+    return [candidate for candidate in cut if candidate is not None]
+
+
+def _without_furniture(candidate: Candidate) -> Candidate | None:
+    """*candidate* without tags and dates of a web page before it; None where nothing is left."""
+    begins = candidate.line.start + furniture_end(candidate.line.text)
+    if candidate.start >= begins:
+        return candidate
+    return replace(candidate, start=begins) if candidate.end > begins else None
 
 
 def _by_article(readings: Sequence[Reading]) -> dict[str, list[ReadSpan]]:
@@ -101,7 +114,12 @@ def _best_lines(question: Question, evidence: Evidence, readings: Sequence[Readi
     """The lines that the reader and the words in common rate best; parsing is what takes time."""
     if question.type == "figure":
         # Whether a sentence counts anything can be told without a parse.
-        counting = (line for line in evidence.lines if next(find_amounts(line.text), None))
+        share = "share" in sizes(question.head or "")
+        counting = (
+            line
+            for line in evidence.lines
+            if next(find_amounts(line.text), None) or (share and shares(line.text))
+        )
         return list(islice(counting, COUNTING_LINES))
     if not readings:
         return list(evidence.lines[:PARSED_LINES])
@@ -169,10 +187,20 @@ def _proposed(
             if is_no_thing(question, line, span.start, span.end):
                 continue
             fit = label_fit(question, line, span.start, span.end) if rank < LABELLED else 0.5
-            whole = Candidate(line=line, start=span.start, end=span.end, fit=fit, read=span.score)
+            start, end = _whole(question, line, span)
+            whole = Candidate(line=line, start=start, end=end, fit=fit, read=span.score)
             found += [
                 item
                 for one in named_whole(question, whole)
                 for item in itemised(question, evidence, one)
             ]
     return found
+
+
+def _whole(question: Question, line: Line, span: ReadSpan) -> tuple[int, int]:
+    """What somebody said, not cut from the words that deny or govern it."""
+    if question.type != "statement" or question.several:
+        return span.start, span.end
+    first, last = span.start - line.start, span.end - line.start
+    start, end = whole_predicate(parse(line.text), first, last)
+    return line.start + start, line.start + end

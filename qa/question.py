@@ -14,7 +14,7 @@ from qa.counting import measure_asked, measures_apart, population_asked
 from qa.dates import DateMention, find_dates
 from qa.language import Sentence, Token, noun_phrase, parse, truecase
 from qa.measures import measure_of
-from qa.question_forms import asks_doer, is_partitive, wants_several
+from qa.question_forms import asks_doer, is_partitive, source_and_body, wants_several
 from qa.question_words import order_asked
 
 __all__ = ["AnswerType", "Question", "name_spans", "restore_capitals", "understand"]
@@ -78,8 +78,9 @@ class Question:
 def understand(text: str) -> Question:
     """Parse *text*, written in any of the ways people type questions."""
     text = restore_capitals(_ABBREVIATED.sub("according to", " ".join(text.split())))
-    parts = [part for part in re.split(r"(?<=[?!.])\s+(?=[A-Z])", text) if part.strip()]
-    parses = [parse(part) for part in parts] or [parse(text)]
+    source, body = source_and_body(text)
+    parts = [part for part in re.split(r"(?<=[?!.])\s+(?=[A-Z])", body) if part.strip()]
+    parses = [parse(part) for part in parts] or [parse(body)]
     # A statement before the question proper ("Do the reports agree?" after it) only adds terms.
     main = parses[0]
     kind, head = type_and_head(main)
@@ -103,9 +104,9 @@ def understand(text: str) -> Question:
         measure=measure,
         measures=measures,
         population=population_asked(main, head) if kind == "figure" else None,
-        names=_names(parses, dates),
+        names=(*((source,) if source else ()), *_names(parses, dates)),
         dates=dates,
-        speaker=_speaker(main),
+        speaker=_speaker(main) or source,
         terms=tuple(dict.fromkeys(lemma for lemma in lemmas if lemma not in _EMPTY_WORDS | unsaid)),
         order=order_asked(token.text.lower() for token in main.tokens),
         head=head.lemma if head is not None else None,

@@ -3,17 +3,27 @@
 Word order is used more than the parse, since small parsers often misread questions.
 """
 
+import re
 from collections.abc import Sequence
 
 from qa.language import Sentence, Token
 from qa.lexicons import load_lexicon
+from qa.standing import speaker_class
 
-__all__ = ["asks_doer", "asks_whether", "begins_clause", "is_partitive", "wants_several"]
+__all__ = [
+    "asks_doer",
+    "asks_whether",
+    "begins_clause",
+    "is_partitive",
+    "source_and_body",
+    "wants_several",
+]
 
 _ADDRESSED = {"you", "we", "anyone", "anybody", "someone", "somebody"}
 _COMPARING = {"agree", "differ", "disagree"}
 _CLAUSES = {"before", "after", "when", "because", "while", "until", "since", "if", "once"}
 _PARTITIVES = {"many", "much"}
+_SOURCE = re.compile(r"(?P<source>[^\W\d_][\w .'-]{1,38}):\s+(?P<body>\S+\s+\S.*)")
 _ACTIVE = {"VBD", "VBZ", "VBP", "VB", "VBN"}  # "who claimed" is often read as a participle
 
 
@@ -70,6 +80,17 @@ def is_partitive(tokens: Sequence[Token]) -> bool:
     return words[:2] == ["of", "the"] and "many" in words
 
 
+def source_and_body(text: str) -> tuple[str | None, str]:
+    """Whose word is asked for, and what: "Radio Orva: people hurt in the fire"."""
+    labelled = _SOURCE.match(text)
+    if labelled is None or speaker_class(labelled["source"]) not in {"media", "independent"}:
+        return None, text
+    body = labelled["body"]
+    # what follows a colon is given a capital with the rest
+    typed = body[0].lower() + body[1:] if body.split()[0].istitle() else body
+    return labelled["source"], typed
+
+
 def begins_clause(tokens: Sequence[Token], i: int) -> bool:
     """Whether token *i* opens a side clause, which tells of something else than is asked."""
     word = tokens[i].text.lower()
@@ -93,7 +114,11 @@ def wants_several(sentence: Sentence, head: Token | None) -> bool:
     words = [token.text.lower() for token in tokens]
     table = load_lexicon("answer_types")["several"]
     if words[:1] == ["who"] and words[1:2] in (["was"], ["were"]):
-        return any(t.tag == "VBN" and t.lemma in table["undergone"] for t in tokens[2:4])
+        plural = words[1] == "were" and any(
+            t.tag == "NNS" and t.dep in {"attr", "nsubj"} and tokens[t.head].lemma == "be"
+            for t in tokens
+        )
+        return plural or any(t.tag == "VBN" and t.lemma in table["undergone"] for t in tokens[2:4])
     helps = len(tokens) > 1 and (tokens[1].pos == "AUX" or tokens[1].lemma == "do")
     if words[:1] != ["what"] or not helps or words[1] in {"was", "were"}:
         return False

@@ -17,6 +17,7 @@ from qa.roles import role_of
 __all__ = ["RoleAsked", "open_place"]
 
 _LIGHT = {"take", "make", "have", "give", "carry", "put", "hold", "get", "do", "set", "bring"}
+_WORDS = {"what", "which", "who", "whom"}
 _EMPTY = {"do", "be", "have"}
 _NAMING = {"name", "describe", "mention", "list", "identify", "record", "report"}
 
@@ -47,7 +48,7 @@ def open_place(question: Question) -> RoleAsked | None:
     """The place that the answer fills; None where no verb is asked about."""
     sentence = parse(question.text)
     tokens = sentence.tokens
-    asked = next((i for i, t in enumerate(tokens) if t.tag in {"WP", "WDT"}), None)
+    asked = next((i for i in range(len(tokens)) if _asks(sentence, i)), None)
     if tokens and tokens[0].lemma in {"list", "name", "give"} and question.head is not None:
         noun = next((i for i, t in enumerate(tokens) if t.lemma == question.head), None)
         found = None if noun is None else _of_clause_on(sentence, noun)
@@ -71,6 +72,13 @@ def open_place(question: Question) -> RoleAsked | None:
 _Found = tuple[int, str, str | None]
 
 
+def _asks(sentence: Sentence, i: int) -> bool:
+    """Whether token *i* is a question word; "the car that a plane hit" has none."""
+    before = sentence.tokens[i - 1] if i else None
+    relative = before is not None and (before.pos in {"NOUN", "PROPN"} or before.text == ",")
+    return sentence.tokens[i].text.lower() in _WORDS and not relative
+
+
 def _of_word(sentence: Sentence, asked: int) -> _Found | None:
     """The verb, role and preposition of the question word at *asked*."""
     tokens = sentence.tokens
@@ -82,7 +90,8 @@ def _of_word(sentence: Sentence, asked: int) -> _Found | None:
         return _by_order(sentence, asked)
     if tokens[verb].lemma == "be":
         return _of_copula(sentence, verb)
-    if role == "object" and verb_type(tokens[verb].lemma) == "statement":
+    clause = any(t.head == verb and t.dep == "ccomp" for t in tokens)
+    if role == "object" and (clause or verb_type(tokens[verb].lemma) == "statement"):
         return _of_saying(sentence, verb)
     if role == "object" and tokens[verb].lemma in _NAMING:
         return _among(sentence, verb)
@@ -119,9 +128,9 @@ def _of_copula(sentence: Sentence, verb: int) -> _Found | None:
         if (token.tag != "VBN" and token.dep != "acomp") or i < verb:
             continue
         stranded = _stranded(sentence, i)
-        if token.head == verb and stranded:
-            return i, "oblique", stranded
         noun = tokens[token.head]
+        if stranded and verb in {token.head, noun.head}:
+            return i, "oblique", stranded
         if token.dep in {"acl", "relcl"} and noun.head == verb and noun.pos in {"NOUN", "NUM"}:
             return _of_clause_on(sentence, token.head)
     return None

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from qa.answer_types import noun_type
+from qa.answer_types import noun_type, verb_type
 from qa.candidate import Candidate, told
 from qa.evidence import Evidence, Line
 from qa.language import Sentence, parse, parse_many
@@ -13,6 +13,7 @@ from qa.question import Question
 from qa.reader import ReadSpan
 from qa.role_asked import RoleAsked, open_place
 from qa.role_fillers import fillers, follows_on, opens_list
+from qa.things import is_no_thing
 from qa.things_told import thing_asked, things_told
 from qa.word_match import match_keys, text_keys
 
@@ -24,6 +25,7 @@ LONGEST_LIST = 3_000  # characters
 OTHER_VERB = 0.05  # less, for another verb of the same meaning
 COUNTED = 0.5  # fit of a group that is only counted
 _NAME_OF = re.compile(r"\bname of\b", re.IGNORECASE)
+_CONTENT = frozenset({"NOUN", "PROPN", "NUM", "ADJ"})
 _KINDS = frozenset({"person", "organisation", "place"})
 _NUMBERED = re.compile(r"(?:(?<=\s)|^)(?:\(?\d{1,2}[.)]|\(?[a-h]\)|[-\u2022*])\s+")
 _Placed = tuple[Line, int, int, bool]  # sentence, article offsets, whether only counted
@@ -39,7 +41,7 @@ def role_candidates(
     """What fills the open place in each line, and what a following sentence names for it."""
     yield from _described(question, lines, proposed)
     asked = open_place(question)
-    if asked is None or question.party or not (question.type in _TYPES or question.several):
+    if asked is None or question.party or not _wanted(question, asked):
         return
     rest = _other_words(question, asked)
     parses = parse_many([line.text for line in lines])
@@ -54,6 +56,12 @@ def role_candidates(
             best = _best_read(place, proposed)
             candidate = told(place, start - place.start, end - place.start, fit, best)
             yield replace(candidate, placed=None if counted else line.key)
+
+
+def _wanted(question: Question, asked: RoleAsked) -> bool:
+    """Whether words that fill a place can answer: names and things, also such as are said."""
+    said = question.type == "statement" and verb_type(asked.verb) != "statement"
+    return said or question.several or question.type in _TYPES
 
 
 def _described(
@@ -126,14 +134,19 @@ def _kept(question: Question, found: Sequence[_Placed]) -> list[_Placed]:
 
 
 def _repeats(question: Question, placed: _Placed) -> bool:
+    """Whether each of its words stands in the question: "Syria" for "which Syrian cities"."""
     line, start, end, _ = placed
-    return text_keys(line.article.text[start:end]) <= text_keys(question.text)
+    asked = text_keys(question.text)
+    words = [t for t in parse(line.article.text[start:end]).tokens if t.pos in _CONTENT]
+    return all(match_keys(t.text, t.lemma) & asked for t in words)
 
 
 def _of_kind(question: Question, placed: _Placed) -> bool:
     """Whether it is of the kind asked for, and has a name where one is asked for."""
     line, start, end, _ = placed
     if label_fit(question, line, start, end) == OTHER_KIND:
+        return False
+    if is_no_thing(question, line, start, end):
         return False
     tokens = parse(line.text).tokens
     at = [i for i, t in enumerate(tokens) if start <= line.start + t.start < end]

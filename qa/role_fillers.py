@@ -60,7 +60,7 @@ def _of_verb(sentence: Sentence, i: int, asked: RoleAsked) -> Iterator[Filler]:
     """What fills the place of one verb, or who "those arrested" are."""
     tokens = sentence.tokens
     after = tokens[i + 1] if i + 1 < len(tokens) else tokens[i]
-    if asked.role == "object" and after.lemma in _TELLING and _stands_for_them(sentence, i):
+    if asked.role == "object" and after.lemma in _TELLING and _stands_for_them(sentence, i, asked):
         yield from _listed(sentence, after.end + 1)
     elif tokens[i].pos in {"VERB", "ADJ"}:
         for noun in _in_place(sentence, i, asked):
@@ -93,11 +93,12 @@ def _listed(sentence: Sentence, start: int) -> Iterator[Filler]:
         yield span, False
 
 
-def _stands_for_them(sentence: Sentence, i: int) -> bool:
-    """Whether a participle or adjective stands for people: "those arrested", "the dead"."""
-    tokens = sentence.tokens
-    before = tokens[i - 1] if i else None
-    return before is not None and before.text.lower() in {"those", "the"}
+def _stands_for_them(sentence: Sentence, i: int, asked: RoleAsked) -> bool:
+    """Whether a participle or adjective stands for them: "those arrested", "the weapons used"."""
+    before = sentence.tokens[i - 1] if i else None
+    return before is not None and (
+        before.text.lower() in {"those", "the"} or before.lemma == asked.head
+    )
 
 
 def _is_label(sentence: Sentence, word: str, asked: RoleAsked) -> bool:
@@ -119,7 +120,8 @@ def _same_verb(sentence: Sentence, i: int, asked: RoleAsked) -> bool:
         return False
     if token.lemma == asked.verb:
         particle = next((t.lemma for t in children if t.dep == "prt"), None)
-        if particle != asked.particle:
+        prepositions = {t.lemma for t in children if t.dep == "prep"}
+        if particle != asked.particle and asked.particle not in prepositions:
             return False
     return asked.noun is None or any(t.lemma == asked.noun for t in children)
 
@@ -128,16 +130,12 @@ def _in_place(sentence: Sentence, verb: int, asked: RoleAsked) -> list[int]:
     """The nouns in the place asked for."""
     tokens = sentence.tokens
     if asked.role == "oblique":
-        return [
-            j
-            for j, t in enumerate(tokens)
-            if t.dep == "pobj"
-            and tokens[t.head].head == verb
-            and tokens[t.head].lemma == asked.preposition
-        ]
+        return _after(sentence, verb, asked.preposition)
     passive = is_passive(sentence, verb) or tokens[verb].pos == "ADJ"
     if asked.role == "object":
-        return _undergoing(sentence, verb, passive=passive)
+        found = _undergoing(sentence, verb, passive=passive)
+        # "fired on": a particle in the question, a preposition in the report
+        return found or _after(sentence, verb, asked.particle)
     if passive:
         return [
             j
@@ -145,6 +143,15 @@ def _in_place(sentence: Sentence, verb: int, asked: RoleAsked) -> list[int]:
             if t.dep == "pobj" and tokens[t.head].lemma == "by" and tokens[t.head].head == verb
         ]
     return _doing(sentence, verb)
+
+
+def _after(sentence: Sentence, verb: int, preposition: str | None) -> list[int]:
+    tokens = sentence.tokens
+    return [
+        j
+        for j, t in enumerate(tokens)
+        if t.dep == "pobj" and tokens[t.head].head == verb and tokens[t.head].lemma == preposition
+    ]
 
 
 def _undergoing(sentence: Sentence, verb: int, *, passive: bool) -> list[int]:

@@ -21,7 +21,7 @@ from qa.occasion import occasions
 from qa.question import AnswerType, Question
 from qa.support import bounded
 
-__all__ = ["Scorer", "features", "load_scorer"]
+__all__ = ["Scorer", "features", "load_scorer", "log_odds"]
 
 USUALLY_ALIKE = 0.45  # cosine of a question and a candidate's sentence, where none was computed
 _GROUPS: Mapping[AnswerType, str] = {
@@ -204,3 +204,9 @@ def load_scorer() -> Scorer:
     """The packaged model."""
     data = json.loads((files("qa") / "data" / "confidence.json").read_text("utf-8"))
     return Scorer(**{name: value for name, value in data.items() if name != "about"})
+
+
+def log_odds(probability: float) -> float:
+    """The logarithm of the odds, bounded where the probability is 0 or 1."""
+    bounded = min(max(probability, 1e-9), 1 - 1e-9)
+    return math.log(bounded / (1 - bounded))

@@ -6,28 +6,37 @@ and the source of a report are none.
 """
 
 import re
+from collections.abc import Sequence
 
+from qa.answer_types import noun_type
 from qa.evidence import Line, word_keys
-from qa.language import Sentence, parse
+from qa.language import Sentence, Token, parse
 from qa.parties import is_source
 from qa.question import Question
+from qa.role_asked import open_place
 
 __all__ = ["is_no_thing"]
 
 _WHAT = re.compile(r"^(?:\w+\s+)?what\b", re.IGNORECASE)  # "with what", too
 _NOMINAL = {"NOUN", "PROPN", "NUM", "PRON", "X", "SYM"}
+_NAMES = {"person", "organisation", "place"}
+_FINITE = {"VBD", "VBZ", "VBP"}
+_SUBJECTS = {"nsubj", "nsubjpass"}
 _NOT_WEAPONS = {"DATE", "TIME", "MONEY", "PERCENT", "GPE", "CARDINAL", "ORDINAL"}
 
 
 def is_no_thing(question: Question, line: Line, start: int, end: int) -> bool:
     """Whether the stretch [start, end) of the article cannot be the thing asked for."""
     weapon = question.type == "weapon"
+    if question.type in _NAMES:
+        return _is_clause(parse(line.text), start - line.start, end - line.start)
     if not weapon and not (question.type == "other" and _WHAT.match(question.text)):
         return False
     sentence = parse(line.text)
     first, last = start - line.start, end - line.start
     tokens = [t for t in sentence.tokens if first <= t.start and t.end <= last]
-    if question.head is None and not any(t.pos in _NOMINAL for t in tokens):
+    nominal = any(t.pos in _NOMINAL for t in tokens)
+    if question.head is None and (not nominal or _are_people(question, tokens)):
         return True
     if (
         weapon
@@ -38,6 +47,26 @@ def is_no_thing(question: Question, line: Line, start: int, end: int) -> bool:
     if question.speaker and word_keys(question.speaker) <= word_keys(line.article.text[start:end]):
         return len(tokens) <= len(question.speaker.split()) + 2
     return is_source(sentence, first, last, None)
+
+
+def _are_people(question: Question, tokens: Sequence[Token]) -> bool:
+    """Whether people are told where a thing is asked for: "what were they armed with"."""
+    asked = open_place(question)
+    nouns = [t for t in tokens if t.pos in {"NOUN", "PROPN"}]
+    means = asked is not None and asked.role == "oblique"
+    return means and len(nouns) == 1 and noun_type(nouns[0]) == "person"
+
+
+def _is_clause(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether it is a verb with its subject: "a blast killed four people" names nobody."""
+    tokens = sentence.tokens
+    inside = [i for i, t in enumerate(tokens) if start <= t.start and t.end <= end]
+    heads = [i for i in inside if tokens[i].head not in inside or tokens[i].head == i]
+    return any(
+        tokens[i].tag in _FINITE
+        and any(tokens[j].head == i and tokens[j].dep in _SUBJECTS for j in inside)
+        for i in heads
+    )
 
 
 def _only_labelled(sentence: Sentence, start: int, end: int) -> bool:

@@ -53,6 +53,8 @@ def test_what_happened_to_those_counted(question: str, measure: str | None) -> N
         ("Name the three Red Cross staff who were freed.", True),
         ("Who was killed in the Osht raid?", True),
         ("What did the army capture from the rebels?", True),
+        ("What did the Red Dawn Front demand?", True),
+        ("Who were the four guards shot at the gate?", True),
         ("Who was the pilot?", False),
         ("What did Terl say about the captured men?", False),
     ],
@@ -80,6 +82,8 @@ def test_who_may_be_a_group_where_a_deed_is_asked_about(question: str, *, party:
     [
         ("where were they kept, acc. to Corporal Melk?", "Corporal Melk"),
         ("inmates freed acc to the ministry", "ministry"),
+        ("Harbour Radio: people hurt in the Osht fire", "Harbour Radio"),
+        ("Osht prison: how many guards died?", None),
         ("How many fighters did she say it has?", None),
     ],
 )

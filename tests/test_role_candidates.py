@@ -37,7 +37,9 @@ def test_the_place_a_question_leaves_open(
     assert (asked.verb, asked.role, asked.preposition) == (verb, role, preposition)
 
 
-@pytest.mark.parametrize("question", ["Why did they flee?", "When was it?", "Where is Osht?"])
+@pytest.mark.parametrize(
+    "question", ["Why did they flee?", "When was it?", "Where was the car that a plane hit?"]
+)
 def test_no_verb_place_is_left_open(question: str) -> None:
     assert open_place(understand(question)) is None
 
@@ -82,6 +84,11 @@ def _filled(question: str, text: str) -> list[str]:
             ["two bakers", "six pilots", "a judge"],
         ),
         ("What hit the ferry?", "The ferry was hit by a small rocket.", ["a small rocket"]),
+        (
+            "Which weapons did the observers find were used?",
+            "The weapons used were old rifles and one heavy mortar, which the truce had banned.",
+            ["old rifles", "one heavy mortar"],
+        ),
         (
             "What does the charity say is needed?",
             "Needs: two pumps, clean blankets, and safe passage for trucks.",
@@ -170,6 +177,7 @@ def test_what_a_thing_is_or_is_called(question: str, text: str, told: str) -> No
     [
         ("What were they armed with?", "It was a criminal raid with rifles.", "criminal", True),
         ("What were they armed with?", "It was a criminal raid with rifles.", "rifles", False),
+        ("What was the post attacked with?", "The men fired mortars.", "The men", True),
         ("Which weapon did the Front use?", "The Front fired two mortars.", "two", True),
         ("Which weapon did the Front use?", "The Front fired two mortars.", "two mortars", False),
         ("What colour was the car?", "The car was white.", "white", False),
@@ -180,3 +188,28 @@ def test_words_that_are_no_thing(question: str, text: str, span: str, *, never: 
     asked, evidence = _evidence(question, text)
     start = text.index(span)
     assert is_no_thing(asked, evidence.lines[0], start, start + len(span)) is never
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "never"),
+    [
+        (
+            "A powerful blast killed four people in Osht.",
+            "A powerful blast killed four people",
+            True,
+        ),
+        ("The baker Hani Kaban died in Osht.", "The baker Hani Kaban", False),
+        ("The baker who sold bread died.", "The baker who sold bread", False),
+    ],
+)
+def test_a_clause_names_nobody(text: str, span: str, *, never: bool) -> None:
+    asked, evidence = _evidence("Who was killed in Osht?", text)
+    start = text.index(span)
+    assert is_no_thing(asked, evidence.lines[0], start, start + len(span)) is never
+
+
+def test_a_word_of_the_question_fills_no_place() -> None:
+    text = "Kalvin and Osht were shelled."
+    asked, evidence = _evidence("Which Kalvin villages were shelled?", text)
+    found = role_candidates(asked, evidence, evidence.lines, {})
+    assert [c.value for c in found] == ["Osht"]
