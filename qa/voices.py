@@ -89,9 +89,9 @@ def _doers(lines: Sequence[Line]) -> Iterator[Candidate]:
         for i, token in enumerate(sentence.tokens):
             # "three strikes hit the town", "a warplane fired": a deed or its means is no doer
             means = measure_of(token.lemma) is not None or token.lemma in _MEANS
-            if token.pos in {"NOUN", "PROPN"} and _did_it(sentence.tokens, i):
-                if not means or _tells_whose(sentence, i):
-                    yield _phrase(line, sentence, i)
+            did = token.pos in {"NOUN", "PROPN"} and _did_it(sentence.tokens, i)
+            if did and (not means or _tells_whose(sentence, i)):
+                yield _phrase(line, sentence, i)
 
 
 def _tells_whose(sentence: Sentence, i: int) -> bool:
