@@ -46,7 +46,7 @@ def attribute(
         # "confirmed by every outlet": the report says so, and nobody else
         return Attribution("deny" if kind == "deny" else "say", at, None, None, scope)
     pronouns = certainty_lexicon()["anaphora"]["pronouns"]
-    pronoun = tokens[head].text.lower() in pronouns
+    pronoun = tokens[head].text.lower() in pronouns or tokens[head].tag == "PRP$"
     span = tokens[first].start, tokens[last - 1].end
     # that one speaks is the report's own word; that one claims an attack is not
     own = (

@@ -27,6 +27,7 @@ _POINTING = frozenset(
     {"same", "armed", "terrorist", "militant", "rebel", "jihadist", "extremist", "two", "three"}
 )
 _MARK = re.compile('["\u201c\u201d]')
+_OWNERS = {"his": "he", "her": "she", "its": "it", "their": "they"}
 _BRIEF = 3  # words between "the" and "source"
 
 
@@ -84,7 +85,8 @@ def _sought(sentence: Sentence, found: Attribution) -> _Sought:
     people = certainty_lexicon()["anaphora"]["people"]
     kind = kinds.get(token.lemma, "person" if token.lemma in people else "")
     plural = token.tag in {"NNS", "NNPS"} or token.text.lower() in {"they", "those", "these"}
-    return _Sought(token.text.lower(), token.lemma, kind, plural, found.pronoun)
+    word = _OWNERS.get(token.text.lower(), token.text.lower())
+    return _Sought(word, token.lemma, kind, plural or word == "they", found.pronoun)
 
 
 def _first(

@@ -1,134 +1,37 @@
 """Names of speakers: which noun phrase speaks, and how far its name and role reach."""
 
-import re
-
-from qa.apposition import with_apposition
+from qa.apposition import is_role, with_apposition
 from qa.language import Sentence, Token, noun_phrase, subtree
 from qa.standing import certainty_lexicon, speaker_class
 
 __all__ = [
-    "beside",
     "can_speak",
     "certainty_lexicon",
-    "closes_clause",
     "full_name",
     "speaker_class",
-    "subject_of",
 ]
 
 LONGEST_SPEAKER = 12  # words
-_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _NAMING = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "DET", "ADP", "PART", "CCONJ", "PUNCT"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
-_DASHES = frozenset({"--", "\u2013", "\u2014"})
 _NAME_LINKS = frozenset({"of", "for", "in", "at", "from", "on", "against", "by", "al"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD", ".", ":"})
-_QUOTES = frozenset('"\u201c\u201d`') | {"''", "``"}
-_CHAIN = frozenset({"conj", "advcl", "xcomp", "acl", "pcomp", "prep", "dep"})
-_TIME = re.compile(
-    r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?|today|yesterday|tonight|late|early|earlier|here"
-    r"|this|last|again|in|on|at|(?:19|20)\d\d",
-    re.IGNORECASE,
+_TITLES = frozenset(
+    {"dr", "mr", "mrs", "ms", "prof", "sir", "gen", "col", "lt", "capt", "maj", "sgt", "rev"}
 )
+_PLACING = frozenset({"in", "near", "at", "of", "outside", "around"})
+_QUOTES = frozenset('"\u201c\u201d`') | {"''", "``"}
 
 
 def can_speak(sentence: Sentence, head: int) -> bool:
     """Whether a noun names somebody who can speak: a person, a body or a pronoun."""
     token, lexicon = sentence.tokens[head], certainty_lexicon()["anaphora"]
+    if token.pos == "PRON" and token.lemma in {"this", "that", "there"}:
+        return False
     if token.pos in {"PROPN", "PRON"} or token.ent in {"PERSON", "ORG", "NORP", "GPE"}:
         return True
     if token.lemma in lexicon["people"] or token.lemma in lexicon["nouns"]:
         return True
     return speaker_class(f"{token.text} {token.lemma}") != "unknown"
-
-
-def subject_of(sentence: Sentence, verb: int) -> int | None:
-    """Index of the noun that speaks by *verb*, by the parse; None where that finds nobody."""
-    tokens, governor = sentence.tokens, verb
-    noun = tokens[verb].head
-    carriers = certainty_lexicon()["nouns"]["say"]
-    if tokens[verb].dep == "acl" and tokens[verb].tag == "VBG" and tokens[noun].lemma in carriers:
-        return noun  # "reports suggesting that"
-    if closes_clause(sentence, verb) and can_speak(sentence, noun):
-        return noun
-    for _ in range(5):
-        for i, token in enumerate(tokens):
-            if token.head != governor or token.dep not in _SUBJECTS or i == governor:
-                continue
-            # "the Observatory, which tracks the war, said": the noun that "which" stands for
-            found = tokens[governor].head if token.tag in {"WDT", "WP"} else i
-            # "the agency quoted X as saying": X speaks
-            if governor != verb and tokens[governor].lemma in {"quote", "cite"}:
-                found = next(
-                    (k for k in _objects(tokens, governor) if can_speak(sentence, k)), found
-                )
-            speaks = tokens[verb].lemma in certainty_lexicon()["verbs"]["by_speakers"]
-            if (
-                can_speak(sentence, found)
-                or (speaks and governor == verb and _may_speak(tokens, found))
-            ) and not _in_dateline(tokens, found, verb):
-                return found
-        # "X said A, adding that B": the joined verb has the first verb's subject
-        # "condemned the attack saying that": read as said of the attack
-        through = tokens[verb].tag == "VBG" and tokens[governor].dep == "dobj"
-        if tokens[governor].head == governor or not (through or tokens[governor].dep in _CHAIN):
-            return None
-        governor = tokens[governor].head
-    return None
-
-
-def _may_speak(tokens: tuple[Token, ...], noun: int) -> bool:
-    """Whether the subject of "say" can be taken for a speaker though no list knows it."""
-    impersonal = certainty_lexicon()["anaphora"]["impersonal"]
-    return tokens[noun].pos in _NOUNS and tokens[noun].lemma not in impersonal
-
-
-def closes_clause(sentence: Sentence, verb: int) -> bool:
-    """Whether a verb that was read as a participle tells who spoke: "..., the judge, announced"."""
-    tokens = sentence.tokens
-    if tokens[verb].dep != "acl" or tokens[verb].tag != "VBN" or not verb:
-        return False
-    # "..., the state agency reported on Friday", with or without a comma before the verb
-    if tokens[verb - 1].text != "," and tokens[verb].head != verb - 1:
-        return False
-    following = tokens[verb + 1 : verb + 3]
-    return all(t.pos in {"PUNCT", "ADP"} or t.ent in {"DATE", "TIME"} for t in following)
-
-
-def _in_dateline(tokens: tuple[Token, ...], noun: int, verb: int) -> bool:
-    """Whether the noun opens the report: "SAN SALVADOR, 20 NOV 89 -- SOURCES SAID"."""
-    return sum(token.text in _DASHES for token in tokens[noun:verb]) % 2 == 1
-
-
-def _objects(tokens: tuple[Token, ...], verb: int) -> list[int]:
-    return [i for i, token in enumerate(tokens) if token.head == verb and token.dep == "dobj"]
-
-
-def beside(sentence: Sentence, verb: int, *, after: bool) -> int | None:
-    """The speaker's noun right before the verb, or right after it ("said Mounzer Khalil")."""
-    tokens = sentence.tokens
-    if not after:
-        nearest = verb - 1
-        while nearest > 0 and tokens[nearest].ent in {"DATE", "TIME"}:
-            nearest -= 1
-        for i in range(nearest, max(verb - LONGEST_SPEAKER, 0) - 1, -1):
-            if tokens[i].tag in _FINITE or tokens[i].ent in {"DATE", "TIME"}:
-                return None
-            whole_word = tokens[i + 1].text != "-"  # not the rebels of "rebel-held"
-            if whole_word and tokens[i].pos in _NOUNS | {"PRON"} and can_speak(sentence, i):
-                return i
-        return None
-    i = verb + 1
-    if i >= len(tokens) or _TIME.fullmatch(tokens[i].text) or tokens[i].ent in {"DATE", "TIME"}:
-        return None
-    while i < len(tokens) and tokens[i].pos in {"DET", "ADJ"}:
-        i += 1
-    while i + 1 < len(tokens) and tokens[i].pos in _NOUNS and tokens[i + 1].pos in _NOUNS:
-        if tokens[i].ent == "PERSON" and tokens[i + 1].ent != "PERSON":
-            break
-        i += 1
-    spoken = i < len(tokens) and tokens[i].pos in _NOUNS and can_speak(sentence, i)
-    return i if spoken else None
 
 
 def full_name(sentence: Sentence, head: int) -> tuple[int, int]:
@@ -145,11 +48,48 @@ def full_name(sentence: Sentence, head: int) -> tuple[int, int]:
         first, last = min(first, whole[0]), max(last, whole[1])
     first, last = _leftward(sentence, first), _rightward(sentence, head, last)
     cuts = [i + 1 for i in range(first, head) if _cuts(tokens, i)]
-    first = cuts[-1] if cuts else first
+    first = _from_name(tokens, cuts[-1] if cuts else first, head)
     first, last = _trimmed(tokens, first, head, 1), _trimmed(tokens, last - 1, head, -1) + 1
     if last - first > LONGEST_SPEAKER:
         first, last = noun_phrase(sentence, head)
-    return with_apposition(sentence, first, last)
+    first, end = with_apposition(sentence, first, last)
+    # "the group Marsa Observatory | for Civil Rights"
+    named = end > last and tokens[end - 1].pos == "PROPN"
+    return first, _rightward(sentence, end - 1, end) if named else end
+
+
+def _from_name(tokens: tuple[Token, ...], first: int, head: int) -> int:
+    """Where a name begins after words that lost their full stop: "near Raqqa | a monitor said".
+
+    Before an article, or before a person who has no role in front of the name.
+    """
+    for i in range(head, first, -1):
+        # "discussed the attack | Turkish sources said"
+        bare = tokens[i - 1].pos == "NOUN" and tokens[first].pos != "DET"
+        if tokens[i].pos == "ADJ" and tokens[i].ent == "NORP" and bare:
+            return i
+        opens = tokens[i].tag == "DT" and tokens[i - 1].pos in _NOUNS
+        if opens and tokens[i - 1].text[:1].isupper():
+            return i
+        located = first > 0 and tokens[first - 1].lemma in _PLACING
+        place = located and tokens[i - 1].ent == "GPE" and tokens[i - 1].end < tokens[i].start
+        known = speaker_class(" ".join(t.text for t in tokens[i : head + 1])) != "unknown"
+        if place and known:
+            return i  # "in Damascus | SANA said"
+    if tokens[head].ent != "PERSON":
+        return first
+    start = head
+    while start > first and (tokens[start - 1].ent == "PERSON" or _hyphenated(tokens, start)):
+        start -= 1
+    before = tokens[first:start]
+    apart = before and before[-1].pos in _NOUNS and not (is_role(before) or is_role(before[-1:]))
+    titled = apart and before[-1].text.lower().rstrip(".") in _TITLES
+    return start if apart and not titled and start < head else first
+
+
+def _hyphenated(tokens: tuple[Token, ...], i: int) -> bool:
+    """Whether token *i* goes on a word begun before it: the "Faris" of "al-Faris"."""
+    return tokens[i - 1].end == tokens[i].start
 
 
 def _cuts(tokens: tuple[Token, ...], i: int) -> bool:
@@ -179,7 +119,9 @@ def _leftward(sentence: Sentence, first: int) -> int:
         named = tokens[first - 2].pos == "PROPN" or can_speak(sentence, first - 2)
         if not named or link not in {"of", "for", "and"} or start > first - 2:
             break
-        listed = speaker_class(tokens[first - 2].lemma) != "unknown"
+        nouns = certainty_lexicon()["anaphora"]["nouns"]
+        lemma = tokens[first - 2].lemma
+        listed = speaker_class(lemma) != "unknown" or lemma in nouns
         counted = any(token.pos == "NUM" for token in tokens[start : first - 1])
         if link == "and" and (not listed or counted):
             break

@@ -27,7 +27,8 @@ def reach(sentence: Sentence, verb: int, head: int, kind: Kind) -> frozenset[int
     # the object is what is said ("reported 15 deaths"), or who is told ("told the agency")
     counted = tokens[verb].lemma not in _TELLING and any(
         t.head == verb and t.dep == "dobj" and t.ent not in _TIMES
-        for t in tokens[verb + 1 : verb + 8]
+        for i, t in enumerate(tokens[verb + 1 : verb + 8], verb + 1)
+        if not name[0] <= i < name[1]
     )
     complement = any(
         tokens[i].head == verb and tokens[i].dep in {"ccomp", "parataxis"} for i in before
@@ -35,12 +36,14 @@ def reach(sentence: Sentence, verb: int, head: int, kind: Kind) -> frozenset[int
     trailing = told and not counted and (not clause or head > verb)
     # "12 died the monitor said and a reporter saw smoke"
     if tokens[verb].dep == "parataxis" and tokens[verb].head in before:
-        own = next((i for i in sorted(after) if tokens[i].pos == "CCONJ"), right)
+        own = next((i for i in sorted(after) if _joins_clauses(tokens, i)), right)
         return frozenset(before | {i for i in after if i < own})
     long = len(before) > 2  # noqa: PLR2004 - more than "Yesterday,"
     # "he blamed the Front, which rejected the charge": what stands before it is his word
     about = tokens[verb].dep == "relcl" and kind == "deny"
     inserted = long and not about and _inserted(tokens, min(name[0], verb), max(name[1] - 1, verb))
+    if _describes(sentence, verb):
+        return frozenset(after & {*range(*subtree(sentence, verb))})
     if trailing or complement or inserted:
         return frozenset(before | (after - _addressed(tokens, verb, right)))
     # one who claims an attack is claimed to have done it, one who claims that it rains is not
@@ -48,6 +51,20 @@ def reach(sentence: Sentence, verb: int, head: int, kind: Kind) -> frozenset[int
     relative = tokens[verb].dep == "relcl"
     oneself = (kind == "claim" and thing) or (kind == "deny" and not relative)
     return frozenset(after | {*range(*name)} if oneself else after)
+
+
+def _describes(sentence: Sentence, verb: int) -> bool:
+    """Whether the verb tells more of a noun: "the Brigades, which rejected the charge"."""
+    tokens = sentence.tokens
+    relative = any(t.head == verb and t.tag in {"WDT", "WP"} for t in tokens[:verb])
+    return tokens[verb].dep == "relcl" and relative
+
+
+def _joins_clauses(tokens: tuple[Token, ...], i: int) -> bool:
+    """Whether "and" begins a clause, not the last of a list."""
+    joined = (t for t in tokens[i + 1 :] if t.dep == "conj" and t.head == tokens[i].head)
+    first = next(joined, None)
+    return tokens[i].pos == "CCONJ" and (first is None or first.pos in {"VERB", "AUX"})
 
 
 def _opening(tokens: tuple[Token, ...], verb: int, right: int) -> int:

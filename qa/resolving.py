@@ -7,6 +7,7 @@ and a bare surname the fuller name that stood before it.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from qa.apposition import is_role
 from qa.attribution import Attribution, Kind
 from qa.coreference import Mention, antecedent, points_back
 from qa.language import Sentence
@@ -118,7 +119,8 @@ def _named_later(sentences: Sequence[Sentence], index: int, found: Attribution) 
             name = sentences[at].text[slice(*one.speaker)]
             own = sentences[at].tokens[slice(*full_name(sentences[at], one.head))]
             proper = any(token.pos == "PROPN" for token in own)
-            alike = indefinite and standing == speaker_class(name) != "unknown"
+            kind = standing == speaker_class(name) != "unknown"
+            alike = indefinite and kind and is_role(own) == is_role(words)
             if proper and (alike or any(token.lemma == lemma for token in own)):
                 return Mention(at, *one.speaker)
     return None

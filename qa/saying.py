@@ -9,16 +9,18 @@ from itertools import pairwise
 
 from qa.attribution import Attribution, Kind, attribute, object_head, segment
 from qa.language import Sentence, Token, noun_phrase
-from qa.naming import beside, can_speak, certainty_lexicon, closes_clause, subject_of
+from qa.naming import can_speak, certainty_lexicon, full_name
 from qa.reach import reach
+from qa.subjects import beside, closes_clause, subject_of
+from qa.tellers import teller
 
 __all__ = ["by_verb"]
 
 _COUNTS = frozenset({"toll", "number", "dead", "figure", "death", "count"})
-_INVERTING = frozenset({"say", "add", "report", "announce", "state"})
 _CLAIMED = frozenset({"life", "victim", "casualty"})
 _COUNTING = frozenset({"document", "count", "record", "list", "register", "identify"})
 _EARLIER = frozenset({"first", "initially", "originally", "earlier", "once"})
+_BREAKS = frozenset({"VERB", "AUX", "ADP", "SCONJ", "CCONJ", "PUNCT"})
 _QUOTES = frozenset('"\u201c\u201d`') | {"''", "``"}
 
 
@@ -48,7 +50,7 @@ def by_verb(sentence: Sentence) -> Iterator[Attribution]:
                 continue  # "prisoners held by the militia"
             yield from _passively(sentence, i, kind)
         elif _speaks(tokens, i, kind) and not _as_once_believed(tokens, i, kind):
-            head = _speaker(sentence, i, last)
+            head = teller(sentence, i, last)
             if head is not None and not _nobody(tokens, head):
                 last = head
                 yield attribute(sentence, kind, i, head, reach(sentence, i, head, kind))
@@ -79,64 +81,27 @@ def _speaks(tokens: tuple[Token, ...], verb: int, kind: Kind) -> bool:
         return "responsible" in near or (following is not None and following.lemma == "that")
     if tokens[verb].lemma in certainty_lexicon()["verbs"]["need_clause"]:
         return _has_clause(tokens, verb) or _quotes(tokens, verb)
-    if any(token.lemma in _CLAIMED for token in tokens[verb + 1 : verb + 4]):
+    if any(token.lemma in _CLAIMED for token in _object_words(tokens, verb)):
         return kind != "claim"  # "the blast claimed the lives of 18"
     # "a suspected gas attack", "an attack believed to be by jets": these weaken a noun
     described = kind == "suspect" and tokens[verb].tag in {"VBN", "VBD"} and following is not None
     return not (described and following is not None and _describes(tokens, verb))
 
 
+def _object_words(tokens: tuple[Token, ...], verb: int) -> tuple[Token, ...]:
+    """The words of a verb's object: "claimed | more than 100 civilian lives"."""
+    end = next((i for i in range(verb + 4, len(tokens)) if tokens[i].pos in _BREAKS), len(tokens))
+    return tokens[verb + 1 : min(max(end, verb + 4), verb + 9)]
+
+
 def _describes(tokens: tuple[Token, ...], verb: int) -> bool:
     following, before = tokens[verb + 1], tokens[verb - 1] if verb else None
-    if following.lemma == "to":
+    if following.lemma == "to" or tokens[verb].dep == "amod":
         return True
+    if before is not None and before.pos == "DET" and tokens[verb].tag == "VBN":
+        return True  # "the feared Front"
     bare = following.pos in {"NOUN", "ADJ"} or following.dep == "compound"
     return bare and (before is None or before.pos in {"DET", "ADP", "NUM", "ADJ", "PUNCT"})
-
-
-def _speaker(sentence: Sentence, verb: int, last: int | None) -> int | None:
-    """Index of the speaker's noun; *last* is the one who spoke before in the sentence."""
-    tokens = sentence.tokens
-    if tokens[verb].lemma in _INVERTING and (
-        not _finite_after(tokens, verb) or _set_off(sentence, verb)
-    ):
-        told = any(token.pos in {"VERB", "AUX"} for token in tokens[:verb])
-        inverted = beside(sentence, verb, after=True)
-        # with a speaker right before it, what follows is something else: "the monitor said Tags"
-        ahead = verb and any(t.head == verb and t.dep == "nsubj" for t in tokens[verb - 1 : verb])
-        if told and inverted is not None and not (ahead and can_speak(sentence, verb - 1)):
-            return inverted
-    found = subject_of(sentence, verb)
-    if found is None and tokens[verb].tag == "VBG":
-        return last
-    near = beside(sentence, verb, after=False)
-    # "..., the spokeswoman, Anna Reed, told the daily": nearer than the subject of a joined verb
-    apart = tokens[verb].dep == "conj" and found is not None and tokens[found].head != verb
-    closer = near is not None and found is not None and near > found and verb - near <= 2  # noqa: PLR2004 - a comma between
-    return near if found is None or (apart and closer) else found
-
-
-def _set_off(sentence: Sentence, verb: int) -> bool:
-    """As in ", says Omar Haddad, and ..."."""
-    tokens = sentence.tokens
-    head = beside(sentence, verb, after=True)
-    return (
-        head is not None
-        and verb > 0
-        and tokens[verb - 1].text in {","} | _QUOTES
-        and head + 1 < len(tokens)
-        and tokens[head + 1].text == ","
-    )
-
-
-def _finite_after(tokens: tuple[Token, ...], verb: int) -> bool:
-    """Whether a clause follows, before any "adding that ..."."""
-    for token in tokens[verb + 1 :]:
-        if token.tag in {"VBD", "VBZ", "VBP", "MD"}:
-            return True
-        if token.tag == "VBG" and token.lemma in _verb_kinds():
-            return False
-    return False
 
 
 def _is_passive(sentence: Sentence, verb: int) -> bool:
@@ -147,6 +112,10 @@ def _is_passive(sentence: Sentence, verb: int) -> bool:
     # "said by telephone that ..." is no passive
     named = head is not None and can_speak(sentence, head)
     by = named and tokens[verb + 1].lemma == "by"
+    # "was on Monday accused of", "is today blamed for"
+    charged = tokens[verb + 1].lemma in {"of", "for"} if verb + 1 < len(tokens) else False
+    if tokens[verb].tag == "VBN" and charged and _verb_kinds()[tokens[verb].lemma] == "suspect":
+        return True
     described = tokens[verb].dep == "acl" and not closes_clause(sentence, verb)
     return tokens[verb].tag == "VBN" and (described or by)
 
@@ -202,7 +171,7 @@ def _passively(sentence: Sentence, verb: int, kind: Kind) -> Iterator[Attributio
     if head is not None:
         if tokens[verb].dep in {"acl", "relcl"}:
             first, last = noun_phrase(sentence, tokens[verb].head)
-            scope = frozenset({*range(first, last), *range(verb, head + 1)})
+            scope = frozenset({*range(first, last), *range(verb, full_name(sentence, head)[1])})
         yield attribute(sentence, kind, verb, head, scope)
     elif (
         kind == "claim"

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from qa.attribution import Attribution, Kind, attribute, object_head, segment
 from qa.language import Sentence, subtree
-from qa.naming import can_speak, certainty_lexicon, speaker_class
+from qa.naming import can_speak, certainty_lexicon, full_name, speaker_class
 from qa.saying import by_verb
 
 __all__ = ["Attribution", "Kind", "attributions"]
@@ -26,6 +26,21 @@ def attributions(sentence: Sentence) -> tuple[Attribution, ...]:
     if not found:
         found = [*_by_layout(sentence)]
     return tuple(sorted(found, key=lambda one: one.cue))
+
+
+def _spoken_of(
+    sentence: Sentence, i: int, head: int, told: Sequence[Attribution]
+) -> frozenset[int]:
+    """What "according to X" with its cue at token *i* is said of."""
+    tokens, end = sentence.tokens, full_name(sentence, head)[1]
+    noun = tokens[tokens[i].head].head
+    described = tokens[tokens[i].head].dep in {"acl", "relcl"} and tokens[noun].dep == "nsubj"
+    if described and tokens[noun].head >= end:
+        return frozenset(range(*subtree(sentence, noun)))  # "a raid which X says hit | killed 5"
+    scope = _unattributed(sentence, i, told)
+    first, last = segment(sentence, i)
+    goes_on = any(token.pos not in {"PUNCT", "SPACE"} for token in tokens[end:last])
+    return frozenset(k for k in scope if k >= first) if goes_on else scope
 
 
 def _unattributed(sentence: Sentence, i: int, told: Sequence[Attribution]) -> frozenset[int]:
@@ -51,7 +66,7 @@ def _by_preposition(sentence: Sentence, told: Sequence[Attribution]) -> Iterator
             head = object_head(tokens, i, i + len(words))
             if head is None or tokens[head].lemma in lexicon["anaphora"]["impersonal"]:
                 continue
-            scope = _unattributed(sentence, i, told)
+            scope = _spoken_of(sentence, i, head, told)
             found = attribute(sentence, "say", i, head, scope)
             yield replace(found, cue=(tokens[i].start, tokens[i + len(words) - 1].end))
 
@@ -63,6 +78,9 @@ def _by_noun(sentence: Sentence) -> Iterator[Attribution]:
     for i, token in enumerate(tokens):
         kind = next((kind for kind in kinds if token.lemma in nouns[kind]), None)
         if kind is None or token.pos != "NOUN":
+            continue
+        # "on its Twitter account"
+        if token.lemma == "account" and any(t.head == i and t.dep == "compound" for t in tokens):
             continue
         owner = next((k for k, t in enumerate(tokens) if t.head == i and t.dep == "poss"), None)
         follows = i + 1 < len(tokens) and tokens[i + 1].lemma in {"by", "from", "of"}

@@ -19,16 +19,16 @@ __all__ = ["is_speaker", "speech_of"]
 
 _SELF = frozenset({"it", "its", "they", "their", "we", "our"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_CONTENT = frozenset({"NOUN", "PROPN", "VERB", "NUM", "ADJ"})
 _QUOTES = frozenset('"\u201c\u201d') | {"''", "``"}
 
 
 def speech_of(stretch: Stretch) -> Spoken | None:
     """Who speaks *stretch*; None where the report itself does."""
-    stated = range(stretch.first, stretch.last)
     found = attributions(stretch.sentence)
-    covering = [one for one in found if any(i in one.scope for i in stated)]
+    covering = [one for one in found if _covers(stretch, one)]
     if covering:
-        nearest = min(covering, key=lambda one: (len(one.scope), -one.cue[0]))
+        nearest = min(covering, key=lambda one: _nearness(stretch, one))
         if _first_person(stretch, nearest) and (quoted := _of_quotation(stretch)):
             return quoted
         teller = _outer(stretch.sentence, covering, nearest)
@@ -39,6 +39,42 @@ def speech_of(stretch: Stretch) -> Spoken | None:
     if is_speaker(stretch):
         return _of_oneself(stretch, found)
     return _of_quotation(stretch) or announced(stretch)
+
+
+def _covers(stretch: Stretch, one: Attribution) -> bool:
+    """Whether *one* speaks the stretch; of a stretch with "X said" in it, the larger part."""
+    stated = range(stretch.first, stretch.last)
+    if not any(i in one.scope for i in stated):
+        return False
+    if not _holds_cue(stretch, one):
+        return True
+    tokens, speaker = stretch.sentence.tokens, one.speaker or one.cue
+    if any(t.start == one.cue[0] and t.dep == "ROOT" for t in tokens):
+        return True
+    own = set[int]() if one.head is None else {*range(*subtree(stretch.sentence, one.head))}
+    told = [
+        i
+        for i in stated
+        if tokens[i].pos in _CONTENT
+        and not one.cue[0] <= tokens[i].start < one.cue[1]
+        and not speaker[0] <= tokens[i].start < speaker[1]
+        and (i in one.scope or i not in own)
+    ]
+    return 2 * sum(i in one.scope for i in told) >= len(told)
+
+
+def _holds_cue(stretch: Stretch, one: Attribution) -> bool:
+    tokens = stretch.sentence.tokens
+    return tokens[stretch.first].start <= one.cue[0] < tokens[stretch.last - 1].end
+
+
+def _nearness(stretch: Stretch, one: Attribution) -> tuple[int, int, int]:
+    """Whose words they are most closely; of "X denies A and hints at B", first what X denies."""
+    tokens = stretch.sentence.tokens
+    depth, i = 0, next(i for i, t in enumerate(tokens) if t.start == one.cue[0])
+    while _holds_cue(stretch, one) and tokens[i].head != i:
+        depth, i = depth + 1, tokens[i].head
+    return depth, len(one.scope), -one.cue[0]
 
 
 def _first_person(stretch: Stretch, found: Attribution) -> bool:
