@@ -61,8 +61,25 @@ def _in_order(figures: Sequence[Finding], *, latest: bool, upto: str | None) -> 
     newest = max(f.published for f in dated)
     last = [f for f in dated if f.published == newest]
     chosen = next((f for f in last if any(supersedes(f, other) for other in figures)), last[0])
+    chosen = _sharper(chosen, dated)
     rest = (replace(f, replaced=True) for f in dated if f is not chosen)
     return Findings(state="answered", found=(chosen,), earlier=tuple(rest))
+
+
+def _sharper(newest: Finding, dated: Sequence[Finding]) -> Finding:
+    """An earlier, exact count that the newest only recalls: "more than 20" after "23"."""
+    figure = newest.candidate.figure
+    if figure is None or figure.qualifier == "exact":
+        return newest
+    sharp = [
+        f
+        for f in dated
+        if (own := f.candidate.figure) is not None
+        and own.qualifier == "exact"
+        and f.score > newest.score
+        and can_both_hold(own, figure)
+    ]
+    return max(sharp, key=lambda f: (f.published, f.score), default=newest)
 
 
 def can_both_hold(one: Figure | None, other: Figure | None) -> bool:

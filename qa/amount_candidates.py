@@ -5,13 +5,14 @@ the answer is kept all the same.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from qa.amounts import Amount, parse_amount
 from qa.candidate import Candidate
 from qa.countable import counting_amounts, unit_of
 from qa.counted import index_at
 from qa.evidence import Evidence, Line
-from qa.figure_fit import figure_fit
+from qa.figure_fit import figure_fit, is_anyone
 from qa.figures import FigureMention, find_figures
 from qa.language import Sentence, parse, parse_many
 from qa.quantities import ages, is_part, is_part_of_these, is_whole, predicate_fits, shares
@@ -23,6 +24,7 @@ from qa.totals import find_totals
 
 __all__ = ["amount_candidates"]
 
+BELONGING = 0.9  # factor for "people from the bus" where the bus passengers are asked for
 SINGLE = 0.6  # fit of "a soldier" beside a number
 READ = 0.6  # fit of an amount that the reader alone takes for the answer
 BARE = 0.5  # fit of "six were never found", where only the verb tells what is counted
@@ -112,19 +114,36 @@ def _mentions(evidence: Evidence, line: Line, sentence: Sentence) -> Sequence[Fi
 
 def _fit(question: Question, sentence: Sentence, mention: FigureMention) -> float:
     fit = figure_fit(question, mention.figure)
+    if fit == 0 and is_anyone(mention.figure.of) and question.population:
+        fit = BELONGING * figure_fit(question, _with_owner(sentence, mention))
     if fit == 0 and _is_open_size(question, mention.figure):
         fit = OPEN_SIZE
     text = sentence.text
     told = predicate_fits(question, sentence, index_at(sentence, mention.number_start))
     if not told and question.measure is None:
         fit *= OTHER_PREDICATE
-    whole = is_whole(text, mention.number_start) and (question.partitive or told)
+    # "of the 820 residents who were evacuated, ...": asked for where all evacuated are
+    own = question.measure is not None and mention.figure.measure == question.measure
+    whole = is_whole(text, mention.number_start) and (
+        question.partitive or (told and not (own and mention.figure.of))
+    )
     of_these = is_part_of_these(text, mention.end) and mention.figure.of is None
     if whole or (of_these and not question.partitive):
         fit *= GROUP
     elif is_part(text, mention.end) and not (question.partitive or told):
         fit *= OTHER_PREDICATE
     return fit * _repeats(question, mention.value)
+
+
+def _with_owner(sentence: Sentence, mention: FigureMention) -> Figure:
+    """The figure with those counted called by where they belong: "people from the BUS"."""
+    counted = (mention.figure.of or "").split()
+    after = (t for t in sentence.tokens if t.start >= mention.end and t.text not in counted)
+    link = next(after, None)
+    if link is None or link.lemma not in {"from", "of", "on", "aboard"}:
+        return mention.figure
+    noun = next((t.text for t in after if t.pos in {"NOUN", "PROPN"}), None)
+    return replace(mention.figure, of=noun) if noun else mention.figure
 
 
 def _is_open_size(question: Question, figure: Figure) -> bool:
@@ -158,12 +177,16 @@ def _unmeasured(
 ) -> Iterable[Candidate]:
     """Amounts of which the parse does not tell what they count."""
     known = [(m.number_start, m.number_end) for m in mentions]
+    # "four of the 47 are women": those asked for are the four
+    part_told = any(figure_fit(question, m.figure) == 1.0 for m in mentions)
     for amount in counting_amounts(sentence):
         if any(s < amount.number_end and amount.number_start < e for s, e in known):
             continue
         if unit_of(line.text, amount) is not None:
             continue
         fit = READ if _is_read(line, amount, proposed) else _bare_fit(question, sentence, amount)
+        if part_told and is_whole(line.text, amount.number_start):
+            fit *= GROUP
         if fit:
             value = line.text[amount.start : amount.end]
             yield _amount(line, amount, fit * _repeats(question, value))

@@ -22,6 +22,7 @@ from qa.question import Question
 from qa.rivals import rivals
 from qa.scoring import log_odds
 from qa.unknowns import is_solid, unknown_or_estimate
+from qa.updates import running_total
 from qa.voices import other_voices
 
 __all__ = ["conclude"]
@@ -64,7 +65,7 @@ def conclude(
         return _summarise(evidence, ranked)
     good = [(p, c) for p, c in ranked[:LOOKED_AT] if p >= threshold]
     spoken = _by_speaker(question, evidence, ranked, threshold)
-    good = spoken or good
+    good = spoken or good or running_total(question, ranked, threshold=threshold)
     part = part_asked(question, evidence)
     if part is not None:
         sure = next((p for p, c in ranked if _is_there(c, part)), 0.0)

@@ -29,6 +29,9 @@ def measure_asked(sentence: Sentence, head: Token | None) -> str | None:
         lemma, following = token.lemma, tokens[i + 1] if i + 1 < len(tokens) else None
         if token is head and measure_of(lemma) and lemma in lexicon.noun:
             return lexicon.noun[lemma]
+        phrase = (lemma, following.lemma if following else "")
+        if token.pos == "VERB" and phrase in lexicon.after and not partitive:
+            return lexicon.after[phrase]  # "got away"
         if token.pos == "VERB" and (lemma in lexicon.object or lemma in lexicon.subject):
             return _verb_measure(sentence, i, head)
         modifies = following is not None and following.pos in {"NOUN", "PROPN"}

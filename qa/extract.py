@@ -24,12 +24,14 @@ from qa.question_words import sizes
 from qa.reader import Reader, ReadSpan
 from qa.statements import whole_predicate
 from qa.things import is_no_thing
+from qa.totals import may_tell_total
 
 __all__ = ["Reading", "extract", "read_lines"]
 
 READ_LINES = 14  # windows that the reader sees
 PARSED_LINES = 14  # sentences that are parsed
 COUNTING_LINES = 18  # for "how many", where other reports' figures are wanted too
+TOLL_LINES = 4  # sentences beside them that tell a toll, in whatever other words
 LEXICAL_LINES = 6  # of them by their words alone, where there is a reader to choose the rest
 LABELLED = 8  # proposed spans whose kind of name is looked up
 PROPOSALS = 3  # spans taken of each window
@@ -120,7 +122,9 @@ def _best_lines(question: Question, evidence: Evidence, readings: Sequence[Readi
             for line in evidence.lines
             if next(find_amounts(line.text), None) or (share and shares(line.text))
         )
-        return list(islice(counting, COUNTING_LINES))
+        best = list(islice(counting, COUNTING_LINES))
+        tolls = (line for line in counting if question.measure and may_tell_total(line.text))
+        return [*best, *islice(tolls, TOLL_LINES)]
     if not readings:
         return list(evidence.lines[:PARSED_LINES])
     lines = list(evidence.lines[:LEXICAL_LINES])

@@ -7,7 +7,7 @@ from qa.question_words import sizes
 from qa.records import Figure
 from qa.same_people import groups_of
 
-__all__ = ["figure_fit"]
+__all__ = ["figure_fit", "is_anyone"]
 
 VAGUE = 0.6  # fit of "many", "dozens" beside a number
 RELATED = 0.8  # fit of a measure that may also be meant
@@ -35,6 +35,11 @@ def figure_fit(question: Question, figure: Figure) -> float:
         return RELATED * population * vague
     # Nothing that the lexicon knows says what happened to those counted.
     return 0.0 if figure.measure is not None else UNSAID * population * vague
+
+
+def is_anyone(of: str | None) -> bool:
+    """Whether those counted are only called people, the dead, or the like."""
+    return of is not None and _heads(of) <= _ANYONE
 
 
 def _population_fit(asked: str | None, of: str | None) -> float:

@@ -15,7 +15,7 @@ from qa.language import Sentence, Token
 from qa.measures import load_measures, measure_of
 from qa.records import Figure
 
-__all__ = ["find_totals", "is_addition"]
+__all__ = ["find_totals", "is_addition", "may_tell_total"]
 
 _LINKS = frozenset({"to", "at"})
 _REACHING = frozenset({"reach", "hit", "pass", "exceed", "top", "total", "be"})
@@ -34,6 +34,11 @@ def find_totals(sentence: Sentence) -> list[FigureMention]:
     told = {m.number_start: m.figure.measure for m in find_figures(sentence) if m.figure.measure}
     found = [m for m in _carried(sentence) if told.get(m.number_start) in {None, m.figure.measure}]
     return sorted([*found, *_ordinals(sentence)], key=lambda mention: mention.start)
+
+
+def may_tell_total(text: str) -> bool:
+    """Whether a sentence holds a noun for a count; told without a parse."""
+    return bool({*text.lower().split()} & load_measures().structure["death_tolls"])
 
 
 def is_addition(sentence: Sentence, mention: FigureMention) -> bool:

@@ -6,18 +6,20 @@ words are data: ``data/updates.toml``.
 """
 
 import re
+from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import cache
 from typing import Literal
 
 from qa.assessing import same_speaker
+from qa.candidate import Candidate
 from qa.findings import Finding
 from qa.language import parse
 from qa.lexicons import load_lexicon
 from qa.question import Question
 from qa.totals import find_totals
 
-__all__ = ["Order", "as_of", "asks_hour", "order_of", "supersedes"]
+__all__ = ["Order", "as_of", "asks_hour", "order_of", "running_total", "supersedes"]
 
 Order = Literal["latest", "first"]
 SAME_DAY = timedelta(days=1)
@@ -38,6 +40,31 @@ def order_of(question: Question) -> Order | None:
     if question.order is None and _pattern("asked", "latest").search(question.text):
         return "latest"
     return question.order
+
+
+def running_total(
+    question: Question, ranked: Sequence[tuple[float, Candidate]], *, threshold: float
+) -> list[tuple[float, Candidate]]:
+    """The total carried forward, where the newest or the whole is asked for; empty without one.
+
+    That a report carries its count forward ("has risen to seven") is evidence too, so less is asked
+    of the rest.
+    """
+    whole = _pattern("asked", "total").search(question.text) is not None
+    if question.type != "figure" or not (whole or order_of(question) == "latest"):
+        return []
+    for probability, one in ranked:
+        if probability < threshold / 2:
+            break
+        fits = one.fit == 1.0 and one.line.named == 1.0 and one.line.dated
+        if one.figure is not None and fits and _is_total(one):
+            return [(threshold, one)]
+    return []
+
+
+def _is_total(candidate: Candidate) -> bool:
+    start = candidate.start - candidate.line.start
+    return any(total.start == start for total in find_totals(parse(candidate.line.text)))
 
 
 def as_of(question: Question) -> date | None:
@@ -106,9 +133,8 @@ def _outlets(finding: Finding) -> set[str]:
 def _is_carried(finding: Finding) -> bool:
     """Whether the sentence says that the count goes on from an earlier one."""
     candidate = finding.candidate
-    sentence = parse(candidate.line.text)
     start = candidate.start - candidate.line.start
-    if any(total.start == start for total in find_totals(sentence)):
+    if _is_total(candidate):
         return True
     return _pattern("told", "carried").search(candidate.line.text[:start]) is not None
 

@@ -192,3 +192,18 @@ def test_the_latest_and_the_count_of_a_day_are_the_newest_up_to_then() -> None:
     result = compare_figures(day, told(*tolls, question=day))
     assert [f.candidate.value for f in result.found] == ["19"]
     assert [f.candidate.value for f in result.earlier] == ["12"]
+
+
+def test_an_exact_count_is_the_latest_beside_a_later_vague_recollection() -> None:
+    latest = understand("What is the latest number of guards killed at Osht prison?")
+    reports = [
+        report(0, "At Osht prison 23 guards were killed.", day=5, outlet="Harbour Wire"),
+        report(1, "More than 20 guards were killed at Osht prison.", day=9, outlet="Dawn Radio"),
+    ]
+    evidence = evidence_of(latest, *reports)
+    found = [
+        finding(evidence, "23 guards", "23", score=0.9),
+        finding(evidence, "More than 20", "More than 20", score=0.4),
+    ]
+    result = compare_figures(latest, found)
+    assert [f.candidate.value for f in result.found] == ["23"]

@@ -36,6 +36,7 @@ def test_the_kind_of_answer_asked_for(question: str, kind: str) -> None:
     [
         ("How many guards were killed at Osht?", "killed"),
         # What is said of the whole group, or in a side clause, is not what is asked.
+        ("how many prisoners got away", "escaped"),
         ("how many of the injured from the market lost limbs", None),
         ("How many residents did the camp have before it was attacked?", None),
         ("Of the wounded from Osht, how many were arrested?", "arrested"),
