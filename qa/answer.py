@@ -6,6 +6,7 @@ extract → conclude → write → draft, where a chat model is configured.
 
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -20,6 +21,7 @@ from qa.look import Look, checked, looking
 from qa.measures_together import together
 from qa.question import understand
 from qa.reader import Reader, load_reader
+from qa.recalled import recalled
 from qa.records import Answer, Article, Filters, Passage
 from qa.retrieve import retrieve
 from qa.scoring import Scorer, load_scorer
@@ -254,7 +256,15 @@ class Assistant:
             filters=filters,
             timer=timer,
             llm=llm,
+            answer=partial(self._last_answer, history, filters) if history else None,
         )
+
+    def _last_answer(self, history: Sequence[str], filters: Filters | None) -> str | None:
+        try:
+            look = self.look(history[-1], history=history[:-1], filters=filters)
+        except QuestionError:  # an empty turn, or one too long to be read
+            return None
+        return recalled(look, self._scorer)
 
     def _index_facts(self) -> Mapping[str, Any]:
         status = self.index.status()

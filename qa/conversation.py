@@ -2,40 +2,41 @@
 
 The reading stays visible: pronouns are replaced by what they stand for, and what the earlier
 questions fix (names, dates, the event) is added in brackets after "about". Nothing is invented:
-every word of a standalone question comes from the questions.
+every word of a standalone question comes from the questions, or from the answer that a pronoun
+stands for ("what was attacked?", "how many died there?").
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from qa.dates import find_dates
+from qa.ellipsis import completed
 from qa.errors import QuestionError
-from qa.language import PLACE_LABELS, Sentence, Token, noun_phrase, parse
+from qa.language import Sentence, Token, parse
 from qa.question import name_spans, restore_capitals
+from qa.referents import (
+    GROUPS,
+    PEOPLE,
+    Named,
+    answered,
+    awaits_answer,
+    named_in,
+    stands_for,
+)
 
 __all__ = ["about", "standalone"]
 
+TURNS = 4  # earlier questions in which a pronoun looks for its noun
 LONG_QUESTION = 12  # tokens; a question this long describes its event
 _ABOUT = " (about: "
 _FRAGMENT = re.compile(
     r"(?i)^\s*(?:and\s+|so\s+|but\s+)?(?:what|how)\s+about\s+(?P<rest>.+?)\s*\??\s*$"
 )
 _LINK = re.compile(r"(?i)^\s*(?:and|so|but|also|then)\b[\s,]*")
-_PEOPLE = {"he", "she", "him", "her", "his", "hers"}
-_THINGS = {"it", "its", "that", "this"}
+_AGE = re.compile(r"(?i)^how old\s*\??\s*$")
 _NAMED = {"GPE", "LOC", "FAC", "ORG", "PERSON", "NORP"}
-_GROUPS = {"they", "them", "their", "theirs", "those", "these"}
-
-
-@dataclass(frozen=True, slots=True)
-class _Setting:
-    """What earlier questions are about, in their own words."""
-
-    people: tuple[str, ...]
-    groups: tuple[str, ...]
-    places: tuple[str, ...]
-    phrases: tuple[str, ...]
+_ARGUMENTS = {"nsubj", "nsubjpass", "dobj", "pobj", "attr"}
 
 
 def about(question: str) -> tuple[str, str]:
@@ -44,41 +45,97 @@ def about(question: str) -> tuple[str, str]:
     return (head, tail.rstrip(")")) if mark else (question, "")
 
 
-def standalone(question: str, history: Sequence[str] = ()) -> str:
+def standalone(
+    question: str,
+    history: Sequence[str] = (),
+    *,
+    answer: Callable[[], str | None] | None = None,
+) -> str:
     """*question* so that it can be understood without *history*.
 
     Args:
         question: The last message.
-        history: Earlier questions, oldest first. Answers are not needed.
+        history: Earlier questions, oldest first.
+        answer: Gives the answer to the last of them, or None; called only where a pronoun stands
+            for what that question asks for.
 
     Raises:
         QuestionError: The question is empty.
     """
     if not question.strip():
         raise QuestionError("The question is empty; type what you want to know from the reports.")
-    reading = " ".join(question.split())
-    earlier = ""
-    for message in (*history, None):
-        text = reading if message is None else " ".join(message.split())
+    readings: list[str] = []
+    for message in history:
+        text = " ".join(message.split())
         if text:
-            earlier = _resolve(text, earlier) if earlier else text
-    return earlier
+            readings.append(_resolve(text, readings) if readings else text)
+    text = " ".join(question.split())
+    return _resolve(text, readings, answer) if readings else text
 
 
-def _resolve(question: str, earlier: str) -> str:
+def _resolve(
+    question: str, readings: Sequence[str], answer: Callable[[], str | None] | None = None
+) -> str:
     fragment = _FRAGMENT.match(question)
     if fragment:
-        return _swap(earlier, fragment["rest"])
+        return _swap(readings[-1], fragment["rest"])
     bare = _LINK.sub("", question)
     linked = bare != question
     sentence = parse(restore_capitals(bare))
     pronouns = _pronouns(sentence)
-    if not (linked or pronouns or not _is_anchored(sentence)):
+    opened = bool(sentence.tokens) and sentence.tokens[0].pos == "ADP"
+    if not (linked or pronouns or opened or not _is_anchored(sentence)):
         return question
-    setting = _setting(earlier)
-    text = _replace(sentence, pronouns, setting)
-    missing = [phrase for phrase in setting.phrases if phrase.lower() not in text.lower()]
+    elliptic = completed(sentence, about(readings[-1])[0])
+    if elliptic is not None:
+        return _with_setting(parse(restore_capitals(elliptic)), readings[-1])
+    earlier = [_named(reading) for reading in readings[-TURNS:]]
+    if _AGE.match(bare) and earlier[-1].people:
+        text = f"How old was {earlier[-1].people[0]}?"
+    else:
+        if answer is not None and awaits_answer(readings[-1], earlier[-1], pronouns):
+            earlier.append(answered(answer()))
+        text = _replace(sentence, pronouns, earlier)
+    heard = {*text.lower().split("; ")}
+    if text != sentence.text and any(token.text.lower() in GROUPS for token in pronouns):
+        # of two groups named before, the one that is not meant says nothing
+        heard |= {group.lower() for named in earlier for group in named.groups}
+    missing = [
+        phrase
+        for phrase in _carried(sentence, readings[-1])
+        if phrase.lower() not in text.lower() and phrase.lower() not in heard
+    ]
     return f"{text}{_ABOUT}{'; '.join(missing)})" if missing else text
+
+
+def _with_setting(sentence: Sentence, earlier: str) -> str:
+    """A question made from the one before, with what that one was about and it does not name."""
+    named, own = _named(earlier), named_in(sentence)
+    if own.places or any(
+        sentence.text[start:end].lower() not in earlier.lower()
+        for start, end in name_spans(sentence)
+    ):
+        return sentence.text  # another occasion, with a name of its own
+    places = named.places
+    tail = [phrase for phrase in about(earlier)[1].split("; ") if phrase]
+    heard = sentence.text.lower()
+    missing = dict.fromkeys(p for p in (*places, *tail) if p.lower() not in heard)
+    return f"{sentence.text}{_ABOUT}{'; '.join(missing)})" if missing else sentence.text
+
+
+@lru_cache(maxsize=256)
+def _named(reading: str) -> Named:
+    return named_in(parse(restore_capitals(about(reading)[0])))
+
+
+def _carried(sentence: Sentence, earlier: str) -> list[str]:
+    """What the question goes on with; a place or a day of its own takes the place of the last."""
+    named = _named(earlier)
+    tail = [phrase for phrase in about(earlier)[1].split("; ") if phrase]
+    own = named_in(sentence)
+    replaced: set[str] = set(named.places) if own.places else set()
+    carried = [phrase for phrase in named.phrases if phrase not in replaced]
+    return list(dict.fromkeys((*carried, *tail)))
 
 
 def _is_anchored(sentence: Sentence) -> bool:
@@ -98,8 +155,8 @@ def _pronouns(sentence: Sentence) -> list[Token]:
         inside = any(t.pos == "PROPN" for t in sentence.tokens[:i])  # may be meant by it
         is_pronoun = token.pos in {"PRON", "DET"} and not inside
         points = (
-            (word in _PEOPLE and not inside)
-            or (word in _GROUPS | {"it", "its"} and is_pronoun)
+            (word in PEOPLE and not inside)
+            or (word in GROUPS | {"it", "its"} and is_pronoun)
             or (word in {"that", "this"} and token.pos == "PRON" and token.dep in _ARGUMENTS)
             or (word == "there" and token.dep != "expl")
             or (word == "so" and sentence.tokens[i - 1].lemma in {"say", "claim", "confirm"})
@@ -109,77 +166,38 @@ def _pronouns(sentence: Sentence) -> list[Token]:
     return found
 
 
-_ARGUMENTS = {"nsubj", "nsubjpass", "dobj", "pobj", "attr"}
-
-
-def _setting(earlier: str) -> _Setting:
-    head, tail = about(earlier)
-    sentence = parse(restore_capitals(head))
-    people, groups, places, phrases = [], [], [], []
-    for entity in sentence.entities:
-        if entity.label == "PERSON":
-            people.append(entity.text)
-        elif entity.label in PLACE_LABELS:
-            places.append(entity.text)
-    dates = find_dates(sentence.text, published=None)
-    dated = [(mention.start, mention.end) for mention in dates]
-    used: set[int] = set()
-    for i, token in enumerate(sentence.tokens):
-        if token.pos not in {"NOUN", "PROPN"} or i in used or token.tag.startswith("W"):
-            continue
-        first, last = noun_phrase(sentence, i)
-        used.update(range(first, last))
-        phrase = _words(sentence, first, last)
-        start, end = sentence.tokens[first].start, sentence.tokens[last - 1].end
-        if not phrase or any(start < stop and begin < end for begin, stop in dated):
-            continue
-        if token.tag in {"NNS", "NNPS"} and token.dep.startswith("nsubj"):
-            groups.append(phrase)
-        phrases.append(phrase)
-    phrases += [mention.value.text for mention in dates]
-    phrases += [phrase for phrase in tail.split("; ") if phrase]
-    known = tuple(dict.fromkeys(phrases))
-    return _Setting(tuple(people), tuple(groups), tuple(places), known)
-
-
-def _words(sentence: Sentence, first: int, last: int) -> str:
-    """The noun phrase without question words and determiners."""
-    while first < last and (
-        sentence.tokens[first].pos in {"DET", "PRON", "ADV", "SCONJ"}
-        or sentence.tokens[first].tag.startswith("W")
-        or sentence.tokens[first].lemma in {"many", "much"}
-    ):
-        first += 1
-    if first == last:
-        return ""
-    return sentence.text[sentence.tokens[first].start : sentence.tokens[last - 1].end]
-
-
-def _replace(sentence: Sentence, pronouns: Sequence[Token], setting: _Setting) -> str:
+def _replace(sentence: Sentence, pronouns: Sequence[Token], earlier: Sequence[Named]) -> str:
     """The question with each pronoun replaced, where what it stands for is plain."""
     text = sentence.text
     for token in reversed(pronouns):
-        word = token.text.lower()
-        stands_for = None
-        if word in _PEOPLE and setting.people:
-            stands_for = setting.people[-1]
-        elif word in _GROUPS and setting.groups:
-            stands_for = "the " + setting.groups[-1]
-        elif word == "there" and setting.places:
-            stands_for = "in " + setting.places[-1]
-        elif word == "it" and setting.places and _is_place_like(sentence, token):
-            stands_for = setting.places[-1]
-        if stands_for:
-            owned = "'s" if token.tag == "PRP$" else ""
-            text = text[: token.start] + stands_for + owned + text[token.end :]
+        found = stands_for(sentence, token, earlier)
+        i = sentence.tokens.index(token)
+        # "how many of their workers" asks for no part of a group, "of the crews' workers" would
+        owned = token.tag == "PRP$" and i > 1 and sentence.tokens[i - 2].lemma == "many"
+        if found and not owned:
+            ending = "'s" if token.tag == "PRP$" else ""
+            if ending and found.endswith("s"):
+                ending = "'"
+            if token.start == 0:
+                found = found[:1].upper() + found[1:]
+            start = _counted_whole(sentence, token)
+            if start is not None:
+                text = text[:start] + found.removeprefix("the ") + text[token.end :]
+                continue
+            text = text[: token.start] + found + ending + text[token.end :]
     return text
 
 
-def _is_place_like(sentence: Sentence, token: Token) -> bool:
-    """As in "how far is it from ...", "where is it": only a place has a position."""
-    verb = sentence.tokens[token.head]
-    words = {t.lemma for t in sentence.tokens}
-    return verb.lemma == "be" and bool(words & {"far", "where", "near", "located", "from"})
+def _counted_whole(sentence: Sentence, token: Token) -> int | None:
+    """Where "of them" of "how many of them got away" begins: no part of a group is meant."""
+    i = sentence.tokens.index(token)
+    before, after = sentence.tokens[max(i - 2, 0) : i], sentence.tokens[i + 1 : i + 2]
+    many = [t.lemma for t in before] == ["many", "of"]
+    return (
+        before[1].start
+        if many and after and after[0].tag == "VBD" and after[0].lemma != "be"
+        else None
+    )
 
 
 def _swap(earlier: str, rest: str) -> str:

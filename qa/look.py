@@ -1,6 +1,6 @@
 """The steps up to the candidate answers: what was understood, found and read."""
 
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, replace
 
 from qa.candidates import Candidate
@@ -55,6 +55,7 @@ def looking(
     filters: Filters | None,
     timer: Timer,
     llm: ChatModel | None = None,
+    answer: Callable[[], str | None] | None = None,
 ) -> Generator[Event, None, Look]:
     """Look for *question*; each step is told as it begins.
 
@@ -66,10 +67,11 @@ def looking(
         filters: What the articles are limited to.
         timer: Counts the time of the steps.
         llm: Reads follow-ups in which the rules find nothing to resolve.
+        answer: Gives the answer to the last question of *history*, for a pronoun that means it.
     """
     yield Stage("understand")
     with timer("understand"):
-        reading = standalone(checked(question), history)
+        reading = standalone(checked(question), history, answer=answer)
         rewriting = rewrite(llm, question, history, reading) if llm else None
         reading = (rewriting.reading if rewriting else None) or reading
         asked = understand(reading)

@@ -40,6 +40,64 @@ def test_a_follow_up_gets_what_it_leaves_unsaid(
         assert words.lower() in reading.lower(), reading
 
 
+@pytest.mark.parametrize(
+    ("history", "question", "reading"),
+    [
+        (["Which ferry was hit off Elmora?"], "when was that?", "When was the ferry hit off Elmora?"),
+        (["How many people were killed in Osht?"], "and the wounded?",
+         "How many people were wounded in Osht?"),
+        (["How many people died in Osht in June 2031?"], "in Aleppo?",
+         "How many people died in Aleppo in June 2031?"),
+        (["Was the mayor of Osht dismissed?"], "why?", "Why was the mayor of Osht dismissed?"),
+        (["When was the bridge blown up?"], "by whom?", "By whom was the bridge blown up?"),
+        (["How many were hurt in Osht?"], "and children?", "How many children were hurt in Osht?"),
+        (["How many people were killed by the car bomb at the bakery?"], "and in the market raid?",
+         "How many people were killed in the market raid?"),
+        (["How many people were killed by the bomb in Osht?"],
+         "and how many in the raid on Elmora in July 2031?",
+         "How many people were killed in the raid on Elmora in July 2031?"),
+    ],
+)  # fmt: skip
+def test_what_a_fragment_says_takes_its_place_in_the_question_before(
+    history: list[str], question: str, reading: str
+) -> None:
+    assert standalone(question, history) == reading
+
+
+@pytest.mark.parametrize(
+    ("history", "question", "holds"),
+    [
+        (["Who was the driver found dead in Osht?"], "how was he killed?", "the driver killed"),
+        (["Who was the youngest victim of the market shelling?"], "how old was she?",
+         "the youngest victim"),
+        (["Who was the driver found dead in Osht?"], "how old?", "How old was the driver?"),
+        (["How many died in the bakery bombing in Osht?"], "who claimed it?",
+         "claimed the bakery bombing"),
+        (["What aircraft bombed the hospital in Osht?"], "which base did they fly from?",
+         "the aircraft fly"),
+        (["How many guards were killed when the children were freed?"], "was their leader caught?",
+         "the guards' leader"),
+        (["What did Omar Haddad say of the raid?", "Who leads the 3 May Column?"],
+         "how many men did he say it has?", "did Omar Haddad say the 3 May Column has"),
+        (["How many soldiers captured at Osht died in captivity?"], "what was he called?",
+         "was he called"),
+        (["What happened at Osht prison?"], "how many of its own men did the group lose?",
+         "its own men"),
+    ],
+)  # fmt: skip
+def test_a_pronoun_is_read_as_what_it_stands_for(
+    history: list[str], question: str, holds: str
+) -> None:
+    assert holds in standalone(question, history)
+
+
+def test_a_place_of_its_own_takes_the_place_of_the_last() -> None:
+    history = ["How many people were killed in Aleppo?"]
+    reading = standalone("and how many were wounded in Damascus?", history)
+    assert "Damascus" in reading
+    assert "Aleppo" not in reading
+
+
 def test_another_place_takes_the_place_of_the_first() -> None:
     reading = standalone("what about Elmora?", ["How many people were killed in Osht?"])
     assert "Osht" not in reading
