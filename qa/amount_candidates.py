@@ -14,6 +14,7 @@ from qa.counted import index_at
 from qa.evidence import Evidence, Line
 from qa.figure_fit import figure_fit, is_anyone
 from qa.figures import FigureMention, find_figures
+from qa.hypothetical import asks_ahead, number_is_hypothetical
 from qa.language import Sentence, parse, parse_many
 from qa.quantities import ages, is_part, is_part_of_these, is_whole, predicate_fits, shares
 from qa.question import Question
@@ -113,6 +114,9 @@ def _mentions(evidence: Evidence, line: Line, sentence: Sentence) -> Sequence[Fi
 
 
 def _fit(question: Question, sentence: Sentence, mention: FigureMention) -> float:
+    ahead = number_is_hypothetical(sentence, index_at(sentence, mention.number_start))
+    if ahead and not asks_ahead(parse(question.text).tokens):
+        return 0.0
     fit = figure_fit(question, mention.figure)
     if fit == 0 and is_anyone(mention.figure.of) and question.population:
         fit = BELONGING * figure_fit(question, _with_owner(sentence, mention))

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from qa.figures import measure_of
+from qa.hypothetical import asks_ahead, is_hypothetical
 from qa.language import Sentence, Token, parse, subtree
 from qa.lexicons import load_lexicon
 from qa.predicate_asked import predicate_asked
@@ -37,13 +38,14 @@ def polarity(question: Question, sentence: Sentence) -> tuple[bool | None, float
     if verb is None:
         return None, 0.0
     wanted = not _is_negated(asked, verb)
+    happened = not asks_ahead(asked.tokens)
     about = _arguments(question, asked, verb)
     # "Was anyone killed?" is answered by whoever was.
     least = 0.6 if any(t.lemma.casefold() in _ANYONE for t in asked.tokens) else 0.0
     best: tuple[bool | None, float] = (None, 0.0)
     for i in range(len(sentence.tokens)):
         agrees, fit = _agreement(asked.tokens[verb], sentence, i)
-        if agrees is None or _is_open(sentence, i):
+        if agrees is None or _is_open(sentence, i) or (happened and is_hypothetical(sentence, i)):
             continue
         fit *= max(least, _concerns(question, about, sentence, i))
         if fit > best[1]:

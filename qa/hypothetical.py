@@ -1,0 +1,94 @@
+"""What a report says may or is to happen, which did not happen: "100,000 could flee".
+
+"Could have fled" is a guess at what happened, and no such case: its doubt is told with it.
+"""
+
+from collections.abc import Sequence
+from functools import cache
+
+from qa.language import Sentence, Token
+from qa.lexicons import load_lexicon
+
+__all__ = ["asks_ahead", "is_hypothetical", "number_is_hypothetical"]
+
+_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "oprd", "dative"})
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(load_lexicon("hypothetical")[name])
+
+
+def asks_ahead(tokens: Sequence[Token]) -> bool:
+    """Whether a question asks for what is to come or may come, by its words."""
+    to_come = any(
+        t.tag == "TO" and tokens[tokens[t.head].head].lemma == "be" for t in tokens
+    )  # "how many is the state to release"
+    return to_come or any(_is_modal(t) or t.lemma in _words("ahead") for t in tokens)
+
+
+def _is_modal(token: Token) -> bool:
+    return token.tag == "MD" and token.lemma in _words("modals")
+
+
+def number_is_hypothetical(sentence: Sentence, number: int) -> bool:
+    """Whether those counted by the number at token *number* are part of what only may happen."""
+    tokens, i = sentence.tokens, number
+    for _ in range(8):
+        token = tokens[i]
+        above = tokens[token.head]
+        if token.head == i:
+            return False
+        if token.dep in _ARGUMENTS or (token.dep == "prep" and above.pos == "VERB"):
+            return is_hypothetical(sentence, token.head) or _awaited(sentence, token.head)
+        if token.dep not in {"nummod", "quantmod", "compound", "conj", "pobj", "amod", "appos"}:
+            return False
+        # "the deaths of 80": what is counted there is taken for granted
+        if token.dep == "pobj" and tokens[above.head].pos not in {"VERB", "AUX"}:
+            return False
+        i = token.head
+    return False
+
+
+def _awaited(sentence: Sentence, verb: int) -> bool:
+    """As in "300 people are expected to be evacuated", "20 are to be freed"."""
+    tokens = sentence.tokens
+    below = (t for t in tokens if t.head == verb and t.dep == "xcomp")
+    return _points_ahead(tokens[verb]) and any(t.pos in {"VERB", "AUX"} for t in below)
+
+
+def _points_ahead(verb: Token) -> bool:
+    """Whether its infinitive tells what is to come: "threatened to", "are to"."""
+    return verb.lemma == "be" or verb.lemma in _words("ahead")
+
+
+def is_hypothetical(sentence: Sentence, verb: int) -> bool:
+    """Whether what the verb tells is only possible, planned, wanted or conditional."""
+    tokens, i = sentence.tokens, verb
+    for _ in range(6):
+        beside = [t for t in tokens if t.head == i and t.dep in {"aux", "auxpass", "mark"}]
+        perfect = any(t.lemma == "have" for t in beside)
+        # "will not say", "could not flee" tell what did not happen.
+        denied = any(t.head == i and t.dep == "neg" for t in tokens)
+        modal = any(_is_modal(t) for t in beside) and not denied
+        if (modal and not perfect) or any(t.lemma in _words("conditions") for t in beside):
+            return True
+        token, above = tokens[i], tokens[tokens[i].head]
+        if token.head == i:
+            return False
+        infinitive = any(t.lemma == "to" and t.head == i for t in tokens)
+        if infinitive and not perfect and token.dep in {"xcomp", "ccomp", "acl", "advcl"}:
+            if _points_ahead(above):
+                return True
+            i = token.head if token.dep == "xcomp" else i
+            if token.dep != "xcomp":
+                return False
+        elif (
+            token.dep == "conj"
+            and token.tag == above.tag
+            and not any(t.head == i and t.dep == "nsubj" for t in tokens)
+        ):
+            i = token.head
+        else:
+            return False
+    return False
