@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from qa.compose import day_in_words
-from qa.guard_copies import copies, shortens
+from qa.guard_copies import copies, cut_short, shortens
+from qa.guard_counts import check_counts
 from qa.guard_evidence import Backing, Problem, says
 from qa.guard_figures import check_dates, check_numbers
 from qa.guard_links import check_links
@@ -29,6 +30,7 @@ __all__ = ["Backing", "Problem", "check_sentence"]
 _GROUP = re.compile(rf"(?:\s*{MARKER.pattern})+")
 _OPENING = re.compile(r"(?i)\W*(?:yes|no)\s*[:,.]")
 _WORD = re.compile(r"\w+")
+_INITIALS = re.compile(r"\s*\(([A-Z]{2,8})\)")
 
 
 def check_sentence(
@@ -78,7 +80,18 @@ def _without_source(text: str, told: Told) -> str:
     return text
 
 
+def _without_initials(text: str, told: Told) -> str:
+    """*text* without "(SOHR)" behind the name whose initials these are; a quote's own stay."""
+    for match in _INITIALS.finditer(text):
+        before = [word[0] for word in _WORD.findall(text[: match.start()]) if word[0].isupper()]
+        known = match[1] in told.text
+        if not known and "".join(before[-len(match[1]) :]) == match[1]:
+            return _without_initials(text[: match.start()] + text[match.end() :], told)
+    return text
+
+
 def _check(text: str, told: Told, question: str) -> Iterator[Problem]:
+    text = _without_initials(text, told)
     if not _WORD.search(text):
         return
     sentence = parse(" ".join(text.split()))
@@ -87,6 +100,8 @@ def _check(text: str, told: Told, question: str) -> Iterator[Problem]:
     yield from check_quotations(text, told)
     yield from _check_answer(sentence, told)
     yield from check_commands(sentence)
+    if cut_short(text, told):
+        yield Problem("word", "it breaks off inside a sentence of the evidence")
     if not copied:
         yield from check_numbers(sentence, told)
         yield from check_dates(sentence, told, question)
@@ -95,6 +110,7 @@ def _check(text: str, told: Told, question: str) -> Iterator[Problem]:
         yield from check_predicates(sentence, told, shortened=shortened)
         yield from check_negations(sentence, told)
         if not shortened:
+            yield from check_counts(sentence, told)
             yield from check_links(sentence, told, question)
             yield from check_pairs(sentence, told)
     yield from check_speech(sentence, told, copied=copied)

@@ -7,7 +7,7 @@ bombing" holds it, if its report shows by title, place or context that it tells 
 from functools import lru_cache
 
 from qa.evidence import word_keys
-from qa.guard_told import Told
+from qa.guard_told import Told, word_set
 from qa.language import Sentence, parse
 
 __all__ = ["asked_spans"]
@@ -25,7 +25,7 @@ def asked_spans(sentence: Sentence, told: Told, question: str) -> tuple[tuple[in
     They open with a word of the quotes, hold no verb, and say nothing of a subject.
     """
     asked = [token.text.lower() for token in parse(question).tokens] if question else []
-    known = told.keys | told.setting
+    known, frame = told.keys | told.setting, word_set("words", "frame")
     spans = []
     i = 0
     while i < len(sentence.tokens):
@@ -33,12 +33,12 @@ def asked_spans(sentence: Sentence, told: Told, question: str) -> tuple[tuple[in
         while length >= _FEWEST and sentence.tokens[i + length - 1].pos not in _NAMES | {"NUM"}:
             length -= 1
         tokens = sentence.tokens[i : i + length]
-        nouns = [token for token in tokens if token.pos in _NAMES]
+        nouns = [token for token in tokens if token.pos in _NAMES and token.ent != "DATE"]
         if (
             length >= _FEWEST
             and nouns
-            and word_keys(nouns[0].text) & told.keys
-            and all(word_keys(token.text) & known for token in tokens if token.pos in _NAMES)
+            and (word_keys(nouns[0].text) & told.keys or nouns[0].lemma in frame)
+            and all(word_keys(token.text) & known or token.lemma in frame for token in nouns)
             and not any(_tells(sentence, k) for k in range(i, i + length))
         ):
             spans.append((tokens[0].start, tokens[-1].end))

@@ -2,11 +2,12 @@
 
 import re
 
+from qa.citations import contains_tokens
 from qa.guard_told import Told
 from qa.language import Sentence, Token
 from qa.speakers import attributions
 
-__all__ = ["copies", "shortens"]
+__all__ = ["copies", "cut_short", "shortens"]
 
 _WORD = re.compile(r"\w+(?:[.,]\d+)*")  # "90.000" is not "90,000"
 _FEWEST = 4  # words that a shortened sentence keeps
@@ -15,7 +16,28 @@ _FEWEST = 4  # words that a shortened sentence keeps
 def copies(text: str, told: Told) -> bool:
     """Whether *text* is, word for word, a sentence of a quote."""
     words = _WORD.findall(text.casefold())
-    return any(_WORD.findall(quote[i].text.casefold()) == words for quote, i in told.sentences())
+    whole = [quote[i].text for quote, i in told.sentences()]
+    # A dateline is a sentence of its own there.
+    whole += [" ".join(sentence.text for sentence in quote[:2]) for quote in told.quotes]
+    return any(_WORD.findall(sentence.casefold()) == words for sentence in whole)
+
+
+def cut_short(text: str, told: Told) -> bool:
+    """Whether *text* is the beginning of a quote's sentence, cut inside of a phrase or clause."""
+    words = _WORD.findall(text.casefold())
+    # "Three soldiers" may be the whole answer.
+    values = (claim.value for piece in told.pieces for claim in piece.claims)
+    if any(contains_tokens(value, text.strip(" .")) for value in values):
+        return False
+    for quote, i in told.sentences():
+        tokens = quote[i].tokens
+        known = list(_WORD.finditer(quote[i].text.casefold()))
+        if len(words) >= len(known) or [match[0] for match in known[: len(words)]] != words:
+            continue
+        end = known[len(words) - 1].end() if words else 0
+        if any(t.end <= end <= tokens[t.head].start for t in tokens if t.pos != "PUNCT"):
+            return True
+    return False
 
 
 def shortens(sentence: Sentence, told: Told) -> bool:

@@ -7,13 +7,12 @@ other in one sentence of a quote, or else two facts have been mixed.
 
 from collections.abc import Iterator
 
-from qa.amounts import Amount
 from qa.dates import DateMention, find_dates
 from qa.evidence import word_keys
 from qa.guard_asked import asked_spans
 from qa.guard_evidence import Problem
 from qa.guard_told import Told, amounts_beside_dates, word_set
-from qa.guard_tree import HANGING, governor_of, steps_between
+from qa.guard_tree import HANGING, completes, governor_of, steps_between
 from qa.guard_words import QUOTED, names_thing, same_word
 from qa.language import PLACE_LABELS, Sentence, Token
 from qa.speakers import attributions
@@ -31,7 +30,6 @@ def check_links(sentence: Sentence, told: Told, question: str) -> Iterator[Probl
     asked = word_keys(question) & told.setting
     exempt = _exempt(sentence)
     yield from _check_dates(sentence, told, exempt)
-    yield from _check_counts(sentence, told)
     for i, token in enumerate(sentence.tokens):
         if token.pos not in HANGING or i in exempt:
             continue
@@ -46,72 +44,9 @@ def check_links(sentence: Sentence, told: Told, question: str) -> Iterator[Probl
             start <= token.start and token.end <= end and start <= governor.start < end
             for start, end in asked_spans(sentence, told, question)
         )
-        if named or whole or _linked(token, governor, told):
+        if named or whole or _linked(token, governor, told, of=_of(sentence, i, head)):
             continue
         yield Problem("role", f"the evidence does not link “{token.text}” and “{governor.text}”")
-
-
-def _check_counts(sentence: Sentence, told: Told) -> Iterator[Problem]:
-    """A number must count what it counts in a quote, where that has another number for it."""
-    for amount, i in _counts(sentence):
-        noun = sentence.tokens[sentence.tokens[i].head]
-        counted = [
-            (other, _part_of(quote[k], at))
-            for quote, k in told.sentences()
-            for other, at in _counts(quote[k])
-            if same_word(noun, quote[k].tokens[quote[k].tokens[at].head])
-        ]
-        held = any(other.numbers == amount.numbers for other, _ in counted)
-        part = any(of == amount.numbers for _, of in counted)
-        # "12 guards were killed and 30 wounded": the 30 are guards, though it does not say so
-        bare = any(
-            mention.figure.measure
-            and amount.numbers[0] in {mention.figure.low, mention.figure.high}
-            for mention in told.figures()
-        )
-        alone = any(amount.numbers in _uncounted(quote[k]) for quote, k in told.sentences())
-        if counted and not (held or part or bare or alone):
-            text = sentence.text[amount.start : amount.end]
-            yield Problem("measure", f"“{text}” does not count “{noun.text}” in the evidence")
-
-
-def _uncounted(sentence: Sentence) -> set[tuple[float, float | None]]:
-    """Numbers that stand for those counted before: "31 were freed and nine remain"."""
-    counts = {amount.numbers for amount, _ in _counts(sentence)}
-    alone = {"nsubj", "nsubjpass", "dobj", "pobj"}
-    return {
-        amount.numbers
-        for amount in amounts_beside_dates(sentence.text)[0]
-        if amount.numbers not in counts
-        and any(
-            t.pos == "NUM" and t.dep in alone and amount.number_start <= t.start < amount.number_end
-            for t in sentence.tokens
-        )
-    }
-
-
-def _part_of(sentence: Sentence, at: int) -> tuple[float, float | None] | None:
-    """The number before "of the 40 guards": a part of those counted is counted too."""
-    start = sentence.tokens[at].start
-    for amount in amounts_beside_dates(sentence.text)[0]:
-        between = sentence.text[amount.end : start].lower().split()
-        if between[:1] == ["of"] and len(between) <= BESIDE:
-            return amount.numbers
-    return None
-
-
-def _counts(sentence: Sentence) -> list[tuple[Amount, int]]:
-    """Each amount that stands before a noun, with the index of its last number."""
-    found = []
-    for amount in amounts_beside_dates(sentence.text)[0]:
-        inside = [
-            i
-            for i, token in enumerate(sentence.tokens)
-            if amount.number_start <= token.start < amount.number_end and token.pos == "NUM"
-        ]
-        if inside and sentence.tokens[sentence.tokens[inside[-1]].head].pos in {"NOUN", "PROPN"}:
-            found.append((amount, inside[-1]))
-    return found
 
 
 def _check_dates(sentence: Sentence, told: Told, exempt: frozenset[int]) -> Iterator[Problem]:
@@ -192,7 +127,7 @@ def _exempt(sentence: Sentence) -> frozenset[int]:
     )
 
 
-def _linked(token: Token, governor: Token, told: Told) -> bool:
+def _linked(token: Token, governor: Token, told: Told, *, of: bool) -> bool:
     apart: list[tuple[Sentence, int]] = []
     found = False
     for quote, i in told.sentences():
@@ -203,9 +138,21 @@ def _linked(token: Token, governor: Token, told: Told) -> bool:
         for k in ours:
             for j in theirs:
                 near, beside = (1, BESIDE - 1) if token.dep in _MODIFIES else (NEAR, BESIDE)
+                # "attacks launched by rebels in Osht": what follows completes all before it
+                near += completes(sentence, k, j) and token.dep == "pobj"
+                if _has_other(sentence, j, of, k):
+                    continue
                 if steps_between(sentence, k, j) <= near or abs(k - j) <= beside:
                     return True
-                if not _rival(sentence, k, j):
+                # What "be" says of a subject has to stand with it: "the bomber was a Kurd"
+                bound = token.dep in {"attr", "acomp"}
+                # A nationality belongs to the word before which it stands.
+                bound = bound or (
+                    token.dep in _MODIFIES
+                    and token.ent in {"NORP", *PLACE_LABELS}
+                    and abs(k - j) > BESIDE
+                )
+                if not bound and not _rival(sentence, k, j):
                     return True
         if theirs and not ours:
             apart += [(sentence, j) for j in theirs]
@@ -213,6 +160,19 @@ def _linked(token: Token, governor: Token, told: Told) -> bool:
     if not found or not any(True for _ in _all(governor, told)):
         return True
     return any(_open(sentence, j, token) for sentence, j in apart)
+
+
+def _of(sentence: Sentence, i: int, governor: int) -> bool:
+    """Whether "of" alone joins token *i* to its governor."""
+    tokens = sentence.tokens
+    joined = tokens[tokens[i].head]
+    return tokens[i].dep == "pobj" and joined.text.lower() == "of" and joined.head == governor
+
+
+def _has_other(sentence: Sentence, governor: int, of: bool, i: int) -> bool:  # noqa: FBT001 - short
+    """Whether a quote's "village of Osht" stands against a "village of" something else."""
+    own = [k for k in range(len(sentence.tokens)) if _of(sentence, k, governor)]
+    return of and bool(own) and i not in own and sentence.tokens[i].head not in own
 
 
 def _all(word: Token, told: Told) -> Iterator[Token]:

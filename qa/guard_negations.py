@@ -28,6 +28,7 @@ def check_negations(sentence: Sentence, told: Told) -> Iterator[Problem]:
             words = " ".join(token.text for token in tokens)
             yield Problem("negation", f"the evidence does not negate “{words}”")
     yield from _check_limits(sentence, told)
+    yield from _check_unreported(sentence, told)
     denied = [token for tokens in negated_words(sentence) for token in tokens]
     for quote, i in told.sentences():
         for tokens in negated_words(quote[i]):
@@ -36,6 +37,24 @@ def check_negations(sentence: Sentence, told: Told) -> Iterator[Problem]:
                 plain = [t for t in quote[i].tokens if t is not token and t.lemma == token.lemma]
                 if said and not plain and not any(same_word(t, token) for t in denied):
                     yield Problem("negation", f"the evidence negates “{token.text}”")
+
+
+def _check_unreported(sentence: Sentence, told: Told) -> Iterator[Problem]:
+    """That "no casualties were reported" does not say that there were none."""
+    tokens = sentence.tokens
+    for i, token in enumerate(tokens):
+        there = any(t.head == token.head and t.dep == "expl" for t in tokens)
+        no = any(t.head == i and t.lemma == "no" for t in tokens)
+        if not (there and no and tokens[token.head].lemma == "be"):
+            continue
+        verbs = {
+            quote[k].tokens[other.head].lemma
+            for quote, k in told.sentences()
+            for other in quote[k].tokens
+            if other.dep == "nsubjpass" and same_word(token, other)
+        }
+        if verbs and verbs <= word_set("unreal", "heard"):
+            yield Problem("hedge", f"the evidence only has no “{token.text}” reported")
 
 
 def _check_limits(sentence: Sentence, told: Told) -> Iterator[Problem]:

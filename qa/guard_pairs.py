@@ -45,7 +45,8 @@ def _items(sentence: Sentence) -> list[Item]:
     for i, token in enumerate(sentence.tokens):
         if any(start <= token.start < end for start, end in left):
             continue
-        if token.pos == "PROPN" and token.dep in {"pobj", "dobj", "conj"}:
+        of = token.dep == "pobj" and sentence.tokens[token.head].text.lower() == "of"
+        if token.pos == "PROPN" and token.dep in {"pobj", "dobj", "conj"} and not of:
             found.append(("name", frozenset(word_keys(token.text)), i))
     for amount in amounts:
         inside = [

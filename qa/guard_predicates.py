@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from qa.guard_evidence import Problem
-from qa.guard_roles import exchanged, roles
+from qa.guard_roles import exchanged, noun_roles, roles
 from qa.guard_told import Told, word_set
 from qa.guard_words import QUOTED, same_word
 from qa.language import Sentence, Token, subtree
@@ -76,6 +76,8 @@ def check_predicates(sentence: Sentence, told: Told, *, shortened: bool) -> Iter
     """
     for verb in verbs_of(sentence, saying=True):
         found = matches(sentence.tokens[verb], told, verbal=True)
+        if not found:
+            yield from _compare_nouns(sentence, verb, told)
         problems = [
             tuple(
                 p for p in _compare(sentence, verb, match) if not (shortened and p.rule == "role")
@@ -85,6 +87,18 @@ def check_predicates(sentence: Sentence, told: Told, *, shortened: bool) -> Iter
         if problems and all(problems):
             yield from min(problems, key=len)
     yield from _check_judged(sentence, told)
+
+
+def _compare_nouns(sentence: Sentence, verb: int, told: Told) -> Iterator[Problem]:
+    """What a verb is said of, where the quotes have a noun for it: "a raid on the depot"."""
+    ours, said = roles(sentence, verb), sentence.tokens[verb].text
+    wrong = [
+        exchanged(ours, theirs)
+        for match in matches(sentence.tokens[verb], told, verbal=False)
+        if (theirs := noun_roles(match.sentence, match.token)).undergoers
+    ]
+    if wrong and all(wrong):
+        yield Problem("role", f"the evidence does not say “{said}” of “{wrong[0]}”")
 
 
 def _check_judged(sentence: Sentence, told: Told) -> Iterator[Problem]:
@@ -188,6 +202,7 @@ def states(sentence: Sentence, told: Told) -> bool:
     "The report says", "Trump said" and "the report is a report" state nothing.
     """
     tokens, plain = sentence.tokens, word_set("words", "function") | word_set("words", "frame")
+    beside = _beside(sentence)
     if QUOTED.search(sentence.text):
         return True
     verbs = certainty_lexicon()["verbs"]["say"]
@@ -199,13 +214,14 @@ def states(sentence: Sentence, told: Told) -> bool:
         if token.pos == "VERB"
     }
     if any(
-        token.lemma not in verbs
+        i not in beside
+        and token.lemma not in verbs
         and token.lemma not in plain
         and (
             token.text.lower() in told_verbs
             or (token.pos == "VERB" and matches(token, told, verbal=False))
         )
-        for token in tokens
+        for i, token in enumerate(tokens)
     ):
         return True
     subjects = {
@@ -214,6 +230,19 @@ def states(sentence: Sentence, told: Told) -> bool:
         if token.dep in {"nsubj", "nsubjpass"} and tokens[token.head].lemma == "be"
         for k in range(*subtree(sentence, i))
     }
-    linked = any(token.lemma == "be" for token in tokens)
+    denied = any(token.text.lower() in word_set("negation", "words") for token in tokens)
+    linked = any(t.lemma == "be" and (denied or t.dep not in {"aux", "auxpass"}) for t in tokens)
     said = {t.lemma for t in tokens if t.pos in _MEANT - {"ADP"} and t.lemma not in plain}
     return linked and bool(said - subjects)
+
+
+def _beside(sentence: Sentence) -> frozenset[int]:
+    """Words of clauses that only tell more of a noun: "a group which documents rights"."""
+    tokens = sentence.tokens
+    helped = {token.head for token in tokens if token.dep in {"aux", "auxpass"}}
+    clauses = (
+        subtree(sentence, i)
+        for i, token in enumerate(tokens)
+        if token.dep == "relcl" or (token.dep == "acl" and i not in helped)
+    )
+    return frozenset(k for start, end in clauses for k in range(start, end))

@@ -9,7 +9,7 @@ from qa.language import Sentence, conjuncts, is_passive, parse
 from qa.measures import load_measures
 from qa.speakers import attributions
 
-__all__ = ["Roles", "exchanged", "roles"]
+__all__ = ["Roles", "exchanged", "noun_roles", "roles"]
 
 _CUT = frozenset({"relcl", "acl", "advcl", "appos", "punct", "cc", "conj", "parataxis"})
 _VAGUE = frozenset(
@@ -25,18 +25,20 @@ class Roles:
     Attributes:
         doers: Who does it.
         undergoers: To whom it is done, or who dies, escapes or drowns.
+        beside: Those who share in it: "two men along with six boys", "people including a boy".
     """
 
     doers: tuple[tuple[str, ...] | None, ...]
     undergoers: tuple[tuple[str, ...] | None, ...]
+    beside: tuple[tuple[str, ...] | None, ...] = ()
 
 
 def roles(sentence: Sentence, verb: int) -> Roles:
     """The roles of the token *verb*."""
     tokens = sentence.tokens
     subjects, objects, agents = _arguments(sentence, verb)
-    passive = is_passive(sentence, verb)
     token = tokens[verb]
+    passive = is_passive(sentence, verb) or _elliptic(sentence, verb)
     if token.dep == "acl" and not subjects:
         passive = passive or token.tag == "VBN"
         subjects = [token.head]
@@ -50,7 +52,33 @@ def roles(sentence: Sentence, verb: int) -> Roles:
     undergoes = passive or (token.lemma in load_measures().subject and not objects)
     doers = agents if undergoes else subjects
     undergoers = [*subjects, *objects] if undergoes else objects
+    beside = _companions(sentence, {verb, *subjects, *objects})
+    return Roles(*(_phrases(sentence, heads) for heads in (doers, undergoers, beside)))
+
+
+def noun_roles(sentence: Sentence, noun: int) -> Roles:
+    """The roles of a noun of doing: "the raid by rebels on the depot"."""
+    tokens = sentence.tokens
+    doers: list[int] = []
+    undergoers: list[int] = []
+    for i, token in enumerate(tokens):
+        word = tokens[token.head].text.lower()
+        if token.dep != "pobj" or tokens[token.head].head != noun:
+            continue
+        if word == "by":
+            doers += conjuncts(sentence, i)
+        elif word in {"on", "against"} and token.ent not in {"DATE", "TIME"}:
+            undergoers += conjuncts(sentence, i)
     return Roles(_phrases(sentence, doers), _phrases(sentence, undergoers))
+
+
+def _elliptic(sentence: Sentence, verb: int) -> bool:
+    """Whether it shares the "was" of the verb to which "and" joins it: "and no prisoner freed"."""
+    tokens = sentence.tokens
+    token, before = tokens[verb], tokens[verb].head
+    bound = any(t.head == verb and t.dep in {"aux", "auxpass", "dobj"} for t in tokens)
+    joined = token.tag in {"VBN", "VBD"} and token.dep == "conj" and is_passive(sentence, before)
+    return joined and not bound
 
 
 def _speaks(sentence: Sentence, i: int, verb: int) -> bool:
@@ -79,10 +107,7 @@ def _arguments(sentence: Sentence, verb: int) -> tuple[list[int], list[int], lis
             for k, other in enumerate(tokens):
                 if other.head == i and other.dep == "pobj":
                     agents += conjuncts(sentence, k)
-    beside = _companions(sentence, {verb, *subjects, *objects})
-    if objects or not is_passive(sentence, verb):
-        return subjects, objects + beside, agents
-    return subjects + beside, objects, agents
+    return subjects, objects, agents
 
 
 def _companions(sentence: Sentence, heads: set[int]) -> list[int]:
@@ -113,6 +138,8 @@ def _inherited(sentence: Sentence, verb: int, *, passive: bool) -> tuple[list[in
         subjects, objects, _ = _arguments(sentence, governor)
         if objects and token.dep == "xcomp":
             return objects, passive  # "ordered troops to attack"
+        if token.dep == "advcl" and tokens[verb].tag == "VBG" and is_passive(sentence, governor):
+            return [], passive  # "was hit, injuring nine": who did it stands elsewhere
         if subjects:
             both = joined and tokens[verb].tag == "VBN" and is_passive(sentence, governor)
             return subjects, passive or both
@@ -152,7 +179,7 @@ def exchanged(ours: Roles, theirs: Roles) -> str | None:
         (ours.undergoers, theirs.undergoers, theirs.doers),
     ):
         for phrase in said:
-            if phrase is None or _among(phrase, same):
+            if phrase is None or _among(phrase, (*same, *theirs.beside)):
                 continue
             known = bool(same) and None not in same
             if known or _among(phrase, other):

@@ -4,24 +4,20 @@ import re
 from functools import lru_cache
 
 from qa.evidence import word_keys
-from qa.guard_told import Told, word_set
-from qa.language import Sentence
+from qa.guard_told import Told, guard_lexicon, word_set
+from qa.guard_tree import completes
+from qa.language import Sentence, subtree
 from qa.naming import full_name
 from qa.records import Claim
 from qa.speakers import attributions
 from qa.standing import certainty_lexicon
 
 __all__ = [
-    "all_of",
-    "called",
-    "heard_in",
-    "is_report",
-    "keeps",
-    "names_one",
-    "of_others",
-    "trimmed",
-]
+    "all_of", "called", "finds", "heard_in", "is_report", "keeps", "names_one", "of_others",
+    "teller_of", "trimmed",
+]  # fmt: skip
 
+_WORD = re.compile(r"\w")
 _REPORT = frozenset({"report", "reports", "account", "accounts", "article", "source", "sources"})
 
 
@@ -30,14 +26,21 @@ def trimmed(sentence: Sentence, speaker: str) -> str:
 
     What stands right behind a verb or a preposition completes that, and speaks to nobody.
     """
+    spoken = [one for one in attributions(sentence) if one.speaker]
+    if any(
+        sentence.text[slice(*one.speaker)] == speaker and finds(sentence, one.cue[0])
+        for one in spoken
+        if one.speaker
+    ):
+        return ""
     head, comma, rest = speaker.partition(", ")
     at = sentence.text.find(speaker)
     before = [token for token in sentence.tokens if token.end <= at]
     cues = {sentence.text[slice(*one.cue)].lower() for one in attributions(sentence)}
     if not comma or at < 0 or not before or before[-1].pos not in {"VERB", "ADP", "ADJ"}:
         return speaker
-    spoken = any(before[-1].text.lower() in cue.split() for cue in cues)
-    return speaker if spoken or not head else rest
+    said = any(before[-1].text.lower() in cue.split() for cue in cues)
+    return speaker if said or not head else rest
 
 
 @lru_cache(maxsize=1024)
@@ -64,10 +67,25 @@ def called(speaker: str, told: Told) -> str:
     return " ".join(found)
 
 
+def finds(sentence: Sentence, cue: int) -> bool:
+    """Whether the word at *cue* finds a thing ("found him unharmed") instead of saying so."""
+    tokens = sentence.tokens
+    at = next((i for i, token in enumerate(tokens) if token.start == cue), None)
+    if at is None or tokens[at].lemma != "find":
+        return False
+    inside = {i for i, token in enumerate(tokens) if token.head == at and token.dep == "ccomp"}
+    return not any(tokens[i].pos in {"VERB", "AUX"} for i in inside)
+
+
 def heard_in(sentence: Sentence) -> str:
     """The speakers of a sentence as it names them, pronouns aside ("the monitor")."""
-    found = (one.speaker for one in attributions(sentence) if not one.pronoun)
-    return " ".join(sentence.text[slice(*span)] for span in found if span)
+    named = [one for one in attributions(sentence) if not one.pronoun]
+    found = [sentence.text[slice(*one.speaker)] for one in named if one.speaker]
+    # "sources at the hospital": the hospital may be taken for the speaker
+    for one in named:
+        inside = subtree(sentence, one.head) if one.head is not None else (0, 0)
+        found += [token.text for token in sentence.tokens[slice(*inside)] if token.dep == "pobj"]
+    return " ".join(found)
 
 
 def is_report(speaker: str, told: Told) -> bool:
@@ -81,9 +99,49 @@ def is_report(speaker: str, told: Told) -> bool:
 
 def all_of(words: str, names: str) -> bool:
     """Whether everything that tells who speaks stands in *names*; False where nothing tells it."""
-    known = word_keys(names)
+    known = word_keys(names) | word_keys(" ".join(_synonyms(names)))
     telling = _telling(words)
     return bool(telling) and all(word_keys(word) & known for word in telling)
+
+
+def _synonyms(names: str) -> list[str]:
+    """Words that may stand for those of *names*: "British" for "Britain"."""
+    words = {word.lower() for word in re.findall(r"[^\W\d_]+", names)}
+    groups = guard_lexicon()["synonyms"]["groups"]
+    return [word for group in groups if words & set(group) for word in group]
+
+
+def teller_of(speaker: str, told: Told) -> str | None:
+    """Who tells what *speaker* says: the nurse, in "the doctors say they died, the nurse said".
+
+    None where a quote has it from *speaker* at once, or not at all.
+    """
+    found = [
+        _outer(quote[i], speaker)
+        for quote, i in told.sentences()
+        if all_of(speaker, heard_in(quote[i]))
+    ]
+    return found[0] if found and all(found) else None
+
+
+def _outer(quote: Sentence, speaker: str) -> str | None:
+    named = [
+        (_at(quote, one.cue[0]), quote.text[slice(*one.speaker)], one.cue[1])
+        for one in attributions(quote)
+        if one.speaker and not one.pronoun
+    ]
+    inner = [at for at, name, _ in named if all_of(speaker, name)]
+    said = [at for at in inner if quote.tokens[at].dep in {"ccomp", "parataxis"}]
+    for at, name, end in named:
+        # What closes a sentence tells all of it, however the parser ties it.
+        closes = not _WORD.search(quote.text[end:]) and inner and max(inner) < at
+        if at not in inner and (closes or any(completes(quote, own, at) for own in said)):
+            return name
+    return None
+
+
+def _at(sentence: Sentence, start: int) -> int:
+    return next((i for i, token in enumerate(sentence.tokens) if token.end > start), 0)
 
 
 def keeps(sentence: Sentence, names: str) -> bool:

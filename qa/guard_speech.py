@@ -1,7 +1,7 @@
 """How sure a drafted sentence is and who speaks it, held against its quotes."""
 
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 
 from qa.amounts import find_amounts
 from qa.certainty import Assessment, assess
@@ -11,14 +11,17 @@ from qa.guard_predicates import Match, matches, verbs_of
 from qa.guard_speakers import (
     all_of,
     called,
+    finds,
     heard_in,
     is_report,
     keeps,
     names_one,
     of_others,
+    teller_of,
     trimmed,
 )  # fmt: skip
-from qa.guard_told import Told, word_set
+from qa.guard_told import Told, assessed, word_set
+from qa.guard_tree import is_placed
 from qa.guard_words import QUOTED, same_word
 from qa.hedges import hedges
 from qa.language import Sentence
@@ -123,7 +126,7 @@ def _by_verbs(sentence: Sentence, told: Told) -> Iterator[Problem]:
     linked = [
         i
         for i, token in enumerate(sentence.tokens)
-        if token.dep in {"attr", "acomp"}
+        if (token.dep in {"attr", "acomp"} or is_placed(sentence, i))
         and not any(start <= token.start < end for start, end in quoted)
     ]
     for verb in verbs_of(sentence) or linked:
@@ -201,12 +204,6 @@ def _plain() -> frozenset[str]:
     return word_set("words", "function") | word_set("words", "frame") | word_set("words", "people")
 
 
-@lru_cache(maxsize=4096)
-def assessed(quote: tuple[Sentence, ...], index: int, start: int, end: int) -> Assessment:
-    """Certainty and speaker of a stretch of one sentence of a quote."""
-    return assess(quote, index, start, end)
-
-
 def _speakers(sentence: Sentence, told: Told) -> Iterator[Problem]:
     """Whoever speaks in the sentence must speak in a quote, or be the report itself."""
     known = [claim.speaker for piece in told.pieces for claim in piece.claims if claim.speaker]
@@ -215,7 +212,7 @@ def _speakers(sentence: Sentence, told: Told) -> Iterator[Problem]:
         known += [quote[i].text[slice(*span)] for span in spans if span]
     quoted = [match.span() for match in QUOTED.finditer(sentence.text)]
     for one in attributions(sentence):
-        if one.speaker is None or one.pronoun:
+        if one.speaker is None or one.pronoun or finds(sentence, one.cue[0]):
             continue
         if any(start < one.speaker[0] < end for start, end in quoted):
             continue
@@ -232,6 +229,9 @@ def _speakers(sentence: Sentence, told: Told) -> Iterator[Problem]:
             names_one(heard, names) and (group or all_of(words, names)) for names in known_as
         ):
             yield Problem("speaker", f"“{words}” does not speak in the evidence")
+        teller = teller_of(words, told)
+        if teller and not names_one(sentence.text, teller):
+            yield Problem("speaker", f"“{teller}” tells what “{words}” says")
 
 
 @cache

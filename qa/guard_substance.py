@@ -21,6 +21,8 @@ _CLOSING = re.compile(r"[\s.,;:!]+$")
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 _LABEL = re.compile(r"(?i)\W*(?:words|read from it|value)\s*:")
 _OPEN = frozenset({"DET", "ADP", "CCONJ", "SCONJ", "PART"})
+_OPENING = frozenset({"because", "whether", "if", "although", "while", "unless", "until"})
+_ASKING = frozenset({"where", "who", "what", "how", "when", "which", "as", "than"})
 _SOURCES = frozenset({"report", "article", "account"})
 
 
@@ -64,7 +66,19 @@ def _breaks_off(sentence: Sentence) -> bool:
         token.pos in {"VERB", "AUX"} and token.dep != "relcl" for token in tokens[min(opened) :]
     ):
         return True
+    for i, token in enumerate(tokens):
+        rest = tokens[i + 1 :]
+        # "because of the war" opens no clause
+        opens = i and token.text.lower() in _OPENING and not (rest and rest[0].text == "of")
+        if opens and not any(t.pos in {"VERB", "AUX"} for t in rest):
+            return True
     last = tokens[-1]
+    end = len(tokens) - 1
+    asked = any(t.text.lower() in _ASKING and t.head == end for t in tokens[:-1])
+    # "said it was", "is heavily"; but "where he was"
+    linking = last.lemma == "be" or (last.text.endswith("ly") and tokens[last.head].lemma == "be")
+    if linking and last.pos in {"AUX", "VERB", "ADV"} and not asked:
+        return True
     if last.pos not in _OPEN or last.tag == "RP":
         return False
     # "the road they were fired at", "no one was let in", "unaccounted for"

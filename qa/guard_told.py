@@ -1,5 +1,6 @@
 """What the cited quotes hold, read once: their sentences, words, amounts and dates."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -7,6 +8,7 @@ from typing import Any
 
 from qa.amounts import Amount, find_amounts
 from qa.certainty import Assessment, assess
+from qa.datelines import read_heading
 from qa.dates import DateMention, find_dates
 from qa.evidence import word_keys
 from qa.figures import FigureMention, find_figures
@@ -19,7 +21,11 @@ from qa.names import load_names
 from qa.records import DateValue
 from qa.sentences import sentence_spans
 
-__all__ = ["Told", "amounts_beside_dates", "guard_lexicon", "told_by", "word_set"]
+__all__ = ["Told", "amounts_beside_dates", "assessed", "guard_lexicon", "told_by", "word_set"]
+
+_WRAPPED = re.compile(r"(?<!\n)\n(?!\n)")
+_DATELINE = re.compile(r"[\d(]")
+_BRACKETS = re.compile(r"(?:\s*\[[^\]\n]*\])*\s*")
 
 
 @cache
@@ -108,7 +114,24 @@ def told_by(pieces: tuple[Backing, ...]) -> Told:
 
 
 def _sentences(quote: str) -> tuple[Sentence, ...]:
-    return tuple(parse_many([quote[start:end] for start, end in sentence_spans(quote)]))
+    """A quote's sentences; its dateline is one of its own, since it would spoil the first's parse.
+
+    A single line break wraps a line, and a short line ("THE BUSES") is no heading there.
+    """
+    text = _WRAPPED.sub(" ", quote)
+    opened = _dateline_end(text)
+    spans = [(0, opened)] if opened else []
+    spans += [(opened + start, opened + end) for start, end in sentence_spans(text[opened:])]
+    return tuple(parse_many([text[start:end] for start, end in spans]))
+
+
+def _dateline_end(text: str) -> int:
+    """Where "OSHT, 3 JAN 90 (AGENCY) -- [TEXT]" ends; a dash alone ends no dateline."""
+    end = read_heading(text).end
+    if not end or not _DATELINE.search(text[:end]):
+        return 0
+    marks = _BRACKETS.match(text, end)
+    return marks.end() if marks else end
 
 
 def _dates(piece: Backing) -> Iterator[DateValue]:

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from qa.language import Sentence
 
-__all__ = ["HANGING", "governor_of", "steps_between"]
+__all__ = ["HANGING", "completes", "governor_of", "is_placed", "steps_between"]
 
 HANGING = frozenset({"NOUN", "PROPN", "ADJ"})  # parts of speech that complete another word
 _CONTENT = frozenset({*HANGING, "NUM", "VERB"})
@@ -30,6 +30,23 @@ def governor_of(sentence: Sentence, i: int) -> int | None:
 def steps_between(sentence: Sentence, a: int, b: int) -> int:
     """Content words from *a* to *b* in the tree; more than there are where nothing joins them."""
     return _distances(sentence, a).get(b, len(sentence.tokens))
+
+
+def completes(sentence: Sentence, i: int, governor: int) -> bool:
+    """Whether token *i* hangs on *governor*, at once or by other words."""
+    tokens = sentence.tokens
+    for _ in tokens:
+        if i == governor:
+            return True
+        i = tokens[i].head
+    return False
+
+
+def is_placed(sentence: Sentence, i: int) -> bool:
+    """Whether "be" says by it where a subject is: "the car was in the town"."""
+    joined = sentence.tokens[sentence.tokens[i].head]
+    be = sentence.tokens[joined.head]
+    return sentence.tokens[i].dep == "pobj" and joined.pos == "ADP" and be.lemma == "be"
 
 
 @lru_cache(maxsize=8192)

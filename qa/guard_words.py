@@ -20,6 +20,7 @@ __all__ = ["QUOTED", "check_form", "check_quotations", "check_words", "names_thi
 QUOTED = re.compile(r"\u201c([^\u201d]*)\u201d|\"([^\"]*)\"")
 _MARKUP = re.compile(r"https?:|www\.|[\[\]<>`|#*{}\\~^=@]|&\w+;")
 _REPORTS = frozenset({"report", "reports", "word", "words"})
+_PLACED = frozenset({"pobj", "dobj", "nsubj", "nsubjpass"})
 _NAMED = frozenset({"PROPN", "NOUN", "ADJ", "NUM"})
 
 
@@ -56,10 +57,13 @@ def check_words(sentence: Sentence, told: Told, question: str) -> Iterator[Probl
     free, speech = _free_spans(sentence, told), _speech(sentence)
     free += asked_spans(sentence, told, question)
     asked = word_keys(question) & told.setting
+    headed = asked & word_keys(" ".join(piece.citation.title for piece in told.pieces))
     for i, token in enumerate(sentence.tokens):
         if any(start <= token.start and token.end <= end for start, end in free):
             continue
-        if _light(sentence, i):
+        if _light(sentence, i) or _for_pronoun(sentence, i, told):
+            continue
+        if token.dep in _PLACED and token.pos == "NOUN" and word_keys(token.text) & headed:
             continue
         spoken = any(start <= token.start < end for start, end in speech)
         named = asked if names_thing(sentence, i) else frozenset[str]()
@@ -130,6 +134,21 @@ def _light(sentence: Sentence, i: int) -> bool:
     if [token.lemma, tokens[token.head].lemma] in (*light["nouns"], *light["idioms"]):
         return True
     return any([t.lemma, token.lemma] in light["idioms"] for t in tokens if t.head == i)
+
+
+def _for_pronoun(sentence: Sentence, i: int, told: Told) -> bool:
+    """Whether a noun of the report's title does what the quote says of "they"."""
+    token, verb = sentence.tokens[i], sentence.tokens[sentence.tokens[i].head]
+    titles = " ".join(piece.citation.title for piece in told.pieces)
+    if token.dep not in {"nsubj", "nsubjpass"} or not word_keys(token.text) & word_keys(titles):
+        return False
+    return any(
+        other.tag == "PRP"
+        and other.dep in {"nsubj", "nsubjpass"}
+        and same_word(verb, quote[k].tokens[other.head])
+        for quote, k in told.sentences()
+        for other in quote[k].tokens
+    )
 
 
 def _reporting() -> frozenset[str]:

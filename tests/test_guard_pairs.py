@@ -292,6 +292,117 @@ About 800 people fled Karn
 More than 800 people fled Karn
 """,
     ),
+    (
+        "Tomas Ret, who heads the police, said that 15 of the wounded were in danger.",
+        """
+15 of the wounded were in danger, Tomas Ret said
+""",
+        """
+The 15 wounded were in danger, Tomas Ret said
+Tomas Ret, who heads the police
+Tomas Ret, who heads the police, said it was
+""",
+    ),
+    (
+        "The raid on the depot of the Red Crescent killed one guard and angered the town.",
+        """
+The raid killed one guard
+The raid on the depot of the Red Crescent killed one guard
+""",
+        """
+The raid on the depot of the Red
+The raid on the town killed one guard
+""",
+    ),
+    (
+        "The doctors say that these are signs of gas, a nurse said.",
+        """
+The doctors say that these are signs of gas, a nurse said
+A nurse said the doctors say these are signs of gas
+""",
+        """
+The doctors say that these are signs of gas
+""",
+    ),
+    (
+        "A bomber on a motorcycle struck a Karsevian-populated district of Osht.",
+        """
+A bomber struck a district of Osht
+A bomber on a motorcycle struck a Karsevian-populated district
+""",
+        """
+The bomber was Karsevian
+A bomber struck a district of Karn
+""",
+    ),
+    (
+        "OSHT, 3 MAR 31 (HARBOUR) -- [TEXT] TOMAS RET, 45, A FORMER MAYOR, WAS KILLED TODAY BY GUNMEN.",
+        """
+Tomas Ret, a former mayor, was killed by gunmen
+Gunmen killed Tomas Ret
+""",
+        """
+Tomas Ret killed gunmen
+Osht was killed by gunmen
+""",
+    ),
+    (
+        "THE BUSES\nWERE ATTACKED BY HOODED MEN.",
+        """
+The buses were attacked by hooded men
+""",
+        """
+The buses attacked hooded men
+""",
+    ),
+    (
+        "Shells struck the mill in Osht, wounding nine workers, along with two drivers.",
+        """
+The mill in Osht was struck by shells, wounding nine workers
+Shells struck the mill, wounding two drivers
+""",
+        """
+The mill in Osht was struck by nine workers
+""",
+    ),
+    (
+        "The police rescued Marko Del, whom they found unharmed in Osht.",
+        """
+The police rescued Marko Del and found him unharmed
+""",
+        """
+Marko Del rescued the police
+The police found Marko Del dead
+""",
+    ),
+    (
+        "Britain-based monitors said that three strikes hit the market.",
+        """
+British-based monitors said that three strikes hit the market
+""",
+        """
+British strikes hit the market, monitors said
+""",
+    ),
+    (
+        "A bomb went off near a tower in Osht, but no casualties have been reported.",
+        """
+A bomb went off near a tower, but no casualties have been reported
+No casualties have been reported
+""",
+        """
+There were no casualties
+""",
+    ),
+    (
+        "A plane hit a car inside the town of Osht, said Tomas Ret, a monitor.",
+        """
+A plane hit a car inside the town of Osht, Tomas Ret said
+""",
+        """
+The car was inside the town of Osht
+""",
+    ),
 )
 
 
