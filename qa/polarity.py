@@ -18,7 +18,10 @@ from qa.question import Question
 
 __all__ = ["polarity"]
 
-_NEGATIONS = {"no", "not", "n't", "never", "nobody", "none", "neither", "nor", "without", "nothing"}
+_NEGATIONS = {
+    "no", "not", "n't", "never", "nobody", "none", "neither", "nor", "without", "nothing",
+    "almost", "nearly",
+}  # fmt: skip
 _LINKED = {"attr", "acomp", "oprd", "xcomp", "ccomp", "acl"}
 _OBJECTS = {"nsubj", "nsubjpass", "dobj", "agent", "attr", "expl"}
 _ANYONE = {"anyone", "anybody", "anything", "someone", "something", "it", "they", "he", "she"}
@@ -40,8 +43,9 @@ def polarity(question: Question, sentence: Sentence) -> tuple[bool | None, float
     wanted = not _is_negated(asked, verb)
     happened = not asks_ahead(asked.tokens)
     about = _arguments(question, asked, verb)
-    # "Was anyone killed?" is answered by whoever was.
-    least = 0.6 if any(t.lemma.casefold() in _ANYONE for t in asked.tokens) else 0.0
+    # "Was anyone killed?", "were there any victims?" are answered by whoever was.
+    anyone = any(t.lemma.casefold() in _ANYONE or t.dep == "expl" for t in asked.tokens)
+    least = 0.6 if anyone else 0.0
     best: tuple[bool | None, float] = (None, 0.0)
     for i in range(len(sentence.tokens)):
         agrees, fit = _agreement(asked.tokens[verb], sentence, i)
@@ -125,17 +129,20 @@ def _concerns(question: Question, about: set[str], sentence: Sentence, i: int) -
     # A deed told in a noun is often another's, or another day's.
     noun = sentence.tokens[i].pos == "NOUN"
     negated = any(True for _ in _negations(sentence, i))
-    if noun and not parts and not negated and not names <= held:
+    surnames = {name.casefold().split()[-1] for name in question.names}
+    if noun and not parts and not negated and not surnames <= held:
         return ASIDE
     return ASIDE if parts else 0.8
 
 
 def _is_owner(token: Token) -> bool:
-    return token.pos == "NOUN" and token.dep in {"poss", "compound", "nmod"}
+    noun = token.pos == "NOUN" and token.dep in {"poss", "compound", "nmod"}
+    return noun or (token.pos == "PROPN" and token.dep == "poss")  # "Mora's father was killed"
 
 
 def _words(tokens: Iterable[Token]) -> set[str]:
-    return {word for token in tokens for word in (token.text.casefold(), token.lemma.casefold())}
+    named = (t for t in tokens if t.text[0].isalnum() or len(t.text) > 1)
+    return {word for token in named for word in (token.text.casefold(), token.lemma.casefold())}
 
 
 def _stem(token: Token) -> str:
@@ -152,6 +159,8 @@ def _negations(sentence: Sentence, i: int) -> Iterator[Token]:
     tokens = sentence.tokens
     linked = tokens[i].dep in _LINKED and tokens[tokens[i].head].lemma == "be"
     heads = {i, tokens[i].head} if linked else {i}
+    if any(t.head == i and t.lemma == "any" for t in tokens):
+        heads.add(_governor(sentence, i))  # "did not result in any deaths"
     for j, token in enumerate(tokens):
         if token.text.lower() not in _NEGATIONS or j == i:
             continue
@@ -164,6 +173,14 @@ def _negations(sentence: Sentence, i: int) -> Iterator[Token]:
         part = tokens[at].dep in _OBJECTS | {"det", "neg", "cc", "preconj", "nummod", "advmod"}
         if tokens[at].head in heads and part:
             yield token
+
+
+def _governor(sentence: Sentence, i: int) -> int:
+    """The verb of which noun *i* is an object, through a preposition too."""
+    tokens = sentence.tokens
+    while tokens[i].dep in {"pobj", "prep", "dobj", "conj"} and tokens[i].pos != "VERB":
+        i = tokens[i].head
+    return i
 
 
 def _is_open(sentence: Sentence, i: int) -> bool:

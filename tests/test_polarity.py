@@ -71,3 +71,24 @@ def test_the_act_told_of_another_counts_for_less() -> None:
     own = polarity(asked, parse("Colonel Besh was arrested on Monday."))[1]
     other = polarity(asked, parse("The trainer was arrested on Monday."))[1]
     assert own > 2 * other
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("The police reported no victims.", False),
+        ("The blast did not result in any casualties.", False),
+        ("A spokesman added that no one was injured.", False),
+        ("Two guards were wounded in the bombing.", True),
+    ],
+)
+def test_casualties_are_anyone_killed_or_wounded(text: str, says: bool) -> None:  # noqa: FBT001
+    """Whoever was hurt answers, and so does that nobody was."""
+    asked = understand("Were there any casualties in the bombing of the bank in Osht?")
+    assert polarity(asked, parse(text))[0] is says
+
+
+def test_what_almost_happened_did_not() -> None:
+    """Somebody almost killed is a survivor."""
+    asked = understand("Did Ana Mora survive the attack?")
+    assert polarity(asked, parse("Ana Mora was almost killed."))[0] is True
