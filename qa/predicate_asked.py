@@ -28,8 +28,15 @@ def _predicate(sentence: Sentence) -> int | None:
     if linked:
         return linked[-1]
     # "Was a ransom paid": the participle reads as if it were part of the subject.
-    clause = next((i for i, t in enumerate(tokens) if t.dep == "advcl"), len(tokens))
-    participles = [i for i, t in enumerate(tokens[:clause]) if t.tag == "VBN" and i > root]
+    # "Was the bridge in Arlo destroyed": or as a verb of its own, without a subject.
+    participles = [
+        i
+        for i, t in enumerate(tokens)
+        if i > root
+        and t.tag in {"VBN", "VBD"}
+        and t.lemma not in _LINKING
+        and not _has_clause(sentence, i)
+    ]
     if participles:
         return participles[-1]
     within = [i for i, t in enumerate(tokens) if t.dep == "pobj" and tokens[t.head].head == root]
@@ -37,6 +44,18 @@ def _predicate(sentence: Sentence) -> int | None:
         return within[0]
     nouns = [t.head for t in tokens if t.lemma in {"a", "an"} and t.dep == "det"]
     return nouns[-1] if nouns else None
+
+
+def _has_clause(sentence: Sentence, verb: int) -> bool:
+    """Whether the verb is of another clause: "before they were freed", "an attack claimed by"."""
+    token = sentence.tokens[verb]
+    if token.dep == "acl" and sentence.tokens[token.head].dep == "pobj":
+        return True
+    own = {"nsubj", "nsubjpass", "mark", "advmod"}
+    return token.dep == "relcl" or any(
+        t.head == verb and t.dep in own and (t.dep != "advmod" or t.tag in _WH)
+        for t in sentence.tokens
+    )
 
 
 def _bare_object(sentence: Sentence, verb: int) -> int:

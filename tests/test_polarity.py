@@ -42,6 +42,8 @@ def test_what_is_negated_refused_or_told_by_its_opposite_is_a_no(
     ("question", "sentence"),
     [
         ("Was a ransom paid for the miners?", "A ransom was paid last month for the miners."),
+        ("Was the helicopter over Arlo shot down?", "Rebels shot down a helicopter over Arlo."),
+        ("Were the hostages from Lemma freed?", "The hostages from Lemma have been freed."),
         ("Were sailors taken prisoner?", "The Front holds thirteen prisoners."),
         ("Was Ilsa Torm released?", "Ilsa Torm was freed on Monday."),
         ("Was a second bomb found?", "Police defused a second bomb near the bridge."),
