@@ -97,11 +97,11 @@ def _read(sentence: Sentence, amount: Amount) -> _Found:
 
 
 def _predicated(sentence: Sentence, counted: Counted) -> str | None:
-    """Whom a bare number counts by its predicate: "13 (of the 17 dead) were police officers"."""
+    """Whom a bare number counts by its predicate: "11 of those killed were police officers"."""
     tokens, i = sentence.tokens, counted.end
     if counted.head is not None or "of" in _lemmas(sentence, counted.first - 2, counted.first):
         return None
-    while i < len(tokens) and (tokens[i].pos == "NUM" or tokens[i].lemma == "dead"):
+    while i < len(tokens) and (tokens[i].pos == "NUM" or measure_of(tokens[i].lemma)):
         i += 1
     if i + 1 >= len(tokens) or tokens[i].lemma != "be":
         return None

@@ -95,6 +95,7 @@ FIGURES: list[Row] = [
     ("GUERRILLAS MURDERED SIX PRIESTS AND TWO COMPANIONS.", [("SIX", "killed", "PRIESTS"), ("TWO", "killed", "COMPANIONS")]),
     # how many there is room for is not how many there are
     ("The camp, built for 5,000 people, shelters 20,000.", [("5,000", "capacity", "people"), ("20,000", "housed", None)]),
+    ("Eleven of those killed were children.", [("Eleven", "killed", "children")]),
     # those counted, not whose they are
     ("Two of the minister's bodyguards were also killed.", [("Two", "killed", "bodyguards")]),
     ("THREE OF THE POLICE STATION'S GUARDS WERE WOUNDED.", [("THREE", "wounded", "GUARDS")]),
