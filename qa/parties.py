@@ -89,7 +89,7 @@ def is_source(sentence: Sentence, start: int, end: int, asked: PartyAsked | None
 
 
 def undergoes(sentence: Sentence, start: int, end: int, asked: PartyAsked) -> bool:
-    """Whether [start, end) names, or stands beside, those to whom the deed was done.
+    """Whether [start, end) names, or stands beside, those to whom the deed was done, or where.
 
     "Ana Mora and Ivo Dresk were killed", "Ivo Dresk, a member of the Front, was killed". Who was
     killed or hurt in an attack did not carry it out.
@@ -100,7 +100,10 @@ def undergoes(sentence: Sentence, start: int, end: int, asked: PartyAsked) -> bo
     for i in heads:
         role, verb = role_of(sentence, i)
         lemma = tokens[verb].lemma
-        if role == "object" and (_tells_deed(lemma, asked) or measure_of(lemma) in _HARM):
+        if role == "object" and measure_of(lemma) in _HARM:
+            return True
+        # "fired from a base", "attacked in Arlo": where it was done
+        if role in {"object", "oblique"} and _tells_deed(lemma, asked):
             return True
     return False
 

@@ -36,11 +36,12 @@ def test_who_carried_out_a_deed_is_who_did_it(question: str) -> None:
         ("The blast killed 28 people in Arlo.", "28 people", True),
         ("Two guards were wounded in the blast.", "Two guards", True),
         ("Northern Front fighters killed 28 people.", "Northern Front fighters", False),
+        ("The missile was detonated from a base in Lemma.", "a base in Lemma", True),
         ("Police arrested two men after the blast.", "two men", False),
     ],
 )
 def test_who_was_hurt_did_not_do_it(text: str, words: str, *, harmed: bool) -> None:
-    asked = PartyAsked("do", frozenset({"bomb"}))
+    asked = PartyAsked("do", frozenset({"bomb", "detonate"}))
     assert undergoes(parse(text), *at(text, words), asked) is harmed
 
 
