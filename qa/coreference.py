@@ -11,24 +11,20 @@ from qa.apposition import is_role
 from qa.attribution import Attribution
 from qa.language import Sentence, Token
 from qa.naming import can_speak, full_name
+from qa.pointing import DEFINITE, points_back
 from qa.speakers import attributions
 from qa.standing import certainty_lexicon, speaker_class
 
-__all__ = ["Mention", "antecedent", "points_back"]
+__all__ = ["Mention", "antecedent"]
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_DEFINITE = frozenset({"the", "this", "that", "its", "these", "those", "his", "her", "their"})
 _DASHES = frozenset({"-", "--", "\u2013", "\u2014"})
 _SINGULAR = frozenset({"NN", "NNP"})
 _BODIES = frozenset({"organisation", "media", "independent", "party", "official"})
 _ANYBODY = frozenset({"man", "woman", "person", "people", "pair"})
-_POINTING = frozenset(
-    {"same", "armed", "terrorist", "militant", "rebel", "jihadist", "extremist", "two", "three"}
-)
 _MARK = re.compile('["\u201c\u201d]')
 _OWNERS = {"his": "he", "her": "she", "its": "it", "their": "they"}
-_BRIEF = 3  # words between "the" and "source"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +45,6 @@ class _Sought:
     kind: str
     plural: bool
     pronoun: bool
-
-
-def points_back(sentence: Sentence, found: Attribution) -> bool:
-    """Whether the speaker is a pronoun or "the spokesman", named elsewhere."""
-    if found.pronoun:
-        return True
-    if found.head is None or found.speaker is None:
-        return False
-    words = [t for t in sentence.tokens if found.speaker[0] <= t.start < found.speaker[1]]
-    definite = bool(words) and words[0].text.lower() in _DEFINITE
-    # "the same source" points back, "the free army" is another army's name
-    inner = words[1:-1]
-    plain = len(inner) < _BRIEF and all(t.lemma in _POINTING for t in inner)
-    return definite and plain and not any(t.pos == "PROPN" for t in words)
 
 
 def antecedent(sentences: Sequence[Sentence], index: int, found: Attribution) -> Mention | None:
@@ -166,7 +148,7 @@ def _vague(sentence: Sentence, i: int) -> bool:
     words = sentence.tokens[first:last]
     if words[-1].lemma in {"other", "some", "one"}:
         return True
-    definite = words[0].text.lower() in _DEFINITE and is_role(words)
+    definite = words[0].text.lower() in DEFINITE and is_role(words)
     return definite and not any(token.pos == "PROPN" for token in words)
 
 
@@ -228,7 +210,11 @@ def _fits_kind(sentence: Sentence, i: int, sought: _Sought, *, person: bool) -> 
     standing = speaker_class(sentence.text[slice(*_span(sentence, i))])
     if sought.kind == "organisation":
         known = token.ent in {"ORG", "NORP"} or standing in {"independent", "party"}
-        return not person and known and token.pos == "PROPN" and token.ent != "GPE"
+        words = sentence.tokens[slice(*full_name(sentence, i))]
+        # "the Syrian Observatory for Human Rights monitor"
+        watching = standing == "independent" and any(t.pos == "PROPN" for t in words)
+        named = token.pos == "PROPN" or watching
+        return not person and known and named and token.ent != "GPE"
     return bool(sought.kind) and standing == sought.kind
 
 

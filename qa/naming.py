@@ -55,7 +55,8 @@ def full_name(sentence: Sentence, head: int) -> tuple[int, int]:
     first, end = with_apposition(sentence, first, last)
     # "the group Marsa Observatory | for Civil Rights"
     named = end > last and tokens[end - 1].pos == "PROPN"
-    return first, _rightward(sentence, end - 1, end) if named else end
+    end = _rightward(sentence, end - 1, end) if named else end
+    return first, next((i for i in range(head + 1, end) if tokens[i].text == "("), end)
 
 
 def _from_name(tokens: tuple[Token, ...], first: int, head: int) -> int:

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 from qa.apposition import is_role
 from qa.attribution import Attribution, Kind
-from qa.coreference import Mention, antecedent, points_back
+from qa.coreference import Mention, antecedent
 from qa.language import Sentence
 from qa.naming import full_name
+from qa.pointing import points_back
 from qa.speakers import attributions
 from qa.standing import speaker_class
 from qa.stretches import Evidence, Stretch, inside_quotation
@@ -73,10 +74,18 @@ def _named(
         named = _named_later(sentences, sentence, found)
     if named is not None:
         speaker = stretch.evidence(named.sentence, (named.start, named.end))
-    longer = _fuller(sentences, speaker.sentence, speaker.text)
+    longer = _fuller(sentences, speaker.sentence, _bare(speaker.text), own=speaker.text)
     return (
         speaker if longer is None else stretch.evidence(longer.sentence, (longer.start, longer.end))
     )
+
+
+def _bare(name: str) -> str:
+    """The name in "the Observatory", "the Lorma-based Observatory" of one who keeps watch."""
+    words = name.split()
+    described = words[:1] in (["the"], ["The"]) and all("-" in word for word in words[1:-1])
+    known = speaker_class(words[-1]) == "independent" and words[-1][:1].isupper()
+    return words[-1] if described and known and len(words) > 1 else name
 
 
 def _standing(stretch: Stretch, speaker: Evidence | None) -> str:
@@ -126,17 +135,19 @@ def _named_later(sentences: Sequence[Sentence], index: int, found: Attribution) 
     return None
 
 
-def _fuller(sentences: Sequence[Sentence], index: int, name: str) -> Mention | None:
+def _fuller(sentences: Sequence[Sentence], index: int, name: str, *, own: str) -> Mention | None:
     """The earlier, longer mention of somebody called by one name: "Haddad" <- "Omar Haddad"."""
     if " " in name.strip() or not name[:1].isupper():
         return None
     for at in range(index, -1, -1):
         sentence = sentences[at]
         for i, token in enumerate(sentence.tokens):
-            if token.text.casefold() != name.casefold() or token.pos != "PROPN":
+            named = token.pos == "PROPN" or token.text[:1].isupper()
+            if token.text.casefold() != name.casefold() or not named:
                 continue
             first, last = full_name(sentence, i)
             words = sentence.tokens[first:last]
-            if sum(word.pos == "PROPN" for word in words) > 1:
+            told = sentence.text[words[0].start : words[-1].end]
+            if sum(word.pos == "PROPN" for word in words) > 1 and told != own:
                 return Mention(at, words[0].start, words[-1].end)
     return None

@@ -33,7 +33,7 @@ def teller(sentence: Sentence, verb: int, last: int | None) -> int | None:
         quoted = verb > 0 and tokens[verb - 1].lemma == "as"
         if found is None or not (quoted or _is_known(sentence, found, person=False)):
             return last
-    near = beside(sentence, verb, after=False)
+    near = _before_brackets(tokens, beside(sentence, verb, after=False))
     if near is None or (found is not None and not _nearer(sentence, verb, found, near)):
         return found
     return _owner(sentence, verb, near)
@@ -85,7 +85,9 @@ def _nearer(sentence: Sentence, verb: int, found: int, near: int) -> bool:
     one_word = " " not in sentence.text[tokens[found].start : tokens[near].end]
     if near <= found or one_word:  # "al-Faris said"
         return False
-    between = tokens[near + 1 : verb]
+    between = [t for t in tokens[near + 1 : verb] if t.text not in {"(", ")"}]
+    if len(between) < verb - near - 1:  # the short name in brackets, or the noun before it
+        between = [t for t in between if t.pos != "PROPN"]
     # "..., the spokeswoman, Anna Reed, told the daily": nearer than the subject of a joined verb
     apart = tokens[verb].dep == "conj" and tokens[found].head != verb
     if apart and len(between) <= 1 and all(t.pos != "CCONJ" for t in between):
@@ -101,6 +103,17 @@ def _nearer(sentence: Sentence, verb: int, found: int, near: int) -> bool:
     told = any(token.pos in {"VERB", "AUX"} for token in tokens[:near])
     closing = told and not _finite_after(tokens, verb) and not _has_object(tokens, verb)
     return closing and _is_known(sentence, near) and not _completes(tokens, found, near)
+
+
+def _before_brackets(tokens: tuple[Token, ...], near: int | None) -> int | None:
+    """The noun whose short name stands in brackets: "the Observatory (SOHR) said"."""
+    bracketed = near is not None and near > 1 and tokens[near - 1].text == "("
+    if near is None or not bracketed or tokens[near - 2].pos not in _NOUNS:
+        return near
+    noun = near - 2
+    while tokens[noun].dep == "pobj" and tokens[tokens[tokens[noun].head].head].pos in _NOUNS:
+        noun = tokens[tokens[noun].head].head  # "the Observatory for Human Rights (SOHR)"
+    return noun
 
 
 def _has_object(tokens: tuple[Token, ...], verb: int) -> bool:
