@@ -29,7 +29,7 @@ def can_speak(sentence: Sentence, head: int) -> bool:
         return False
     if token.pos in {"PROPN", "PRON"} or token.ent in {"PERSON", "ORG", "NORP", "GPE"}:
         return True
-    if token.lemma in lexicon["people"] or token.lemma in lexicon["nouns"]:
+    if any(token.lemma in lexicon[name] for name in ("people", "bodies", "nouns")):
         return True
     return speaker_class(f"{token.text} {token.lemma}") != "unknown"
 

@@ -88,6 +88,7 @@ CLAIMED = [
     ("The Marsa Observatory for Civil Rights counted three strikes. | Those killed included [[six]] women according to the monitoring group.", "The Marsa Observatory for Civil Rights"),
     ("The raid killed 20 people the Marsa Observatory for Civil Rights reported. | At least [[six]] women were among those killed the Lorma-based Observatory said.", "the Marsa Observatory for Civil Rights"),
     ("A car bomb killed [[26]] people in the east on Friday the Syrian Observatory for Human Rights (SOHR) said.", "the Syrian Observatory for Human Rights"),
+    ("Stefan Mural fell to his death. | The union says he had gone back up [[to close a valve]].", "The union"),
     ("At least [[20]] people were killed said the Marsa Observatory an independent group which documents abuses.", "the Marsa Observatory"),
     ("Russia denies involvement The presidents discussed Tuesdays [[attack]] Turkish presidential sources said.", "Turkish presidential sources"),
     ("The raid killed [[32]] rebels the Marsa Observatory said updating an earlier toll of 15.", "the Marsa Observatory"),
