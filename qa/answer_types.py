@@ -117,7 +117,8 @@ def _next_noun(sentence: Sentence, i: int) -> Token | None:
 
 
 def _leads_to_noun(token: Token) -> bool:
-    return token.pos in {"ADJ", "DET", "NUM", "PUNCT"} or token.lemma == "of"
+    # "the corrected number": a participle that stands for an adjective
+    return token.pos in {"ADJ", "DET", "NUM", "PUNCT"} or token.lemma == "of" or token.dep == "amod"
 
 
 def _who_where(sentence: Sentence, word: str) -> AnswerType:
@@ -141,7 +142,8 @@ def _what(sentence: Sentence, i: int) -> tuple[AnswerType, Token | None]:
     if following is not None and following.pos in {"NOUN", "PROPN", "ADJ", "NUM"}:
         noun = _next_noun(sentence, i + 1)
         if noun is not None:
-            return noun_type(noun), noun
+            thing = noun_type(noun) == "summary" and noun.dep == "nsubjpass"
+            return ("other" if thing else noun_type(noun)), noun
     if following is not None and following.lemma == "be":
         noun = _next_noun(sentence, i + 2)
         if noun is not None and noun.lemma in nouns and not _is_subject(sentence, noun):
@@ -168,7 +170,8 @@ def _is_subject(sentence: Sentence, noun: Token) -> bool:
     if noun_type(noun) not in {"person", "organisation", "place"} or noun.lemma == "name":
         return False
     following = [t for t in sentence.tokens if t.start > noun.start and t.pos != "PUNCT"]
-    return bool(following) and following[-1].lemma in _OPEN_ENDS
+    ends = following[-1] if following else None
+    return ends is not None and (ends.lemma in _OPEN_ENDS or ends.tag == "VBG")
 
 
 _OPEN_ENDS = {"with", "by", "for", "from", "about", "on", "to", "of", "call", "after"}

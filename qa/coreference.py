@@ -234,4 +234,5 @@ def _is_person(sentence: Sentence, i: int) -> bool:
         return False
     if any(word.ent == "PERSON" for word in sentence.tokens[first:last]):
         return True
-    return is_role(sentence.tokens[first:last])
+    # "an official at the governor's office": the head tells
+    return is_role(sentence.tokens[first:last]) or kinds.get(token.lemma) == "person"

@@ -53,7 +53,9 @@ def _heads(sentence: Sentence, start: int, end: int) -> tuple[list[int], list[in
     """The tokens in the span, and those of them that depend on none of them."""
     tokens = sentence.tokens
     inside = [i for i, t in enumerate(tokens) if start <= t.start and t.end <= end]
-    return inside, [i for i in inside if tokens[i].head not in inside] or inside[-1:]
+    heads = [i for i in inside if tokens[i].head not in inside]
+    names = {i for i in heads if i - 1 in inside and _name_after(sentence, i)}
+    return inside, [i for i in heads if i not in names] or inside[-1:]
 
 
 def _listed_by(sentence: Sentence, head: int) -> int:
@@ -126,7 +128,16 @@ def _phrase(sentence: Sentence, item: int, joined: Iterable[int]) -> tuple[int, 
     # "..., which the truce forbids" is no part of the thing.
     commas = (j for j in range(item + 1, last) if tokens[j].text in {",", "("})
     last = next(commas, last)
+    # "rebel backer Turkey": a name right after its noun, which the parse puts elsewhere
+    while last < len(tokens) and _name_after(sentence, last) and last not in joined:
+        last += 1
     return tokens[first].start, tokens[last - 1].end
+
+
+def _name_after(sentence: Sentence, i: int) -> bool:
+    token, before = sentence.tokens[i], sentence.tokens[i - 1]
+    named = token.pos == "PROPN" and token.dep not in _SUBJECTS and token.head != i
+    return named and before.pos in {"NOUN", "PROPN"}
 
 
 def _opening(sentence: Sentence, item: int, after: int) -> int:

@@ -17,7 +17,7 @@ from qa.role_asked import open_place
 
 __all__ = ["is_no_thing"]
 
-_WHAT = re.compile(r"^(?:\w+\s+)?what\b", re.IGNORECASE)  # "with what", too
+_WHAT = re.compile(r"^(?:\w+\s+)?(?:what|which)\b", re.IGNORECASE)  # "with what", too
 _NOMINAL = {"NOUN", "PROPN", "NUM", "PRON", "X", "SYM"}
 _NAMES = {"person", "organisation", "place"}
 _FINITE = {"VBD", "VBZ", "VBP"}
@@ -36,7 +36,9 @@ def is_no_thing(question: Question, line: Line, start: int, end: int) -> bool:
     first, last = start - line.start, end - line.start
     tokens = [t for t in sentence.tokens if first <= t.start and t.end <= last]
     nominal = any(t.pos in _NOMINAL for t in tokens)
-    if question.head is None and (not nominal or _are_people(question, tokens)):
+    open_thing = question.head is None and (not nominal or _are_people(question, tokens))
+    number = question.head is not None and all(t.pos == "NUM" for t in tokens)
+    if open_thing or number:
         return True
     if (
         weapon

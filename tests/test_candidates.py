@@ -109,6 +109,11 @@ def test_whom_a_report_credits_is_no_party_to_what_it_tells(
             ["two of his sons"],
         ),
         ("A mine sank the ferry.", "A mine", []),
+        (
+            "It was agreed by Syrias allies Russia and Iran and rebel backer Turkey.",
+            "Iran",
+            ["Russia", "rebel backer Turkey"],
+        ),
     ],
 )
 def test_the_other_items_of_a_list_are_found_from_one(

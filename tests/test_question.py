@@ -25,6 +25,8 @@ from qa.question import understand
         ("Near which hamlet was the envoy freed?", "place"),
         ("where did the poison come from?", "other"),
         ("What were the attackers of Osht armed with?", "other"),
+        ("What event was hit by the car bomb?", "other"),
+        ("What event happened in Osht?", "summary"),
     ],
 )
 def test_the_kind_of_answer_asked_for(question: str, kind: str) -> None:

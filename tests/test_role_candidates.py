@@ -181,6 +181,7 @@ def test_what_a_thing_is_or_is_called(question: str, text: str, told: str) -> No
         ("Which weapon did the Front use?", "The Front fired two mortars.", "two", True),
         ("Which weapon did the Front use?", "The Front fired two mortars.", "two mortars", False),
         ("What colour was the car?", "The car was white.", "white", False),
+        ("Which two ships fired?", "The two ships fired.", "two", True),
         ("Who fired?", "A criminal gang fired.", "criminal", False),
     ],
 )
