@@ -53,8 +53,9 @@ def party_asked(question: Question) -> PartyAsked | None:
     if performed or set(lemmas) & {"responsible", "behind"}:
         return PartyAsked("do", deeds)
     verb = next((t for t in tokens[asked + 1 :] if t.lemma in table["doing"]), None)
-    passive = verb is not None and "be" in lemmas[: lemmas.index(verb.lemma)]
-    return PartyAsked(verb.lemma) if verb is not None and not passive else None
+    before = lemmas[: lemmas.index(verb.lemma)] if verb is not None else []
+    # "Who was seized", "which towns did they seize": somebody else did it.
+    return PartyAsked(verb.lemma) if verb is not None and not {"be", "do"} & {*before} else None
 
 
 def _deeds(tokens: Sequence[Token]) -> frozenset[str]:

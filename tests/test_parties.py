@@ -30,6 +30,11 @@ def test_who_carried_out_a_deed_is_who_did_it(question: str) -> None:
     assert "bomb" in asked.deeds
 
 
+def test_what_others_seized_asks_for_no_doer() -> None:
+    assert party_asked(understand("Which two countries did the group seize land in?")) is None
+    assert party_asked(understand("Which group seized land in Arlo?")) is not None
+
+
 @pytest.mark.parametrize(
     ("text", "words", "harmed"),
     [
