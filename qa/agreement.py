@@ -16,6 +16,7 @@ __all__ = ["can_both_hold", "compare_figures", "compare_yes_no"]
 
 AS_SURE = 0.6  # share of the best score that the first report's figure needs
 PLAIN = 0.5  # how plainly each side of a yes/no must say so
+QUITE_PLAIN = 0.8  # the same, where a report says so in its own voice
 MOST_SIDES = 4  # of a yes/no
 TOLERANCE = 0.1  # how far "about" and "estimated" reach
 
@@ -118,6 +119,10 @@ def compare_yes_no(findings: Sequence[Finding], sides: Sequence[Finding]) -> Fin
 
 
 def _part(one: Finding, other: Finding) -> bool:
-    """Whether two named parties speak."""
+    """Whether two named parties speak, or the reports of two outlets, each quite plainly."""
     a, b = one.assessment.speaker, other.assessment.speaker
-    return bool(a and b) and not same_speaker(a, b)
+    if a and b:
+        return not same_speaker(a, b)
+    outlets = {f.candidate.line.article.outlet for f in (one, other)}
+    plain = min(one.candidate.fit, other.candidate.fit) >= QUITE_PLAIN
+    return plain and len(outlets) > 1

@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from told import evidence_of, figure_in
 
-from qa.agreement import can_both_hold, compare_figures
+from qa.agreement import can_both_hold, compare_figures, compare_yes_no
 from qa.assessing import assess_line, source_of
+from qa.candidate import Candidate
 from qa.evidence import Evidence
 from qa.findings import Finding
 from qa.question import Question, understand
@@ -207,3 +208,55 @@ def test_an_exact_count_is_the_latest_beside_a_later_vague_recollection() -> Non
     ]
     result = compare_figures(latest, found)
     assert [f.candidate.value for f in result.found] == ["23"]
+
+
+def answer(evidence: Evidence, number: int, *, says: bool, fit: float) -> Finding:
+    """What the one sentence of report *number* answers."""
+    line = next(line for line in evidence.lines if line.article.id == f"r{number}")
+    assessment = assess_line(evidence, line, line.start, line.end)
+    candidate = Candidate(line=line, start=line.start, end=line.end, fit=fit, says=says)
+    source = source_of(evidence, line, assessment)
+    return Finding(candidate=candidate, score=0.9, assessment=assessment, sources=(source,))
+
+
+MAYOR = understand("Was the mayor of Osht killed?")
+KILLED = "The mayor of Osht was killed, a doctor said."
+
+
+@pytest.mark.parametrize(
+    ("other", "outlet", "fit", "state"),
+    [
+        (
+            "The mayor of Osht was not killed, the ministry said.",
+            "Harbour Wire",
+            0.6,
+            "conflicting",
+        ),
+        (
+            "Every outlet confirms that the mayor of Osht was not killed.",
+            "Kalvin Daily",
+            1.0,
+            "conflicting",
+        ),
+        ("The mayor of Osht was not killed.", "Kalvin Daily", 1.0, "conflicting"),
+        ("The mayor of Osht was not killed.", "Kalvin Daily", 0.6, "answered"),
+        ("The mayor of Osht was not killed.", "Harbour Wire", 1.0, "answered"),
+        ("The mayor of Osht was not killed, a doctor said.", "Kalvin Daily", 1.0, "answered"),
+        ("The mayor of Osht was not killed, the ministry said.", "Kalvin Daily", 0.4, "answered"),
+    ],
+)
+def test_yes_and_no_of_two_parties_or_plainly_of_two_outlets_conflict(
+    other: str, outlet: str, fit: float, state: str
+) -> None:
+    reports = (
+        report(0, KILLED, day=5, outlet="Harbour Wire"),
+        report(1, other, day=7, outlet=outlet),
+    )
+    evidence = evidence_of(MAYOR, *reports)
+    sides = [
+        answer(evidence, 0, says=True, fit=1.0),
+        answer(evidence, 1, says=False, fit=fit),
+    ]
+    assert compare_yes_no(sides, sides).state == state
+    if fit == 1.0:
+        assert compare_yes_no(sides[::-1], sides[::-1]).state == state
