@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from qa.amounts import find_amounts
+from qa.asides import in_passing
 from qa.assessing import assess_line, same_speaker
 from qa.bare_numbers import bare_numbers, topic_before
 from qa.candidates import Candidate
@@ -31,11 +32,6 @@ __all__ = ["rivals"]
 LINES = 45  # sentences that are parsed
 BESIDE = 2  # sentences from the answer within which a figure stands by it
 _NONE = re.compile(r"\bno\b", re.IGNORECASE)
-_IN_PASSING = re.compile(
-    r"\b(?:attacks?|strikes?|bombings?|blasts?|shelling|raids?|massacre|battle|clashes|assault)\b"
-    r"[^.;]{0,60}\b(?:in which|where|which|that|when)\b[^.;]*$",
-    re.IGNORECASE,
-)
 _BELONGING = re.compile(
     r"\W+(?:\w+\W+){0,3}?(?:of|from|with|belonging to)\W+(?:the\W+)?[\"\u201c']?"
     r"[A-Z][\w-]+(?:\s+(?:[A-Z][\w-]+|of|for|and))*"
@@ -141,14 +137,10 @@ def _counting(wanted: _Wanted, line: Line, sentence: Sentence) -> Iterator[Figur
         part = is_part(sentence, mention, mentions)
         if part != part_asked or is_whole(sentence, mention):
             continue
-        if not _is_background(wanted, line, mention) and _same_count(wanted, line, mention):
+        if in_passing(wanted.question, wanted.first.line, line, sentence, mention.start):
+            continue
+        if _same_count(wanted, line, mention):
             yield mention
-
-
-def _is_background(wanted: _Wanted, line: Line, mention: FigureMention) -> bool:
-    """Whether it belongs to an event named in passing: "an attack in which 12 people died"."""
-    aside = _IN_PASSING.search(line.text[: mention.start])
-    return aside is not None and line.own < SHARED * wanted.first.line.own
 
 
 def _same_count(wanted: _Wanted, line: Line, mention: FigureMention) -> bool:

@@ -147,6 +147,7 @@ def test_where_anyone_is_asked_for_a_count_of_all_stands_beside_a_count_of_some(
     [
         f"{MINISTRY} The war has claimed more than 60,000 lives, a monitor said.",
         f"{MINISTRY} A court studies the attack on Elmora, in which at least 70 guards died.",
+        f"{MINISTRY} Guards of Osht prison were killed after the raid on Cairo that left 80 guards dead.",
     ],
 )
 def test_the_toll_of_a_war_or_of_an_event_in_passing_is_no_rival(told: str) -> None:
