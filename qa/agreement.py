@@ -10,7 +10,7 @@ from qa.assessing import same_speaker
 from qa.findings import Finding, Findings
 from qa.question import Question
 from qa.records import Figure
-from qa.updates import SAME_DAY, as_of, order_of, supersedes
+from qa.updates import SAME_DAY, as_of, is_early, order_of, supersedes
 
 __all__ = ["can_both_hold", "compare_figures", "compare_yes_no"]
 
@@ -125,4 +125,4 @@ def _part(one: Finding, other: Finding) -> bool:
         return not same_speaker(a, b)
     outlets = {f.candidate.line.article.outlet for f in (one, other)}
     plain = min(one.candidate.fit, other.candidate.fit) >= QUITE_PLAIN
-    return plain and len(outlets) > 1
+    return plain and len(outlets) > 1 and not (is_early(one) or is_early(other))

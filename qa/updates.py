@@ -19,7 +19,7 @@ from qa.lexicons import load_lexicon
 from qa.question import Question
 from qa.totals import find_totals
 
-__all__ = ["Order", "as_of", "asks_hour", "order_of", "running_total", "supersedes"]
+__all__ = ["Order", "as_of", "asks_hour", "is_early", "order_of", "running_total", "supersedes"]
 
 Order = Literal["latest", "first"]
 SAME_DAY = timedelta(days=1)
@@ -142,6 +142,11 @@ def _is_carried(finding: Finding) -> bool:
 def _is_provisional(finding: Finding) -> bool:
     """Whether the sentence gives the count of one hour only."""
     return _pattern("told", "provisional").search(finding.candidate.line.text) is not None
+
+
+def is_early(finding: Finding) -> bool:
+    """Whether the sentence says no more than how things stood at the hour of its report."""
+    return _pattern("told", "not_yet").search(finding.candidate.line.text) is not None
 
 
 def _corrects(finding: Finding) -> bool:

@@ -241,6 +241,7 @@ KILLED = "The mayor of Osht was killed, a doctor said."
         ("The mayor of Osht was not killed.", "Kalvin Daily", 1.0, "conflicting"),
         ("The mayor of Osht was not killed.", "Kalvin Daily", 0.6, "answered"),
         ("The mayor of Osht was not killed.", "Harbour Wire", 1.0, "answered"),
+        ("The mayor of Osht has not yet been killed.", "Kalvin Daily", 1.0, "answered"),
         ("The mayor of Osht was not killed, a doctor said.", "Kalvin Daily", 1.0, "answered"),
         ("The mayor of Osht was not killed, the ministry said.", "Kalvin Daily", 0.4, "answered"),
     ],

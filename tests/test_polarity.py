@@ -61,6 +61,7 @@ def test_the_same_act_in_other_words_is_a_yes(question: str, sentence: str) -> N
         ("Was a ransom paid for the miners?", "A driver was shot, according to a freed miner."),
         ("Was the passenger an accomplice?", "It was unclear whether he was an accomplice."),
         (SAID, "A woman was killed in the harbour."),
+        ("Did anyone claim the attack?", "The attack has claimed the lives of 18 people."),
     ],
 )
 def test_what_does_not_bear_on_the_act_says_neither(question: str, sentence: str) -> None:
