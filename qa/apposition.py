@@ -25,9 +25,15 @@ def with_apposition(sentence: Sentence, first: int, last: int) -> _Run:
             return first, following[1]
     if first > 1 and tokens[first - 1].text == ",":
         before = _run(tokens, first - 2, -1)
-        if _role_and_name(tokens, before, (first, last)):
+        if _role_and_name(tokens, before, (first, last)) and not _elsewhere(tokens, before):
             return before[0], last
     return first, last
+
+
+def _elsewhere(tokens: tuple[Token, ...], run: _Run) -> bool:
+    """Whether the words belong to what is told: "found near Lemma, a local official said"."""
+    heads = [tokens[i] for i in range(*run) if tokens[i].head not in range(*run)]
+    return any(token.dep in {"pobj", "attr", "dobj", "oprd"} for token in heads)
 
 
 def _run(tokens: tuple[Token, ...], i: int, step: int) -> _Run:

@@ -50,6 +50,8 @@ def subject_of(sentence: Sentence, verb: int) -> int | None:
         # "X said A, adding that B": the joined verb has the first verb's subject
         # "condemned the attack saying that": read as said of the attack
         through = tokens[verb].tag == "VBG" and tokens[governor].dep == "dobj"
+        # "denied that X had been hit and said": joined to the nearer verb by the parse
+        through |= tokens[verb].dep == "conj" and tokens[governor].dep == "ccomp"
         if tokens[governor].head == governor or not (through or tokens[governor].dep in _CHAIN):
             return None
         governor = tokens[governor].head
