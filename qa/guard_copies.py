@@ -10,6 +10,7 @@ from qa.speakers import attributions
 __all__ = ["copies", "cut_short", "shortens"]
 
 _WORD = re.compile(r"\w+(?:[.,]\d+)*")  # "90.000" is not "90,000"
+_LIMIT = 3  # words of a limit: "an estimated"
 _FEWEST = 4  # words that a shortened sentence keeps
 
 
@@ -27,7 +28,11 @@ def cut_short(text: str, told: Told) -> bool:
     words = _WORD.findall(text.casefold())
     # "Three soldiers" may be the whole answer.
     values = (claim.value for piece in told.pieces for claim in piece.claims)
-    if any(contains_tokens(value, text.strip(" .")) for value in values):
+    answers = [value for value in values if len(words) <= len(value.split()) + _LIMIT]
+    if any(
+        contains_tokens(text, value) or contains_tokens(value, text.strip(" ."))
+        for value in answers
+    ):
         return False
     for quote, i in told.sentences():
         tokens = quote[i].tokens

@@ -59,13 +59,14 @@ def _only_some(amount: Amount, told: Told) -> bool:
 def _uncounted(sentence: Sentence) -> set[tuple[float, float | None]]:
     """Numbers that stand for those counted before: "31 were freed and nine remain"."""
     counts = {amount.numbers for amount, _ in _counts(sentence)}
-    alone = {"nsubj", "nsubjpass", "dobj", "pobj"}
     return {
         amount.numbers
         for amount in amounts_beside_dates(sentence.text)[0]
         if amount.numbers not in counts
         and any(
-            t.pos == "NUM" and t.dep in alone and amount.number_start <= t.start < amount.number_end
+            t.pos == "NUM"
+            and t.dep in {"nsubj", "nsubjpass", "dobj", "pobj"}
+            and amount.number_start <= t.start < amount.number_end
             for t in sentence.tokens
         )
     }

@@ -11,6 +11,7 @@ from itertools import pairwise
 from qa.evidence import word_keys
 from qa.guard_evidence import Problem
 from qa.guard_told import Told, amounts_beside_dates, guard_lexicon
+from qa.guard_tree import completes
 from qa.guard_words import QUOTED, same_word
 from qa.language import Sentence
 from qa.measures import measure_of
@@ -119,14 +120,22 @@ def _check_verbs(
             if not same:
                 continue
             # "attack" may stand for "shell", but not where the quote says "attack" of another.
-            own = any(at is not None and quote.tokens[at].lemma == word.lemma for _, at in governed)
+            plain = any(
+                at is not None and quote.tokens[at].lemma == word.lemma for _, at in governed
+            )
             meant = {
                 k
                 for k, told_word in enumerate(quote.tokens)
-                if (told_word.lemma == word.lemma if own else same_word(word, told_word))
+                if (told_word.lemma == word.lemma if plain else same_word(word, told_word))
             }
             rivals = [at for other, at in governed if at in meant and not other & key]
-            held = any(at is None or at in meant for at in same)
+            held = any(at is None or at in meant for at in same) or any(
+                quote.tokens[at].dep in {"acl", "relcl"}
+                and completes(quote, k, quote.tokens[at].head)
+                for at in meant
+                for own, other, k in items
+                if own == kind and other & key
+            )
             moved.append(bool(rivals) and not held)
         if moved and all(moved):
             said = sentence.tokens[i].text

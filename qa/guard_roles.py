@@ -53,6 +53,10 @@ def roles(sentence: Sentence, verb: int) -> Roles:
     doers = agents if undergoes else subjects
     undergoers = [*subjects, *objects] if undergoes else objects
     beside = _companions(sentence, {verb, *subjects, *objects})
+    if token.dep in {"acl", "relcl"}:  # "a convoy of lorries carrying food"
+        joined = tokens[token.head].head
+        of = tokens[token.head].dep == "pobj" and tokens[joined].text.lower() == "of"
+        beside += [tokens[joined].head] if of else []
     return Roles(*(_phrases(sentence, heads) for heads in (doers, undergoers, beside)))
 
 

@@ -13,8 +13,8 @@ from qa.speakers import attributions
 from qa.standing import certainty_lexicon
 
 __all__ = [
-    "all_of", "called", "finds", "heard_in", "is_report", "keeps", "names_one", "of_others",
-    "teller_of", "trimmed",
+    "all_of", "called", "finds", "givers", "heard_in", "is_report", "keeps", "names_one",
+    "of_others", "teller_of", "trimmed",
 ]  # fmt: skip
 
 _WORD = re.compile(r"\w")
@@ -109,6 +109,17 @@ def _synonyms(names: str) -> list[str]:
     words = {word.lower() for word in re.findall(r"[^\W\d_]+", names)}
     groups = guard_lexicon()["synonyms"]["groups"]
     return [word for group in groups if words & set(group) for word in group]
+
+
+def givers(sentence: Sentence) -> list[str]:
+    """Who gives a number: "the agency" in "the agency placed the toll at 12"."""
+    tokens = sentence.tokens
+    found = []
+    for i, token in enumerate(tokens):
+        if token.dep == "nsubj" and tokens[token.head].lemma in word_set("words", "giving"):
+            first, last = subtree(sentence, i)
+            found.append(" ".join(other.text for other in tokens[first:last]))
+    return found
 
 
 def teller_of(speaker: str, told: Told) -> str | None:

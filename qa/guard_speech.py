@@ -12,6 +12,7 @@ from qa.guard_speakers import (
     all_of,
     called,
     finds,
+    givers,
     heard_in,
     is_report,
     keeps,
@@ -209,7 +210,7 @@ def _speakers(sentence: Sentence, told: Told) -> Iterator[Problem]:
     known = [claim.speaker for piece in told.pieces for claim in piece.claims if claim.speaker]
     for quote, i in told.sentences():
         spans = (one.speaker for one in attributions(quote[i]))
-        known += [quote[i].text[slice(*span)] for span in spans if span]
+        known += [quote[i].text[slice(*span)] for span in spans if span] + givers(quote[i])
     quoted = [match.span() for match in QUOTED.finditer(sentence.text)]
     for one in attributions(sentence):
         if one.speaker is None or one.pronoun or finds(sentence, one.cue[0]):

@@ -25,6 +25,7 @@ __all__ = ["Told", "amounts_beside_dates", "assessed", "guard_lexicon", "told_by
 
 _WRAPPED = re.compile(r"(?<!\n)\n(?!\n)")
 _DATELINE = re.compile(r"[\d(]")
+_LONGEST_HEAD = 80  # letters
 _BRACKETS = re.compile(r"(?:\s*\[[^\]\n]*\])*\s*")
 
 
@@ -129,9 +130,19 @@ def _dateline_end(text: str) -> int:
     """Where "OSHT, 3 JAN 90 (AGENCY) -- [TEXT]" ends; a dash alone ends no dateline."""
     end = read_heading(text).end
     if not end or not _DATELINE.search(text[:end]):
-        return 0
+        return _leading_date_end(text)
     marks = _BRACKETS.match(text, end)
     return marks.end() if marks else end
+
+
+def _leading_date_end(text: str) -> int:
+    """Where "Published July 5 2031" ends, if a sentence begins right behind it."""
+    for mention in find_dates(text[:_LONGEST_HEAD], published=None)[:1]:
+        before, after = text[: mention.start].split(), text[mention.end :].lstrip()
+        labelled = {word.strip(":").lower() for word in before} <= word_set("dating", "labels")
+        if labelled and mention.value.precision == "day" and after[:1].isupper():
+            return len(text) - len(after)
+    return 0
 
 
 def _dates(piece: Backing) -> Iterator[DateValue]:

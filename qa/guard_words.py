@@ -117,6 +117,7 @@ def _known(token: Token, told: Told, asked: frozenset[str], *, spoken: bool) -> 
         not any(letter.isalpha() for letter in word)
         or bool(own & (word_set("words", "function") | word_set("words", "people")))
         or (token.pos == "NOUN" and bool(own & word_set("words", "counting")))
+        or token.dep == "prt"  # "blew themselves up": the verb is what is checked
         or (spoken and bool(own & _reporting() or keys & told.outlets))
         or (bool(own & _REPORTS) and token.dep in {"nsubj", "pobj", "ROOT", "poss"})
         or bool(keys & told.keys)
