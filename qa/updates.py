@@ -93,8 +93,15 @@ def supersedes(later: Finding, earlier: Finding) -> bool:
         return _gives_alone(later, earlier)
     if newer and _is_same_origin(later, earlier):
         return True
+    if not newer and _other_speakers(later, earlier) and not _goes_on(later):
+        return False  # "the monitor puts it at 41" beside what the police say is no update
     grown = in_turn and _least(later) >= _least(earlier)
     return grown and (_is_carried(later) or _is_provisional(earlier))
+
+
+def _other_speakers(one: Finding, other: Finding) -> bool:
+    a, b = one.assessment.speaker, other.assessment.speaker
+    return bool(a and b) and not same_speaker(a or "", b or "")
 
 
 def _same_report(one: Finding, other: Finding) -> bool:
@@ -132,10 +139,13 @@ def _outlets(finding: Finding) -> set[str]:
 
 def _is_carried(finding: Finding) -> bool:
     """Whether the sentence says that the count goes on from an earlier one."""
+    return _is_total(finding.candidate) or _goes_on(finding)
+
+
+def _goes_on(finding: Finding) -> bool:
+    """Whether words before the count say that it has changed: "has risen to"."""
     candidate = finding.candidate
     start = candidate.start - candidate.line.start
-    if _is_total(candidate):
-        return True
     return _pattern("told", "carried").search(candidate.line.text[:start]) is not None
 
 

@@ -261,3 +261,21 @@ def test_yes_and_no_of_two_parties_or_plainly_of_two_outlets_conflict(
     assert compare_yes_no(sides, sides).state == state
     if fit == 1.0:
         assert compare_yes_no(sides[::-1], sides[::-1]).state == state
+
+
+@pytest.mark.parametrize(
+    ("second", "state"),
+    [
+        ("The Watch put the toll among the guards at 41.", "conflicting"),
+        ("The toll among the guards has risen to 41, the Watch said.", "answered"),
+    ],
+)
+def test_what_another_speaker_counts_in_the_same_report_is_no_update(
+    second: str, state: str
+) -> None:
+    text = f"At Osht prison 35 guards were killed, the police said. {second}"
+    evidence = evidence_of(ASKED, report(0, text, day=5, outlet="Harbour Wire"))
+    found = compare_figures(
+        ASKED, [finding(evidence, "35 guards", "35"), finding(evidence, "toll", "41", score=0.4)]
+    )
+    assert found.state == state
