@@ -21,6 +21,7 @@ from qa.attribution import Kind, segment
 from qa.denial import denies
 from qa.doubts import by_neighbours, counted_measure, phrases, unknown_of
 from qa.hedges import hedges
+from qa.hypothetical import cue_ahead
 from qa.language import Sentence
 from qa.records import Certainty
 from qa.resolving import Spoken
@@ -84,6 +85,7 @@ def assess(
     if spoken is not None and spoken.own:
         spoken = replace(spoken, standing=speaker_class(outlet or ""))
     doubts: list[_Level] = [*_by_words(stretch), *by_neighbours(stretch, spoken)]
+    doubts += _by_number(stretch)
     unknown = unknown_of(stretch)
     if unknown and counted_measure(stretch) is not None:
         doubts.append(("unconfirmed", unknown))
@@ -141,6 +143,16 @@ def _inquires(spoken: Spoken) -> bool:
     """Whether a report of an inquiry speaks: "the report establishes that"."""
     words = spoken.speaker.text.lower().split() if spoken.speaker else []
     return bool({*words} & {*certainty_lexicon()["speakers"]["inquiries"]})
+
+
+def _by_number(stretch: Stretch) -> Iterator[_Level]:
+    """What says that those counted only may come to it: "up to 100,000 people could flee"."""
+    tokens = stretch.sentence.tokens
+    number = next((i for i in range(stretch.first, stretch.last) if tokens[i].pos == "NUM"), None)
+    cue = None if number is None else cue_ahead(stretch.sentence, number)
+    if cue is not None:
+        span = tokens[cue].start, tokens[cue].end
+        yield "suspected", stretch.evidence(stretch.focus, span)
 
 
 def _by_words(stretch: Stretch) -> Iterator[_Level]:

@@ -9,8 +9,9 @@ from functools import cache
 from qa.language import Sentence, Token
 from qa.lexicons import load_lexicon
 
-__all__ = ["asks_ahead", "is_hypothetical", "number_is_hypothetical"]
+__all__ = ["asks_ahead", "cue_ahead", "is_hypothetical", "number_is_hypothetical"]
 
+_BESIDE = frozenset({"aux", "auxpass", "mark"})
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "oprd", "dative"})
 
 
@@ -33,21 +34,32 @@ def _is_modal(token: Token) -> bool:
 
 def number_is_hypothetical(sentence: Sentence, number: int) -> bool:
     """Whether those counted by the number at token *number* are part of what only may happen."""
+    return cue_ahead(sentence, number) is not None
+
+
+def is_hypothetical(sentence: Sentence, verb: int) -> bool:
+    """Whether what the verb tells is only possible, planned, wanted or conditional."""
+    return _cue_of(sentence, verb) is not None
+
+
+def cue_ahead(sentence: Sentence, number: int) -> int | None:
+    """The token that says so of those counted by the number: "could", "threatened", "if"."""
     tokens, i = sentence.tokens, number
     for _ in range(8):
         token = tokens[i]
         above = tokens[token.head]
         if token.head == i:
-            return False
+            return None
         if token.dep in _ARGUMENTS or (token.dep == "prep" and above.pos == "VERB"):
-            return is_hypothetical(sentence, token.head) or _awaited(sentence, token.head)
+            cue = _cue_of(sentence, token.head)
+            return token.head if cue is None and _awaited(sentence, token.head) else cue
         if token.dep not in {"nummod", "quantmod", "compound", "conj", "pobj", "amod", "appos"}:
-            return False
+            return None
         # "the deaths of 80": what is counted there is taken for granted
         if token.dep == "pobj" and tokens[above.head].pos not in {"VERB", "AUX"}:
-            return False
+            return None
         i = token.head
-    return False
+    return None
 
 
 def _awaited(sentence: Sentence, verb: int) -> bool:
@@ -62,33 +74,33 @@ def _points_ahead(verb: Token) -> bool:
     return verb.lemma == "be" or verb.lemma in _words("ahead")
 
 
-def is_hypothetical(sentence: Sentence, verb: int) -> bool:
-    """Whether what the verb tells is only possible, planned, wanted or conditional."""
+def _cue_of(sentence: Sentence, verb: int) -> int | None:
     tokens, i = sentence.tokens, verb
     for _ in range(6):
-        beside = [t for t in tokens if t.head == i and t.dep in {"aux", "auxpass", "mark"}]
-        perfect = any(t.lemma == "have" for t in beside)
+        beside = [j for j, t in enumerate(tokens) if t.head == i and t.dep in _BESIDE]
+        perfect = any(tokens[j].lemma == "have" for j in beside)
         # "will not say", "could not flee" tell what did not happen.
-        denied = any(t.head == i and t.dep == "neg" for t in tokens)
-        modal = any(_is_modal(t) for t in beside) and not denied
-        if (modal and not perfect) or any(t.lemma in _words("conditions") for t in beside):
-            return True
+        certain = perfect or any(t.head == i and t.dep == "neg" for t in tokens)
+        for j in beside:
+            if (_is_modal(tokens[j]) and not certain) or tokens[j].lemma in _words("conditions"):
+                return j
         token, above = tokens[i], tokens[tokens[i].head]
         if token.head == i:
-            return False
+            return None
         infinitive = any(t.lemma == "to" and t.head == i for t in tokens)
         if infinitive and not perfect and token.dep in {"xcomp", "ccomp", "acl", "advcl"}:
             if _points_ahead(above):
-                return True
-            i = token.head if token.dep == "xcomp" else i
+                return token.head
             if token.dep != "xcomp":
-                return False
-        elif (
-            token.dep == "conj"
-            and token.tag == above.tag
-            and not any(t.head == i and t.dep == "nsubj" for t in tokens)
-        ):
-            i = token.head
-        else:
-            return False
-    return False
+                return None
+        elif not _joined(sentence, i):
+            return None
+        i = token.head
+    return None
+
+
+def _joined(sentence: Sentence, verb: int) -> bool:
+    """Whether a verb shares the words beside the verb before it: "could flee and die"."""
+    token = sentence.tokens[verb]
+    own = any(t.head == verb and t.dep == "nsubj" for t in sentence.tokens)
+    return token.dep == "conj" and token.tag == sentence.tokens[token.head].tag and not own

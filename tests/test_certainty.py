@@ -359,3 +359,11 @@ def test_an_extra_file_adds_words(tmp_path) -> None:  # noqa: ANN001 - pytest's 
     words = certainty_lexicon(extra)["hedges"]["unconfirmed"]
     assert "rumouredly" in words
     assert "reportedly" in words
+
+
+def test_a_count_of_what_may_happen_keeps_the_word_that_says_so() -> None:
+    text = "If the truce fails, up to 100,000 people could flee Arlo, the UN warned."
+    start = text.index("up to")
+    found = assess(parse_many([text]), 0, start, start + len("up to 100,000"))
+    assert found.certainty == "suspected"
+    assert "could" in found.hedges
