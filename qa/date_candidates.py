@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from qa.candidate import Candidate
 from qa.counted import index_at
 from qa.dates import DateMention
-from qa.evidence import Line, dates_of
+from qa.evidence import Line
 from qa.language import Sentence, parse_many
 from qa.quantities import predicate_fits
 from qa.question import Question
 from qa.records import Precision
+from qa.report_dates import dates_of
 
 __all__ = ["date_candidates"]
 

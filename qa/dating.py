@@ -11,7 +11,8 @@ from functools import lru_cache
 from qa.candidates import Candidate
 from qa.datelines import read_heading
 from qa.dates import DateMention
-from qa.evidence import Evidence, Line, dates_of
+from qa.evidence import Evidence, Line
+from qa.report_dates import dates_of
 
 __all__ = ["dating", "dating_lines", "heading_end"]
 

@@ -10,22 +10,20 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 from functools import lru_cache
 
-from qa.dates import DateMention, find_dates
 from qa.keywords import analyze
 from qa.names import load_names
 from qa.question import Question
 from qa.records import Article, Passage
+from qa.report_dates import fits_dates
 from qa.sentences import sentence_spans
 
-__all__ = ["Evidence", "Line", "dates_of", "gather", "word_keys"]
+__all__ = ["Evidence", "Line", "gather", "word_keys"]
 
 _ACRONYM = 4  # shorter other names are too easily part of a word
 NEIGHBOURS = 2  # sentences on either side that may hold what a sentence leaves unsaid
 WHOLE_REPORTS = 3  # read beyond the passages found, where a day is asked for
-FIRST_REPORTS = 4  # days after an event in which its first reports appear
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,7 +182,7 @@ def _lines(
     title = word_keys(article.title)
     whole = word_keys(article.text) | title
     outlet = word_keys(article.outlet or "")
-    dated = _fits_dates(article, question)
+    dated = fits_dates(article, question.dates)
     names = [_Name.of(name) for name in question.names]
     heard = " ".join(article.text.split()).casefold()
     lines = []
@@ -242,32 +240,3 @@ def _found(name: _Name, keys: frozenset[str], text: str) -> float:
         return 1.0
     share = len(name.keys & keys) / len(name.keys) if name.keys else 1.0
     return min(1.0, 2 * share)
-
-
-def _fits_dates(article: Article, question: Question) -> bool:
-    """Whether the article names a day that the question names, or came out just after it."""
-    if not question.dates:
-        return True
-    wanted = [(mention.value.start, mention.value.end) for mention in question.dates]
-    if article.published:
-        # An event is seldom dated in its first reports; they come within days of it.
-        first = date.fromisoformat(article.published) - timedelta(days=FIRST_REPORTS)
-        if _overlap(wanted, [(first.isoformat(), article.published)]):
-            return True
-        if article.published < min(start for start, _ in wanted):
-            return False
-    return _overlap(wanted, [(m.value.start, m.value.end) for m in dates_of(article)])
-
-
-def _overlap(wanted: Sequence[tuple[str, str]], given: Sequence[tuple[str, str]]) -> bool:
-    return any(start <= last and end >= first for first, last in wanted for start, end in given)
-
-
-def dates_of(article: Article) -> tuple[DateMention, ...]:
-    """Every date the article names; read as a whole, since "two days earlier" needs the rest."""
-    return _dates_in(article.text, article.published)
-
-
-@lru_cache(maxsize=2_048)
-def _dates_in(text: str, published: str | None) -> tuple[DateMention, ...]:
-    return tuple(find_dates(text, published=published))

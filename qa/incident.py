@@ -11,9 +11,10 @@ from datetime import date, timedelta
 
 from qa.counted import index_at
 from qa.dates import DateMention
-from qa.evidence import Line, dates_of
+from qa.evidence import Line
 from qa.language import Sentence, parse
 from qa.question import Question
+from qa.report_dates import FIRST_REPORTS, dates_of
 from qa.standing import certainty_lexicon
 from qa.totals import find_totals
 
@@ -22,7 +23,6 @@ __all__ = ["Incident", "incident_of", "tells_of"]
 SHARED = 0.4  # how much of the question another report must share, beside the answer's
 NAMED = 0.5  # share of the question's names that another report must hold
 ONE_EVENT = 45  # days within which reports of one event mostly appear
-FIRST_REPORTS = 4  # days in which its first reports appear
 SLACK = 2  # days by which reports of one event may differ
 WHOLE = 0.8  # the same, for a whole report whose sentence shares less
 SOME_NAME = 0.3  # of the names, for reports of the same days

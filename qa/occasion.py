@@ -9,14 +9,14 @@ from datetime import date, timedelta
 
 from qa.candidates import Candidate
 from qa.dates import DateMention
-from qa.evidence import FIRST_REPORTS, Evidence, dates_of
+from qa.evidence import Evidence
 from qa.question import Question
+from qa.report_dates import FIRST_REPORTS, Days, dates_of, overlap
 
 __all__ = ["occasions", "timely"]
 
 RECALLED = 45  # days for which reports speak of an event without naming its day
 LEAD = 600  # characters in which a report dates what it is about
-_Days = Sequence[tuple[str, str]]
 
 
 def occasions(
@@ -46,10 +46,10 @@ def timely(question: Question, evidence: Evidence, candidate: Candidate) -> bool
     named = dates_of(line.article)
     near = [m for m in named if around[0].start <= m.start < around[-1].end]
     before = [m for m in named if m.start < line.start][-1:]
-    return _overlap(wanted, [(first, last)]) or bool(_fits(wanted, [*near, *before]))
+    return overlap(wanted, [(first, last)]) or bool(_fits(wanted, [*near, *before]))
 
 
-def _by_day(wanted: _Days, evidence: Evidence, candidate: Candidate) -> dict[str, float]:
+def _by_day(wanted: Days, evidence: Evidence, candidate: Candidate) -> dict[str, float]:
     line = candidate.line
     around = evidence.window(line)
     named = dates_of(line.article) if wanted else ()
@@ -67,23 +67,19 @@ def _by_day(wanted: _Days, evidence: Evidence, candidate: Candidate) -> dict[str
     }
 
 
-def _fits(wanted: _Days, named: Sequence[DateMention]) -> float:
+def _fits(wanted: Days, named: Sequence[DateMention]) -> float:
     given = [(mention.value.start, mention.value.end) for mention in named]
-    return float(_overlap(wanted, given))
+    return float(overlap(wanted, given))
 
 
-def _overlap(wanted: _Days, given: _Days) -> bool:
-    return any(start <= last and first <= end for first, last in wanted for start, end in given)
-
-
-def _came_out_after(wanted: _Days, published: str | None) -> float:
+def _came_out_after(wanted: Days, published: str | None) -> float:
     """Whether the report appeared on a day asked for or within the days of first reports."""
     if not wanted:
         return 0.0
     if not published:
         return 0.5
     earliest = date.fromisoformat(published) - timedelta(days=FIRST_REPORTS)
-    return float(_overlap(wanted, [(earliest.isoformat(), published)]))
+    return float(overlap(wanted, [(earliest.isoformat(), published)]))
 
 
 def _is_about(candidate: Candidate) -> bool:

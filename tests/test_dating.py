@@ -7,9 +7,10 @@ from qa.candidates import Candidate
 from qa.chunks import chunk_article
 from qa.dates import DateMention
 from qa.dating import dating, dating_lines, heading_end
-from qa.evidence import Evidence, dates_of, gather
+from qa.evidence import Evidence, gather
 from qa.question import understand
 from qa.records import Article, Passage
+from qa.report_dates import dates_of
 
 LONG = " ".join(f"The road to post {n} stayed closed to all traffic." for n in range(60))
 REPORT = Article(
