@@ -15,6 +15,7 @@ from qa.candidates import Candidate
 from qa.evidence import Evidence, Line
 from qa.language import PLACE_LABELS, Sentence, Token, clause_root, parse, parse_many
 from qa.question import Question
+from qa.question_forms import is_wh
 from qa.roles import role_of, same_role
 from qa.word_match import match_keys, text_keys
 
@@ -75,7 +76,7 @@ def _asked(question: Question) -> _Asked:
     sentence = parse(question.text)
     tokens = sentence.tokens
     head = next((i for i, t in enumerate(tokens) if t.lemma == question.head), None)
-    word = head if head is not None else next((i for i, t in enumerate(tokens) if _asks(t)), None)
+    word = head if head is not None else next((i for i, t in enumerate(tokens) if is_wh(t)), None)
     role, verb = (None, None) if word is None else role_of(sentence, word)
     verbs = list(question.verbs)
     if verb is not None and tokens[verb].pos == "VERB":
@@ -91,10 +92,6 @@ def _asked(question: Question) -> _Asked:
         rest=tuple(match_keys(t.text, t.lemma) for t in rest),
         names=tuple(match_keys(t.text, t.lemma) for t in rest if t.pos == "PROPN"),
     )
-
-
-def _asks(token: Token) -> bool:
-    return token.tag.startswith("W") or token.text.lower() == "how"
 
 
 def _matters(token: Token, skipped: set[str]) -> bool:

@@ -2,13 +2,14 @@
 
 import re
 
+from qa.candidate import Candidate
 from qa.certainty import Assessment, assess
 from qa.evidence import Evidence, Line, word_keys
 from qa.findings import Source
 from qa.language import parse_many
 from qa.names import load_names
 
-__all__ = ["asides_of", "assess_line", "cue_spans", "same_speaker", "source_of"]
+__all__ = ["asides_of", "assess_line", "cue_spans", "same_speaker", "source_of", "speaker_of"]
 
 _CLAUSE = re.compile(r"[,;:()]\s|\b(?:but|though|although|while|and)\b")
 BEFORE, AFTER = 3, 2  # sentences in which speaker and hedges of one sentence are looked for
@@ -31,6 +32,11 @@ def assess_line(evidence: Evidence, line: Line, start: int, end: int) -> Assessm
     sentences = parse_many([other.text for other in window])
     outlet = line.article.outlet
     return assess(sentences, focus, start - line.start, end - line.start, outlet=outlet)
+
+
+def speaker_of(evidence: Evidence, candidate: Candidate) -> str | None:
+    """Who says *candidate*; None for the report itself."""
+    return assess_line(evidence, candidate.line, candidate.start, candidate.end).speaker
 
 
 def same_speaker(one: str | None, other: str | None) -> bool:

@@ -1,12 +1,14 @@
 """A candidate answer: a span of a retrieved sentence, with what is known of it."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from qa.amounts import parse_amount
 from qa.evidence import Line
 from qa.records import DateValue, Figure
+from qa.spans import ReadSpan
 
-__all__ = ["Candidate", "Support", "told"]
+__all__ = ["Candidate", "Support", "best_read", "told"]
 
 UNPLAIN = 0.6  # fit at which a structure is worth no more than the reader's doubt
 WORTH = 10.0  # reader's margin that a wholly fitting structure is worth, per unit of fit above
@@ -83,6 +85,16 @@ class Candidate:
     def value(self) -> str:
         """The words of the answer, exactly."""
         return self.line.article.text[self.start : self.end]
+
+
+def best_read(line: Line, proposed: Mapping[str, Sequence[ReadSpan]]) -> float | None:
+    """The reader's best margin of a span that begins in the sentence."""
+    margins = [
+        span.score
+        for span in proposed.get(line.article.id, ())
+        if line.start <= span.start < line.end
+    ]
+    return max(margins, default=None)
 
 
 def told(line: Line, start: int, end: int, fit: float, best: float | None) -> Candidate:

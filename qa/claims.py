@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from qa.agreement import compare_figures, compare_yes_no
-from qa.assessing import asides_of, assess_line, source_of
+from qa.assessing import asides_of, assess_line, source_of, speaker_of
 from qa.candidates import Candidate
 from qa.descriptions import SHORT_NAME
 from qa.evidence import Evidence, word_keys
@@ -151,7 +151,7 @@ def _by_speaker(
     for probability, candidate in ranked[:SPEAKERS]:
         if probability < threshold / 2 or log_odds(probability) < surest - FAR_BELOW:
             break
-        speaker = assess_line(evidence, candidate.line, candidate.start, candidate.end).speaker
+        speaker = speaker_of(evidence, candidate)
         shared = len(wanted & word_keys(speaker)) / len(wanted) if speaker and wanted else 0.0
         if speaker and (shared >= SAME_SPEAKER or load_names().same(speaker, question.speaker)):
             found.append((max(probability, threshold), candidate))

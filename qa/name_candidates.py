@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from qa.bodies import named_things, whole_bodies
-from qa.candidate import Candidate, told
+from qa.candidate import Candidate, best_read, told
 from qa.descriptions import described, described_whole, description_fit, person_described
 from qa.evidence import Evidence, Line
 from qa.language import PLACE_LABELS, Entity, Sentence, noun_phrase, parse, parse_many
@@ -72,12 +72,7 @@ def told_plainly(
     if role is None and party is None and person is None:
         return
     for line, sentence in zip(lines, parse_many([line.text for line in lines]), strict=True):
-        margins = [
-            span.score
-            for span in proposed.get(line.article.id, ())
-            if line.start <= span.start < line.end
-        ]
-        best = max(margins, default=None)
+        best = best_read(line, proposed)
         for start, end, fit in holders(sentence, role) if role else ():
             yield told(line, start, end, fit, best)
         for start, end, fit in described(sentence, person) if person else ():

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from qa.amounts import find_amounts
 from qa.asides import in_passing
-from qa.assessing import assess_line, same_speaker
+from qa.assessing import same_speaker, speaker_of
 from qa.bare_numbers import bare_numbers, topic_before
 from qa.candidates import Candidate
 from qa.evidence import Evidence, Line
@@ -80,10 +80,10 @@ def rivals(question: Question, evidence: Evidence, first: Candidate) -> list[Can
         figure=first.figure,
         incident=incident_of(question, first.line),
     )
-    known = {(first.line.article.id, _speaker(evidence, first))}
+    known = {(first.line.article.id, speaker_of(evidence, first))}
     found = list[Candidate]()
     for candidate in _counterparts(wanted, evidence):
-        speaker = _speaker(evidence, candidate)
+        speaker = speaker_of(evidence, candidate)
         article = candidate.line.article.id
         told = any(a == article and same_speaker(s, speaker) for a, s in known)
         if not told or _goes_on(first, candidate):
@@ -99,10 +99,6 @@ def _goes_on(first: Candidate, candidate: Candidate) -> bool:
         return False
     start = candidate.start - two.start
     return any(total.start == start for total in find_totals(parse(two.text)))
-
-
-def _speaker(evidence: Evidence, candidate: Candidate) -> str | None:
-    return assess_line(evidence, candidate.line, candidate.start, candidate.end).speaker
 
 
 def _counterparts(wanted: _Wanted, evidence: Evidence) -> Iterator[Candidate]:
@@ -222,7 +218,7 @@ def _bare_numbers(
             )
             start, end = line.start + amount.start, line.start + amount.end
             candidate = Candidate(line=line, start=start, end=end, fit=1.0, figure=figure)
-            if _speaker(evidence, candidate):
+            if speaker_of(evidence, candidate):
                 yield candidate
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from qa.answer_types import noun_type, verb_type
-from qa.candidate import Candidate, told
+from qa.candidate import Candidate, best_read, told
 from qa.evidence import Evidence, Line
 from qa.language import Sentence, parse, parse_many
 from qa.name_candidates import OTHER_KIND, label_fit
@@ -53,7 +53,7 @@ def role_candidates(
         ):
             fit = PLACED + SHARED * shared - (OTHER_VERB if other_verb else 0.0)
             fit = COUNTED if counted else fit
-            best = _best_read(place, proposed)
+            best = best_read(place, proposed)
             candidate = told(place, start - place.start, end - place.start, fit, best)
             yield replace(candidate, placed=None if counted else line.key)
 
@@ -77,17 +77,7 @@ def _described(
         fit = PLACED + SHARED * _shared(rest, line)
         for start, end in things_told(sentence, thing, named=named):
             if not _repeats(question, (line, line.start + start, line.start + end, False)):
-                yield told(line, start, end, fit, _best_read(line, proposed))
-
-
-def _best_read(line: Line, proposed: Mapping[str, Sequence[ReadSpan]]) -> float | None:
-    """The reader's best margin of a span that begins in the sentence."""
-    margins = [
-        span.score
-        for span in proposed.get(line.article.id, ())
-        if line.start <= span.start < line.end
-    ]
-    return max(margins, default=None)
+                yield told(line, start, end, fit, best_read(line, proposed))
 
 
 def _placed(

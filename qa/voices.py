@@ -8,7 +8,7 @@ told by the verb; elsewhere, in a report of the same event, the sentence must te
 import re
 from collections.abc import Iterator, Sequence
 
-from qa.assessing import assess_line, same_speaker
+from qa.assessing import assess_line, same_speaker, speaker_of
 from qa.candidates import Candidate
 from qa.evidence import Evidence, Line, word_keys
 from qa.incident import incident_of, tells_of
@@ -42,7 +42,7 @@ def other_voices(question: Question, evidence: Evidence, first: Candidate) -> li
     """Names that other parties give, near the answer, for the doer that *first* names."""
     if question.type not in _NAMES or question.speaker or question.several:
         return []
-    speaker = _speaker(evidence, first)
+    speaker = speaker_of(evidence, first)
     if speaker is None:
         return []
     told = _is_named_doer(first)
@@ -122,10 +122,6 @@ def _phrase(line: Line, sentence: Sentence, i: int) -> Candidate:
         first += 1
     start, end = line.start + tokens[first].start, line.start + tokens[last - 1].end
     return Candidate(line=line, start=start, end=end, fit=1.0)
-
-
-def _speaker(evidence: Evidence, candidate: Candidate) -> str | None:
-    return assess_line(evidence, candidate.line, candidate.start, candidate.end).speaker
 
 
 def _names(evidence: Evidence, candidate: Candidate) -> str | None:
