@@ -9,19 +9,17 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, get_args
 
 from pydantic import ValidationError
 
 from evals.cases import Case
-from evals.counts import find_numbers, same_bounds
-from evals.days import agrees, find_days
-from evals.words import contains, fold, tokens
+from evals.quoted import is_iso, names_day, states
+from evals.words import fold
 from qa.records import Certainty, State
 
-__all__ = ["CERTAINTIES", "KEYS", "KINDS", "main", "problems_of", "states", "validate"]
+__all__ = ["CERTAINTIES", "KEYS", "KINDS", "main", "problems_of", "validate"]
 
 HERE = Path(__file__).parent
 KEYS = frozenset(
@@ -40,42 +38,6 @@ KINDS = frozenset(
 CERTAINTIES = frozenset(get_args(Certainty))
 STATES = frozenset(get_args(State))
 Reports = Mapping[str, Mapping[str, Any]]
-
-
-def states(quote: str, answer: str) -> bool:
-    """Whether *quote* holds *answer* as whole tokens; numbers in digits and words are the same.
-
-    >>> states("eight hundred inmates", "800"), states("1,800 inmates", "800")
-    (True, False)
-    >>> states("sixty-one prisoners", "sixty"), states("sixty-one prisoners", "prisoners")
-    (False, True)
-    """
-    wanted = find_numbers(answer)
-    if len(wanted) == 1 and (wanted[0].start, wanted[0].end) == (0, len(fold(answer))):
-        return any(same_bounds(number, wanted[0]) for number in find_numbers(quote))
-    return contains(tokens(quote), tokens(answer))
-
-
-def _is_iso(text: str) -> bool:
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
-
-
-def _names_day(quote: str, resolved: str, published: str | None) -> bool:
-    """Whether words of *quote* can mean the day *resolved*, read from the report's date."""
-    # Without the report's date, a relative day can mean any day, so it names none.
-    named = [day for day in find_days(quote) if published or day.offset is None]
-    if any(agrees(day, resolved, published) for day in named):
-        return True
-    if published is None:
-        return False
-    folded, day = fold(quote), date.fromisoformat(resolved)
-    if "last night" in folded:
-        return day == date.fromisoformat(published) - timedelta(days=1)
-    # "until the 20th" names a day of a month that only the report's date can give.
-    return any(f"the {day.day}{end}" in folded for end in ("st", "nd", "rd", "th"))
 
 
 def _schema(row: Mapping[str, Any]) -> Iterator[str]:
@@ -161,11 +123,11 @@ def _must_not(case: Case, _: Reports) -> Iterator[str]:
 def _dates(case: Case, reports: Reports) -> Iterator[str]:
     if case.date_answer is None:
         return
-    if not _is_iso(case.date_answer):
+    if not is_iso(case.date_answer):
         yield f"date_answer {case.date_answer!r} is not an ISO date"
         return
     known = [(reports[a].get("published"), q) for a, q in _pairs(case.gold) if a in reports]
-    if not any(_names_day(quote, case.date_answer, day) for day, quote in known):
+    if not any(names_day(quote, case.date_answer, day) for day, quote in known):
         yield f"no quote names a day that can be {case.date_answer}"
 
 
@@ -205,7 +167,7 @@ def _read_reports(paths: Sequence[Path], problems: list[str]) -> dict[str, Mappi
                 problems.append(f"{name}: this id comes twice")
             if not row.get("text") or not row.get("title") or not row.get("outlet"):
                 problems.append(f"{name}: a report needs title, text and outlet")
-            if "published" in row and not _is_iso(row["published"]):
+            if "published" in row and not is_iso(row["published"]):
                 problems.append(f"{name}: published {row['published']!r} is not an ISO date")
             reports[row["id"]] = row
     return reports

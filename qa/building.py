@@ -5,7 +5,8 @@ from pathlib import Path
 from qa.disk import disk_full
 from qa.errors import IndexFailure, IndexNotFound
 from qa.intake import cut
-from qa.ledger import ARTICLE_COLUMNS, Ledger, article_from_row
+from qa.ledger import Ledger
+from qa.ledger_rows import ARTICLE_COLUMNS, article_from_row
 from qa.lock import LOCK_FILES
 from qa.manifest import Manifest
 from qa.settings import Settings

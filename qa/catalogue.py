@@ -8,13 +8,8 @@ from itertools import groupby
 from typing import Any, Literal
 
 from qa.errors import InputError
-from qa.ledger import (
-    ARTICLE_COLUMNS,
-    CHUNK_COLUMNS,
-    Ledger,
-    article_from_row,
-    chunk_from_row,
-)
+from qa.ledger import Ledger
+from qa.ledger_rows import ARTICLE_COLUMNS, CHUNK_COLUMNS, article_from_row, chunk_from_row
 from qa.records import Article, Chunk, Filters
 
 __all__ = ["Catalogue", "Order"]

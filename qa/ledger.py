@@ -12,58 +12,25 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from qa.database import Connection, Database
 from qa.fingerprints import folded_hash, signature
 from qa.identity import by_id, content_hash, find, is_derived, metadata_json, own_id
+from qa.ledger_rows import ARTICLE_COLUMNS
 from qa.records import Article, Chunk
 
-__all__ = [
-    "ARTICLE_COLUMNS",
-    "CHUNK_COLUMNS",
-    "Cut",
-    "Ledger",
-    "Outcome",
-    "article_from_row",
-    "chunk_from_row",
-    "vector_key",
-]
+__all__ = ["Cut", "Ledger", "Outcome", "vector_key"]
 
 Outcome = Literal["added", "updated", "unchanged"]
 
 # An article's chunks, and for each the key of its vector.
 Cut = tuple[Sequence[Chunk], Sequence[bytes]]
 
-ARTICLE_COLUMNS = (
-    "id, title, text, outlet, published, place, url, source, metadata, revision, sha256"
-)
-CHUNK_COLUMNS = "c.id, c.position, c.start, c.end, c.sentences"
-
 
 def vector_key(embedded_text: str) -> bytes:
     """Key under which the vector of *embedded_text* is cached, 16 bytes."""
     return hashlib.blake2b(embedded_text.encode("utf-8", "replace"), digest_size=16).digest()
-
-
-def article_from_row(row: Sequence[Any]) -> Article:
-    """The article of a row that starts with ARTICLE_COLUMNS."""
-    values = dict(zip(ARTICLE_COLUMNS.split(", "), row, strict=False))
-    return Article(**values | {"metadata": json.loads(values["metadata"])})
-
-
-def chunk_from_row(article: Article, row: Sequence[Any]) -> Chunk:
-    """The chunk of *article* whose CHUNK_COLUMNS are *row*."""
-    chunk_id, position, start, end, sentences = row
-    return Chunk(
-        id=chunk_id,
-        article_id=article.id,
-        position=position,
-        start=start,
-        end=end,
-        text=article.text[start:end],
-        sentences=tuple((first, last) for first, last in json.loads(sentences)),
-    )
 
 
 class Ledger:
@@ -168,7 +135,7 @@ class Ledger:
 
     def _insert(self, connection: Connection, article: Article, cut: Cut) -> int:
         pk = connection.execute(
-            f"INSERT INTO articles ({ARTICLE_COLUMNS}, outlet_key, content, folded, signature,"  # noqa: S608 - a literal of this module
+            f"INSERT INTO articles ({ARTICLE_COLUMNS}, outlet_key, content, folded, signature,"  # noqa: S608 - a literal of the rows
             " added, chunk_count, current) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,1)",
             (
                 article.id,

@@ -9,13 +9,8 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from qa.ledger import (
-    ARTICLE_COLUMNS,
-    CHUNK_COLUMNS,
-    Ledger,
-    article_from_row,
-    chunk_from_row,
-)
+from qa.ledger import Ledger
+from qa.ledger_rows import ARTICLE_COLUMNS, CHUNK_COLUMNS, article_from_row, chunk_from_row
 from qa.records import Article, Chunk
 
 __all__ = ["VectorCache", "nearest"]

@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 
-from evals.validate import CERTAINTIES, KINDS, main, problems_of, states, validate
+from evals.quoted import states
+from evals.validate import CERTAINTIES, KINDS, main, problems_of, validate
 
 ROOT = Path(__file__).parent.parent
 CASES = ROOT / "evals" / "cases" / "fixed.jsonl"
