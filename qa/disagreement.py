@@ -1,9 +1,10 @@
-"""Figures that differ, side by side: a table, and a plot of their ranges over time."""
+"""Figures that differ, side by side: a table, and plots of their ranges over time."""
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import groupby
 
 from qa.markup import citation_link, escape, long_date
 from qa.records import Answer, Citation, Claim, Figure
@@ -23,6 +24,7 @@ class _Row:
     claim: Claim
     figure: Figure
     citation: Citation
+    measure: str | None
 
 
 def _number(value: float) -> str:
@@ -40,13 +42,33 @@ def range_text(figure: Figure) -> str:
 
 
 def _rows(answer: Answer) -> list[_Row]:
+    """A row for each figure; those of one measure together, in the order answered, by date."""
     by_number = {citation.number: citation for citation in answer.citations}
-    rows = [
-        _Row(claim, claim.figure, by_number[claim.citations[0]])
-        for claim in answer.claims
-        if claim.figure and claim.citations and claim.citations[0] in by_number
-    ]
-    return sorted(rows, key=lambda row: (row.citation.published or "", row.citation.number))
+    rows: list[_Row] = []
+    for claim in answer.claims:
+        if claim.figure and claim.citations and claim.citations[0] in by_number:
+            # A figure whose words name no measure was found for that of the one before it.
+            measure = claim.figure.measure or (rows[-1].measure if rows else None)
+            rows.append(_Row(claim, claim.figure, by_number[claim.citations[0]], measure))
+    if len({row.measure for row in rows} - {None}) <= 1:
+        rows = [replace(row, measure=None) for row in rows]
+    order = list(dict.fromkeys(row.measure for row in rows))
+    return sorted(
+        rows,
+        key=lambda row: (
+            order.index(row.measure),
+            row.citation.published or "",
+            row.citation.number,
+        ),
+    )
+
+
+def _groups(rows: Sequence[_Row]) -> list[tuple[str, list[_Row]]]:
+    """The rows of each measure under its name; without names where all count the same."""
+    groups = [(name, list(group)) for name, group in groupby(rows, key=lambda row: row.measure)]
+    if len(groups) == 1:
+        return [("", groups[0][1])]
+    return [((name or "other").capitalize(), group) for name, group in groups]
 
 
 def _published(row: _Row) -> date | None:
@@ -56,29 +78,36 @@ def _published(row: _Row) -> date | None:
         return None
 
 
+def _row_html(row: _Row, answer: Answer, *, turn: int) -> str:
+    claim, figure = row.claim, row.figure
+    sources = [each for each in answer.citations if each.number in claim.citations]
+    counted = " ".join(part for part in (figure.of, figure.measure) if part)
+    value = f"“{claim.value}”" if claim.value != range_text(figure) else ""
+    links = "".join(citation_link(each, turn=turn) for each in sources)
+    cells = [
+        (
+            f"<strong>{escape(range_text(figure))}</strong> {escape(counted)}"
+            f"<small><bdi>{escape(value)}</bdi></small>"
+        ),
+        chips_html(claim, speaker=False),
+        f"<bdi>{escape(claim.speaker or 'the report itself')}</bdi>",
+        (
+            f"<bdi>{escape(row.citation.outlet or 'outlet not given')}</bdi> {links}"
+            f"<small>{escape(long_date(row.citation.published))}</small>"
+        ),
+    ]
+    return "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"
+
+
 def _table(rows: Sequence[_Row], answer: Answer, *, turn: int) -> str:
-    body = []
-    for row in rows:
-        claim, figure = row.claim, row.figure
-        sources = [each for each in answer.citations if each.number in claim.citations]
-        counted = " ".join(part for part in (figure.of, figure.measure) if part)
-        value = f"“{claim.value}”" if claim.value != range_text(figure) else ""
-        links = "".join(citation_link(each, turn=turn) for each in sources)
-        cells = [
-            (
-                f"<strong>{escape(range_text(figure))}</strong> {escape(counted)}"
-                f"<small><bdi>{escape(value)}</bdi></small>"
-            ),
-            chips_html(claim, speaker=False),
-            f"<bdi>{escape(claim.speaker or 'the report itself')}</bdi>",
-            (
-                f"<bdi>{escape(row.citation.outlet or 'outlet not given')}</bdi> {links}"
-                f"<small>{escape(long_date(row.citation.published))}</small>"
-            ),
-        ]
-        body.append("<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>")
     names = ("Figure", "How sure", "Who says so", "Report")
     head = "".join(f'<th scope="col">{name}</th>' for name in names)
+    body = []
+    for measure, group in _groups(rows):
+        if measure:
+            named = f'<th scope="rowgroup" colspan="{len(names)}">{escape(measure)}</th>'
+            body.append(f'<tr class="qa-measure">{named}</tr>')
+        body += [_row_html(row, answer, turn=turn) for row in group]
     return (
         '<div class="qa-scroll" tabindex="0" role="region" aria-label="Figures side by side">'
         f'<table class="qa-table qa-figures"><thead><tr>{head}</tr></thead>'
@@ -139,7 +168,8 @@ def _axes(steps: Sequence[float], first: date, last: date) -> str:
     return f'<g class="qa-axes">{"".join(lines)}</g>'
 
 
-def _plot(rows: Sequence[_Row], *, turn: int) -> str:
+def _plot(measure: str, rows: Sequence[_Row], *, turn: int) -> str:
+    """The ranges of *rows*, all of one measure, on one scale."""
     steps = _steps(max(max(row.figure.low or 0, row.figure.high or 0) for row in rows))
     days = [day for row in rows if (day := _published(row))]
     first, last = min(days), max(days)
@@ -150,25 +180,35 @@ def _plot(rows: Sequence[_Row], *, turn: int) -> str:
         part = (day - first).days / (last - first).days if last > first else 0
         x = max(_LEFT + 2 * _BAR + room * part, x + _BAR + _DAYS_APART)
         bars.append(_bar(row, x, steps[-1], turn=turn))
+    name = f"{measure}: " if measure else ""
+    lowest = "lowest" if measure else "Lowest"
     return (
         '<figure class="qa-plot"><svg '
         f'viewBox="0 0 {max(_WIDTH, x + 2 * _BAR):.0f} {_HEIGHT}" '
-        'role="group" aria-label="Range of each figure against publish date">'
+        f'role="group" aria-label="{escape(name)}Range of each figure against publish date">'
         f"{_axes(steps, first, last)}{''.join(bars)}</svg>"
-        "<figcaption>Lowest to highest count that each report allows, by publish date; a dashed "
-        "bar has no stated limit on one side.</figcaption></figure>"
+        f"<figcaption>{escape(name)}{lowest} to highest count that each report allows, by publish "
+        "date; a dashed bar has no stated limit on one side.</figcaption></figure>"
     )
 
 
+def _can_be_drawn(row: _Row) -> bool:
+    bounded = not (row.figure.low is None and row.figure.high is None)
+    return bounded and _published(row) is not None
+
+
 def disagreement_html(answer: Answer, *, turn: int) -> str:
-    """Table of the answer's figures if there are several, with a plot from three dated ones on."""
+    """Table of the answer's figures if there are several, and plots of their ranges.
+
+    Figures of several measures (killed, wounded) stand in groups of the table and in plots of
+    their own, each with its name; a plot needs three dated figures.
+    """
     rows = _rows(answer)
     if len(rows) < 2:  # noqa: PLR2004 - one figure disagrees with nothing
         return ""
-    dated = [
-        row
-        for row in rows
-        if _published(row) and not (row.figure.low is None and row.figure.high is None)
-    ]
-    plot = _plot(dated, turn=turn) if len(dated) >= _FEWEST_TO_PLOT else ""
-    return _table(rows, answer, turn=turn) + plot
+    plots = []
+    for measure, group in _groups(rows):
+        drawn = [row for row in group if _can_be_drawn(row)]
+        if len(drawn) >= _FEWEST_TO_PLOT:
+            plots.append(_plot(measure, drawn, turn=turn))
+    return _table(rows, answer, turn=turn) + "".join(plots)

@@ -311,6 +311,36 @@ def test_two_figures_make_no_plot_and_one_makes_no_table(assistant: ScriptedAssi
     assert disagreement_html(replace(answer, claims=answer.claims[:1]), turn=0) == ""
 
 
+def test_killed_and_wounded_stand_apart_each_by_its_name(assistant: ScriptedAssistant) -> None:
+    """Figures of two measures share no scale; one without a measure stays with those before it."""
+    answer = assistant.ask("killed")
+    killed = answer.claims
+    bare = replace(killed[3], figure=replace(killed[3].figure, measure=None))
+    wounded = [replace(c, figure=replace(c.figure, measure="wounded")) for c in killed]
+    page = disagreement_html(
+        replace(answer, claims=(*killed[:3], bare, *reversed(wounded[:3]))), turn=0
+    )
+    table, *plots = page.split("<figure")
+    first, killed_rows, wounded_rows = table.split('<tr class="qa-measure">')
+    assert first.count("<tr>") == 1
+    assert (killed_rows.count("<tr>"), wounded_rows.count("<tr>")) == (4, 3)
+    assert 'scope="rowgroup" colspan="4">Killed<' in killed_rows
+    assert 'scope="rowgroup" colspan="4">Wounded<' in wounded_rows
+    assert wounded_rows.index("Vellmar Post") < wounded_rows.index("Northern Wire")
+    assert [plot.count('<a class="qa-bar') for plot in plots] == [4, 3]
+    assert "<figcaption>Killed: lowest" in plots[0]
+    assert "<figcaption>Wounded: lowest" in plots[1]
+
+
+def test_a_plot_needs_three_figures_of_one_measure(assistant: ScriptedAssistant) -> None:
+    """Two killed and two wounded are four figures, but no plot."""
+    answer = assistant.ask("killed")
+    wounded = [replace(c, figure=replace(c.figure, measure="wounded")) for c in answer.claims[:2]]
+    page = disagreement_html(replace(answer, claims=(*answer.claims[:2], *wounded)), turn=0)
+    assert "<table" in page
+    assert "<svg" not in page
+
+
 def test_filters_become_a_link_and_chips() -> None:
     """The same limits stand in the address and as chips that name what they remove."""
     filters = Filters(after="2022-01-01", outlets=("A & B", "C"), places=("Hasakah",))
