@@ -49,9 +49,9 @@ def party_asked(question: Question) -> PartyAsked | None:
     if set(lemmas) & {"claim", "responsibility"}:
         return PartyAsked("claim")
     deeds = _deeds(tokens[asked + 1 :])
-    performed = bool(deeds) and bool(set(lemmas) & set(table["performing"]))
-    if performed or set(lemmas) & {"responsible", "behind"}:
-        return PartyAsked("do", deeds)
+    performing = set(lemmas) & set(table["performing"]) if deeds else set()
+    if performing or set(lemmas) & {"responsible", "behind"}:
+        return PartyAsked("do", deeds | performing)
     verb = next((t for t in tokens[asked + 1 :] if t.lemma in table["doing"]), None)
     before = lemmas[: lemmas.index(verb.lemma)] if verb is not None else []
     # "Who was seized", "which towns did they seize": somebody else did it.
