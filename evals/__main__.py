@@ -29,7 +29,7 @@ Limit = Annotated[int | None, typer.Option(help="At most this many questions, sp
 
 @app.command()
 def run(
-    suite: Annotated[str, typer.Argument(help="fixed, ghweran, fakes, muc4, custom; or several.")],
+    suite: Annotated[str, typer.Argument(help="fixed, fakes, syria, muc4 ...; or several.")],
     *,
     index: IndexDir = None,
     out: OutDir = None,
@@ -139,7 +139,7 @@ def faults(
 
 @app.command()
 def peers(
-    suite: Annotated[str, typer.Argument(help="fixed, ghweran, fakes, muc4 or custom.")] = "fixed",
+    suite: Annotated[str, typer.Argument(help="fixed, fakes, syria, muc4 ...")] = "fixed",
     *,
     index: IndexDir = None,
     out: OutDir = None,
@@ -190,7 +190,7 @@ def ablation(
 
 @app.command()
 def bench(
-    suite: Annotated[str, typer.Argument(help="fixed, ghweran, fakes, muc4 or custom.")] = "fixed",
+    suite: Annotated[str, typer.Argument(help="fixed, fakes, syria, muc4 ...")] = "fixed",
     *,
     index: IndexDir = None,
     out: OutDir = None,

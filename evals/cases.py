@@ -9,7 +9,7 @@ from pydantic import AliasChoices, BaseModel, ConfigDict, Field, ValidationError
 
 from qa.errors import InputError
 
-__all__ = ["Case", "Gold", "GoldValue", "Scheme", "from_muc4", "read_cases"]
+__all__ = ["Case", "Gold", "GoldValue", "Scheme", "from_muc4", "read_cases", "with_quotes"]
 
 Scheme = Literal["product", "fakes", "muc4"]
 
@@ -103,8 +103,18 @@ def _lines(path: Path) -> Iterable[tuple[int, dict[str, Any]]]:
                 ) from None
 
 
-def read_cases(path: Path, *, scheme: Scheme = "product") -> tuple[Case, ...]:
+def read_cases(
+    path: Path,
+    *,
+    scheme: Scheme = "product",
+    reports: Mapping[str, Mapping[str, Any]] | None = None,
+) -> tuple[Case, ...]:
     """Every question of a JSONL file.
+
+    Args:
+        path: One question a line.
+        scheme: Whose certainty words the questions use.
+        reports: By id, where the questions give their quotes by offsets into these.
 
     Raises:
         InputError: The file is missing, a line is not a case, or an id comes twice.
@@ -114,6 +124,8 @@ def read_cases(path: Path, *, scheme: Scheme = "product") -> tuple[Case, ...]:
     cases: dict[str, Case] = {}
     for number, row in _lines(path):
         plain = from_muc4(row) if "slot" in row else {"certainty_scheme": scheme} | row
+        if reports is not None:
+            plain = with_quotes(plain, reports, where=f"{path}:{number}")
         try:
             case = Case.model_validate({k: v for k, v in plain.items() if v is not None})
         except ValidationError as error:
@@ -126,6 +138,34 @@ def read_cases(path: Path, *, scheme: Scheme = "product") -> tuple[Case, ...]:
             raise InputError(f"{path}:{number} repeats the id {case.id!r}; make ids unique.")
         cases[case.id] = case
     return tuple(cases.values())
+
+
+def with_quotes(
+    row: Mapping[str, Any], reports: Mapping[str, Mapping[str, Any]], *, where: str
+) -> dict[str, Any]:
+    """*row* with the words that its offsets mark, so that a repository need not hold a report.
+
+    Raises:
+        InputError: A report is not among *reports*, or is shorter than the offsets.
+
+    >>> row = {"gold": [{"article_id": "a", "start": 0, "end": 5}]}
+    >>> with_quotes(row, {"a": {"text": "Seven died."}}, where="q.jsonl:1")["gold"][0]["quote"]
+    'Seven'
+    """
+
+    def quoted(part: Mapping[str, Any]) -> dict[str, Any]:
+        if "start" not in part:
+            return {**part}
+        text = str(reports.get(part["article_id"], {}).get(part.get("field", "text"), ""))
+        if not 0 <= part["start"] < part["end"] <= len(text):
+            raise InputError(
+                f"{where} quotes {part['article_id']} from {part['start']} to {part['end']}, which "
+                "these reports do not hold; give the reports that the questions were written over."
+            )
+        return {**part, "quote": text[part["start"] : part["end"]]}
+
+    lists = ("gold", "values")
+    return {**row} | {name: [quoted(p) for p in row[name]] for name in lists if name in row}
 
 
 _MUC4_KINDS = {"number": "figure", "org": "organisation"}

@@ -1,6 +1,7 @@
 """Suites: which questions over which articles, and an assistant opened on an index of them."""
 
 import hashlib
+import json
 import os
 import sys
 from collections.abc import Iterator, Mapping
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["HERE", "NAMES", "Absent", "Suite", "find_suite", "open_assistant", "read_suite"]
 
 HERE = Path(__file__).parent
-NAMES = ("fixed", "ghweran", "fakes", "muc4", "custom")
+NAMES = ("fixed", "ghweran", "fakes", "syria", "muc4", "custom")
 
 
 class Absent(InputError):
@@ -34,6 +35,7 @@ class Suite:
     Attributes:
         articles: Files or folders for ``read_articles``; empty when an index is given instead.
         known: What is known of every article and stands nowhere in its file, such as ``published``.
+        located: The questions give quotes by their offsets in the articles, a JSONL file.
     """
 
     name: str
@@ -41,10 +43,12 @@ class Suite:
     articles: tuple[Path, ...]
     scheme: Scheme
     known: Mapping[str, str] = field(default_factory=dict)
+    located: bool = False
 
     def cases(self) -> tuple[Case, ...]:
         """The questions, read and checked."""
-        return read_cases(self.questions, scheme=self.scheme)
+        reports = _by_id(self.articles[0]) if self.located else None
+        return read_cases(self.questions, scheme=self.scheme, reports=reports)
 
     def hashes(self) -> Mapping[str, str]:
         """SHA-256 of the question file and of the articles together."""
@@ -52,6 +56,11 @@ class Suite:
             "questions": file_hash([self.questions]),
             "articles": file_hash(_files(self.articles)),
         }
+
+
+def _by_id(path: Path) -> Mapping[str, Mapping[str, Any]]:
+    rows = map(json.loads, path.read_text(encoding="utf-8").splitlines())
+    return {row["id"]: row for row in rows}
 
 
 def file_hash(paths: list[Path]) -> str:
@@ -101,11 +110,14 @@ def find_suite(
         report = _present(name, corpora() / "ghweran_2022.txt")
         known = {"id": report.stem, "published": "2022-12-31"}
         return Suite(name, HERE / "cases" / "ghweran.jsonl", (report,), "product", known)
+    if name == "syria":
+        reports = _present(name, corpora() / "fakes" / "articles.jsonl")
+        return Suite(name, HERE / "cases" / "syria.jsonl", (reports,), "fakes", located=True)
     if name in {"fakes", "muc4"}:
         folder = corpora() / name
-        asked, reports = (_present(name, folder / f"{n}.jsonl") for n in ("questions", "articles"))
+        asked, told = (_present(name, folder / f"{n}.jsonl") for n in ("questions", "articles"))
         scheme: Scheme = "fakes" if name == "fakes" else "muc4"
-        return Suite(name, asked, (reports,), scheme)
+        return Suite(name, asked, (told,), scheme)
     if name == "custom":
         if questions is None:
             raise InputError(
