@@ -44,6 +44,9 @@ __all__ = [
 
 CACHED_SENTENCES: Final = 20_000
 SQUARE_BRACKETS: Final = str.maketrans("[]", "()")  # the parser makes a root of "["
+# "IS" amid small letters is the Islamic State, and no verb: the parser sees another body's initials
+_STATE: Final = re.compile(r"\bIS\b(?! [A-Z]{2,}\b)")
+_BODY: Final = "UN"
 LONGEST_PIECE: Final = 1_200  # characters; about 200 tokens: real sentences are nearly all shorter
 
 
@@ -109,7 +112,8 @@ def _pieces(text: str) -> list[tuple[str, list[int]]]:
 
     Sentences beyond any real one (tables, lists, lost full stops) are parsed in pieces.
     """
-    cased = (truecase(text) if is_capitals(text) else text).translate(SQUARE_BRACKETS)
+    cased = truecase(text) if is_capitals(text) else _STATE.sub(_BODY, text)
+    cased = cased.translate(SQUARE_BRACKETS)
     pieces: list[tuple[str, list[int]]] = []
     shown: list[str] = []
     offsets: list[int] = []
@@ -141,10 +145,11 @@ def _join(text: str, parsed: Iterable[tuple[Any, list[int]]]) -> Sentence:
 
 def _token(text: str, token: Any, offsets: list[int], first: int) -> Token:  # noqa: ANN401 - spaCy
     start, end = offsets[token.idx], offsets[token.idx + len(token) - 1] + 1
+    lemma = token.lemma_.lower() if token.text != _BODY else text[start:end].lower()
     # interned: the cache holds the same few words and labels half a million times
     return Token(
         text=sys.intern(text[start:end]),
-        lemma=sys.intern(token.lemma_.lower()),
+        lemma=sys.intern(lemma),
         pos=sys.intern(token.pos_),
         tag=sys.intern(token.tag_),
         dep=sys.intern(token.dep_),

@@ -57,6 +57,21 @@ def test_a_report_in_capitals_parses_like_one_in_running_case() -> None:
     assert [entity.text for entity in capitals.entities] == ["50", "SAN MIGUEL"]
 
 
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("IS said it killed 17 soldiers.", True),
+        ("Rebels fought the IS group near Osht.", True),
+        ("THE TOWN IS EMPTY.", False),
+        ("The town is empty.", False),
+    ],
+)
+def test_is_amid_small_letters_is_a_name_and_no_verb(text: str, state: bool) -> None:  # noqa: FBT001
+    token = next(token for token in parse(text).tokens if token.text.lower() == "is")
+    assert token.lemma in ({"is"} if state else {"be"})
+    assert (token.pos == "PROPN", token.ent == "ORG") == (state, state)
+
+
 def test_square_brackets_do_not_break_the_sentence() -> None:
     sentence = parse("THE FARABUNDO MARTI FRONT [FMLN] ATTACKED A BRIDGE IN SAN VICENTE.")
     assert [token.text for token in sentence.tokens if token.dep == "ROOT"] == ["ATTACKED"]
