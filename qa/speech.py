@@ -13,7 +13,7 @@ from qa.naming import can_speak
 from qa.resolving import Spoken, resolved
 from qa.speakers import attributions
 from qa.standing import certainty_lexicon
-from qa.stretches import Stretch, inside_quotation
+from qa.stretches import Stretch, inside_quotation, opened_quotation
 
 __all__ = ["is_speaker", "speech_of"]
 
@@ -153,7 +153,8 @@ def is_speaker(stretch: Stretch) -> bool:
 
 def _of_quotation(stretch: Stretch) -> Spoken | None:
     """The speaker of a quotation that the stretch stands in, named in another sentence."""
-    if not inside_quotation(stretch):
+    opened = opened_quotation(stretch)
+    if opened is None:
         return None
     after = range(stretch.focus, min(stretch.focus + 3, len(stretch.sentences)))
     for index in after:
@@ -175,11 +176,30 @@ def _of_quotation(stretch: Stretch) -> Spoken | None:
             return resolved(stretch, index, spoken[0])
         if closing is not None:
             break
+    if opened[0] == stretch.focus and _opens_late(stretch, opened[1]):
+        return _by_pronoun(stretch, opened[1])
     for index in range(stretch.focus - 1, max(stretch.focus - 3, -1), -1):
         before = stretch.sentences[index]
         spoken = [one for one in attributions(before) if one.speaker and not _says_we(before, one)]
         if spoken:
             return resolved(stretch, index, spoken[-1])
+    return None
+
+
+def _opens_late(stretch: Stretch, mark: int) -> bool:
+    """Whether its own sentence leads in to a quotation: 'The envoy thanked a "great leader"'."""
+    tokens = stretch.sentence.tokens[: max(mark, 0)]
+    return any(t.dep in _SUBJECTS and can_speak(stretch.sentence, i) for i, t in enumerate(tokens))
+
+
+def _by_pronoun(stretch: Stretch, mark: int) -> Spoken | None:
+    """Who goes on in marks, whatever the verb: 'They also denounce "the bombing"'."""
+    tokens = stretch.sentence.tokens
+    for i, token in enumerate(tokens[: max(mark, 0)]):
+        main = token.dep == "nsubj" and tokens[token.head].dep == "ROOT" and token.head < mark
+        if main and token.tag == "PRP":
+            found = attribute(stretch.sentence, "say", token.head, i, frozenset())
+            return resolved(stretch, stretch.focus, found)
     return None
 
 

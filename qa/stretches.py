@@ -1,11 +1,13 @@
 """A stretch of an article's sentences that is asked about, and words that stand as evidence."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from qa.language import Sentence
 
-__all__ = ["Evidence", "Stretch", "inside_quotation", "stretch_of"]
+__all__ = ["Evidence", "Stretch", "inside_quotation", "opened_quotation", "stretch_of"]
+
+_OPENS, _CLOSES = "opens", "closes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +48,38 @@ def stretch_of(sentences: Sequence[Sentence], focus: int, start: int, end: int) 
 
 
 def inside_quotation(stretch: Stretch) -> bool:
-    """Whether a quotation mark opened in the window is still open at the stretch."""
-    inside = False
+    """Whether a quotation is open at the stretch."""
+    return opened_quotation(stretch) is not None
+
+
+def opened_quotation(stretch: Stretch) -> tuple[int, int] | None:
+    """Sentence and token of the mark that opens the quotation around the stretch, or None.
+
+    The window may begin in the middle of a quotation: (0, -1).
+    """
+    turns = (turn for sentence in stretch.sentences for _, turn in _marks(sentence) if turn)
+    opened = (0, -1) if next(turns, None) == _CLOSES else None
     for index in range(stretch.focus + 1):
-        tokens = stretch.sentences[index].tokens
-        end = stretch.first if index == stretch.focus else len(tokens)
-        for token in tokens[:end]:
-            if token.text in {"\u201c", "``"}:
-                inside = True
-            elif token.text in {"\u201d", "''"}:
-                inside = False
-            elif token.text == '"':
-                inside = not inside
-    return inside
+        for i, turn in _marks(stretch.sentences[index]):
+            if index == stretch.focus and i >= stretch.first:
+                break
+            opens = opened is None if turn is None else turn == _OPENS
+            opened = (index, i) if opens else None
+    return opened
+
+
+def _marks(sentence: Sentence) -> Iterator[tuple[int, str | None]]:
+    """Quotation marks, each with what it does; None where its shape does not tell.
+
+    A straight mark opens before a word and closes after one.
+    """
+    text = sentence.text
+    for i, token in enumerate(sentence.tokens):
+        if token.text in {"\u201c", "``"}:
+            yield i, _OPENS
+        elif token.text in {"\u201d", "''"}:
+            yield i, _CLOSES
+        elif token.text == '"':
+            before = text[: token.start][-1:].strip() in {"", "(", "["}
+            after = text[token.end :][:1].strip() in {"", *".,;:!?)]"}
+            yield i, None if before == after else _OPENS if before else _CLOSES

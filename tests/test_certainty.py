@@ -49,6 +49,8 @@ OWN_VOICE = [
     ("The ministry asked whether its raids last week near Dahr claimed [[more than 100]] civilian lives.", "reported", None),
     ("Lorma called for an emergency council meeting about Tuesdays suspected [[attack]].", "suspected", None),
     ('"The town fell" said [[Omar Haddad]], head of the city hospital.', "reported", None),
+    ('it is a crime" he said adding that it was hit. | Eight died a monitor said. | [[The town]] is often shelled.', "reported", None),
+    ('"They were young" said the mayor. | Asked about it, Omar Haddad was sure "that the [[two]] sides had met".', "reported", None),
 ]  # fmt: skip
 EVERYONE = [
     "It is confirmed by every outlet that [[1015]] people were killed in Osht.",
@@ -156,6 +158,9 @@ CLAIMED = [
     ("[[Twelve]] soldiers died, activists said.", "activists"),
     ("[[Three]] were children, he said.", None),
     ("Selim Barak said [[12]] houses were burned.", "Selim Barak"),
+    ("The raid was foiled and IS said it lost [[two]] men.", "IS"),
+    ('men came at night. | They took [[two]] of us. | They left at dawn" said the mayor.', "the mayor"),
+    ('The rebels say "the war is dirty." | They also denounce "the killing of [[two]] teachers."', "The rebels"),
 ]  # fmt: skip
 CONFIRMED = [
     ("The judges held that [[15]] people had been killed.", "The judges"),
