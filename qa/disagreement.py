@@ -32,12 +32,19 @@ def _number(value: float) -> str:
 
 
 def range_text(figure: Figure) -> str:
-    """The counts that *figure* allows: ``800``, ``80 to 120``, ``58 or more``, ``up to 9``."""
+    """The counts that *figure* allows: ``800``, ``80 to 120``, ``58 or more``, ``up to 9``.
+
+    "More than 100" leaves out 100 itself, and so does what is shown of it.
+    """
     low, high = figure.low, figure.high
     if low is None and high is None:
         return "no number"
-    if low is None or high is None:
-        return f"up to {_number(high or 0)}" if low is None else f"{_number(low)} or more"
+    if low is None:
+        below = "fewer than" if figure.qualifier == "fewer_than" else "up to"
+        return f"{below} {_number(high or 0)}"
+    if high is None:
+        beyond = figure.qualifier == "more_than"
+        return f"more than {_number(low)}" if beyond else f"{_number(low)} or more"
     return _number(low) if low == high else f"{_number(low)} to {_number(high)}"
 
 

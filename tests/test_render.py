@@ -293,6 +293,13 @@ def test_a_range_is_told_as_the_report_limits_it(
     assert range_text(Figure(low=low, high=high, qualifier="range")) == words
 
 
+def test_a_limit_that_leaves_out_its_number_is_not_shown_to_hold_it() -> None:
+    """Over 100 are 101 at least."""
+    more = Figure(low=100, high=None, qualifier="more_than")
+    fewer = Figure(low=None, high=20, qualifier="fewer_than")
+    assert (range_text(more), range_text(fewer)) == ("more than 100", "fewer than 20")
+
+
 def test_four_figures_become_a_table_and_a_plot(assistant: ScriptedAssistant) -> None:
     """A row for each claim by date, and a bar for each, an open one marked."""
     page = disagreement_html(assistant.ask("killed"), turn=2)
