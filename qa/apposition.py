@@ -21,13 +21,24 @@ def with_apposition(sentence: Sentence, first: int, last: int) -> _Run:
         last += 1
     if last < len(tokens) and tokens[last].text == ",":
         following = _run(tokens, last + 1, 1)
-        if _role_and_name(tokens, (first, last), following):
+        if _role_and_name(tokens, (first, last), following) and not _acts(tokens, following):
             return first, following[1]
     if first > 1 and tokens[first - 1].text == ",":
         before = _run(tokens, first - 2, -1)
         if _role_and_name(tokens, before, (first, last)) and not _elsewhere(tokens, before):
             return before[0], last
     return first, last
+
+
+def _acts(tokens: tuple[Token, ...], run: _Run) -> bool:
+    """Whether the words begin a clause: "according to Omar Haddad, | the sailors are free"."""
+    verbs = certainty_lexicon()["verbs"].values()
+    return any(
+        tokens[i].dep in {"nsubj", "nsubjpass"}
+        and tokens[i].head >= run[1]
+        and not any(tokens[tokens[i].head].lemma in kind for kind in verbs)
+        for i in range(*run)
+    )
 
 
 def _elsewhere(tokens: tuple[Token, ...], run: _Run) -> bool:

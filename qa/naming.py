@@ -19,6 +19,7 @@ _TITLES = frozenset(
     {"dr", "mr", "mrs", "ms", "prof", "sir", "gen", "col", "lt", "capt", "maj", "sgt", "rev"}
 )
 _PLACING = frozenset({"in", "near", "at", "of", "outside", "around"})
+_TIMES = frozenset({"DATE", "TIME"})
 _QUOTES = frozenset('"\u201c\u201d`') | {"''", "``"}
 
 
@@ -42,7 +43,7 @@ def full_name(sentence: Sentence, head: int) -> tuple[int, int]:
     first, last = noun_phrase(sentence, head)
     if not first <= head < last:
         first, last = head, head + 1
-    whole = subtree(sentence, head)
+    whole = _bare(tokens, *subtree(sentence, head), head)
     stretch = tokens[whole[0] : whole[1]]
     if len(stretch) <= LONGEST_SPEAKER + 1 and all(_belongs(token) for token in stretch):
         first, last = min(first, whole[0]), max(last, whole[1])
@@ -59,15 +60,27 @@ def full_name(sentence: Sentence, head: int) -> tuple[int, int]:
     return first, next((i for i in range(head + 1, end) if tokens[i].text == "("), end)
 
 
+def _bare(tokens: tuple[Token, ...], first: int, last: int, head: int) -> tuple[int, int]:
+    """Without words of time around a phrase: "earlier | a source at the police | on Monday"."""
+    while first < head and (tokens[first].pos in {"ADV", "PUNCT"} or tokens[first].ent in _TIMES):
+        first += 1
+    while last - 1 > head and tokens[last - 1].ent in _TIMES:
+        last -= 1
+        if tokens[last - 1].pos == "ADP":
+            last -= 1
+    return first, last
+
+
 def _from_name(tokens: tuple[Token, ...], first: int, head: int) -> int:
     """Where a name begins after words that lost their full stop: "near Raqqa | a monitor said".
 
     Before an article, or before a person who has no role in front of the name.
     """
     for i in range(head, first, -1):
-        # "discussed the attack | Turkish sources said"
-        bare = tokens[i - 1].pos == "NOUN" and tokens[first].pos != "DET"
-        if tokens[i].pos == "ADJ" and tokens[i].ent == "NORP" and bare:
+        # "discussed the attack | Turkish sources said", "in the meantime | local sources said"
+        apart = tokens[i - 1].pos == "NOUN" and not _hyphenated(tokens, i)
+        bare = tokens[first].pos != "DET" or tokens[i].ent != "NORP"
+        if tokens[i].pos == "ADJ" and apart and bare and not _of_role(tokens[i - 1]):
             return i
         opens = tokens[i].tag == "DT" and tokens[i - 1].pos in _NOUNS
         if opens and tokens[i - 1].text[:1].isupper():
@@ -83,9 +96,16 @@ def _from_name(tokens: tuple[Token, ...], first: int, head: int) -> int:
     while start > first and (tokens[start - 1].ent == "PERSON" or _hyphenated(tokens, start)):
         start -= 1
     before = tokens[first:start]
-    apart = before and before[-1].pos in _NOUNS and not (is_role(before) or is_role(before[-1:]))
-    titled = apart and before[-1].text.lower().rstrip(".") in _TITLES
-    return start if apart and not titled and start < head else first
+    odd = before and before[-1].pos in _NOUNS and not (is_role(before) or is_role(before[-1:]))
+    titled = odd and before[-1].text.lower().rstrip(".") in _TITLES
+    return start if odd and not titled and start < head else first
+
+
+def _of_role(token: Token) -> bool:
+    """Whether a word may stand before a name: "rebel", "police", "council", "spokesman"."""
+    lexicon = certainty_lexicon()["anaphora"]
+    listed = token.lemma in lexicon["nouns"] or token.lemma in lexicon["people"]
+    return listed or speaker_class(token.text) != "unknown"
 
 
 def _hyphenated(tokens: tuple[Token, ...], i: int) -> bool:
@@ -99,16 +119,11 @@ def _cuts(tokens: tuple[Token, ...], i: int) -> bool:
     marks = token.text in _QUOTES or token.text in {"[", "]", "(", ")"}
     joined = i + 1 < len(tokens) and tokens[i + 1].start == token.end  # "a 60-page report"
     counted = token.pos == "NUM" and not joined
-    return (
-        counted
-        or token.ent in {"DATE", "TIME"}
-        or marks
-        or token.text.lower() in {"more", "others"}
-    )
+    return counted or token.ent in _TIMES or marks or token.text.lower() in {"more", "others"}
 
 
 def _belongs(token: Token) -> bool:
-    return token.pos in _NAMING and token.text not in _QUOTES and token.ent not in {"DATE", "TIME"}
+    return token.pos in _NAMING and token.text not in _QUOTES and token.ent not in _TIMES
 
 
 def _leftward(sentence: Sentence, first: int) -> int:
@@ -141,6 +156,8 @@ def _rightward(sentence: Sentence, head: int, last: int) -> int:
     ):
         inner = last + 1
         while inner < len(tokens) and tokens[inner].pos in {"DET", "ADJ", "PROPN", "NOUN"}:
+            if tokens[inner].pos == "DET" and tokens[inner - 1].pos in _NOUNS:
+                break  # "the Observatory for Human Rights | a Britain-based monitor"
             inner += 1
         if tokens[inner - 1].pos not in _NOUNS:
             break
@@ -154,11 +171,12 @@ def _rightward(sentence: Sentence, head: int, last: int) -> int:
 def _names_more(sentence: Sentence, link: int) -> bool:
     """Whether a preposition goes on a name: not "the Front | from loss of blood"."""
     tokens = sentence.tokens
+    person = is_role(tokens[link - 1 : link])  # "the envoy to the council", "a doctor from Osht"
     if tokens[link].lemma == "to":  # "a source close to the family"
-        return tokens[link - 1].lemma in {"close", "loyal", "allied", "linked"}
+        return person or tokens[link - 1].lemma in {"close", "loyal", "allied", "linked"}
     if tokens[link].lemma != "from":
         return tokens[link].lemma in _NAME_LINKS
-    return any(t.head == link and (t.pos == "PROPN" or t.ent) for t in tokens[link + 1 :])
+    return person or any(t.head == link and (t.pos == "PROPN" or t.ent) for t in tokens[link + 1 :])
 
 
 def _joined(tokens: tuple[Token, ...], hyphen: int) -> bool:

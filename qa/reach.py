@@ -9,6 +9,11 @@ __all__ = ["reach"]
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _TIMES = frozenset({"DATE", "TIME"})
 _TELLING = frozenset({"tell", "inform"})
+# not "as the army said, 12 people died": there the main clause is spoken
+_CONCEDING = frozenset(
+    {"although", "though", "while", "whereas", "since", "because", "after", "before", "if", "when",
+     "once", "until"}
+)  # fmt: skip
 _DASHES = frozenset({"--", "\u2013", "\u2014"})
 _QUOTES = frozenset('"\u201c\u201d`') | {"''", "``"}
 
@@ -21,6 +26,8 @@ def reach(sentence: Sentence, verb: int, head: int, kind: Kind) -> frozenset[int
     before = set(range(left, min(name[0], verb)))
     after = set(range(_opening(tokens, verb, right), _own_end(tokens, verb, right)))
     after -= {*range(*name)} | _joined(sentence, verb)
+    if _subordinate(tokens, verb):
+        after &= {*range(*subtree(sentence, verb))}
     told = any(tokens[i].pos in {"VERB", "AUX"} or tokens[i].text in _QUOTES for i in before)
     # "..., the monitor said updating an earlier toll": that it updates is not said
     clause = any(tokens[i].pos in {"VERB", "AUX"} and tokens[i].tag != "VBG" for i in after)
@@ -58,6 +65,12 @@ def _describes(sentence: Sentence, verb: int) -> bool:
     tokens = sentence.tokens
     relative = any(t.head == verb and t.tag in {"WDT", "WP"} for t in tokens[:verb])
     return tokens[verb].dep == "relcl" and relative
+
+
+def _subordinate(tokens: tuple[Token, ...], verb: int) -> bool:
+    """Whether the main clause is yet to come: "since the army said so, | 12 people have died"."""
+    marks = {t.lemma for t in tokens if t.head == verb and t.dep in {"mark", "advmod"}}
+    return tokens[verb].dep == "advcl" and tokens[verb].head > verb and bool(marks & _CONCEDING)
 
 
 def _joins_clauses(tokens: tuple[Token, ...], i: int) -> bool:

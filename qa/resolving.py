@@ -114,13 +114,16 @@ def _named_later(sentences: Sequence[Sentence], index: int, found: Attribution) 
         return None
     first, last = full_name(sentence, found.head)
     words = sentence.tokens[first:last]
-    single = sentence.tokens[found.head].tag == "NN"
+    # "a military source" keeps his name to himself
+    single = (
+        sentence.tokens[found.head].tag == "NN" and sentence.tokens[found.head].lemma != "source"
+    )
     if not single or any(t.pos in {"PROPN", "CCONJ"} for t in words):
         return None
     told = sentence.text[slice(*found.speaker)]
     # "the ministry" is known by that name: another official of the next sentence is somebody else.
     indefinite = any(t.lemma in {"a", "an", "one"} for t in words)
-    standing, lemma = speaker_class(told), sentence.tokens[found.head].lemma
+    standing, lemma = speaker_class(told), head.lemma
     for at in range(index + 1, min(index + LATER, len(sentences))):
         for one in attributions(sentences[at]):
             if one.speaker is None or one.head is None:

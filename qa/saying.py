@@ -8,7 +8,7 @@ from functools import cache
 from itertools import pairwise
 
 from qa.attribution import Attribution, Kind, attribute, object_head, segment
-from qa.language import Sentence, Token, noun_phrase
+from qa.language import Sentence, Token, noun_phrase, subtree
 from qa.naming import can_speak, certainty_lexicon, full_name
 from qa.reach import reach
 from qa.subjects import beside, closes_clause, subject_of
@@ -20,6 +20,8 @@ _COUNTS = frozenset({"toll", "number", "dead", "figure", "death", "count"})
 _CLAIMED = frozenset({"life", "victim", "casualty"})
 _COUNTING = frozenset({"document", "count", "record", "list", "register", "identify"})
 _EARLIER = frozenset({"first", "initially", "originally", "earlier", "once"})
+_NEITHER = frozenset({"neither", "nor"})
+_CONDITIONS = frozenset({"if", "unless", "until", "once", "when", "whether"})
 _BREAKS = frozenset({"VERB", "AUX", "ADP", "SCONJ", "CCONJ", "PUNCT"})
 _QUOTES = frozenset('"\u201c\u201d`') | {"''", "``"}
 
@@ -35,7 +37,8 @@ def _verb_kinds() -> dict[str, Kind]:
 
 def by_verb(sentence: Sentence) -> Iterator[Attribution]:
     """Every attribution by a verb, in order."""
-    tokens, kinds, last = sentence.tokens, _verb_kinds(), None
+    tokens, kinds = sentence.tokens, _verb_kinds()
+    last: Attribution | None = None
     for i, token in enumerate(tokens):
         kind = "claim" if _takes_responsibility(tokens, i) else kinds.get(token.lemma)
         if (
@@ -50,10 +53,45 @@ def by_verb(sentence: Sentence) -> Iterator[Attribution]:
                 continue  # "prisoners held by the militia"
             yield from _passively(sentence, i, kind)
         elif _speaks(tokens, i, kind) and not _as_once_believed(tokens, i, kind):
-            head = teller(sentence, i, last)
+            head = teller(sentence, i, None if last is None else last.head)
+            if head is not None and last is not None and _goes_on(sentence, i, kind, head, last):
+                head = last.head
             if head is not None and not _nobody(tokens, head):
-                last = head
-                yield attribute(sentence, kind, i, head, reach(sentence, i, head, kind))
+                scope = reach(sentence, i, head, kind) - _told_beside(sentence, i, kind)
+                last = attribute(sentence, kind, i, head, scope)
+                yield last
+
+
+def _goes_on(sentence: Sentence, verb: int, kind: Kind, head: int, last: Attribution) -> bool:
+    """Whether a verb without a subject is the last speaker's, not one's of whom he tells.
+
+    As in "the governor said that rebels hit the post and added that two died".
+    """
+    tokens = sentence.tokens
+    own = any(t.head == verb and t.dep in {"nsubj", "nsubjpass"} for t in tokens)
+    own |= full_name(sentence, head)[1] == verb  # "... the agency said", joined by a wrong parse
+    quoted = tokens[verb - 1].lemma == "as"
+    telling = kind in {"say", "find", "concede", "confirm"} and not quoted
+    return telling and not own and head in last.scope
+
+
+def _told_beside(sentence: Sentence, verb: int, kind: Kind) -> frozenset[int]:
+    """What is told of a deed that is claimed, denied or laid to somebody: "a raid that killed 5".
+
+    Whoever claims the raid need not have said how many died in it.
+    """
+    tokens = sentence.tokens
+    if kind not in {"claim", "suspect", "deny"} or any(
+        (t.head == verb and t.dep in {"ccomp", "xcomp", "parataxis"})
+        or (t.dep == "pcomp" and tokens[t.head].lemma == "of" and verb < t.head < verb + 8)
+        for t in tokens
+    ):
+        return frozenset()
+    told: set[int] = set()
+    for i in range(verb + 1, len(tokens)):
+        if tokens[i].dep == "relcl":
+            told |= {*range(*subtree(sentence, i))}
+    return frozenset(told)
 
 
 def _takes_responsibility(tokens: tuple[Token, ...], verb: int) -> bool:
@@ -63,8 +101,15 @@ def _takes_responsibility(tokens: tuple[Token, ...], verb: int) -> bool:
 
 
 def _negated(tokens: tuple[Token, ...], verb: int) -> bool:
-    """As in "did not deny", "could not confirm": nothing is said."""
-    return any(token.dep == "neg" and token.head == verb for token in tokens)
+    """As in "did not deny", "neither claimed nor denied", "if confirmed": nothing is said."""
+    before = tokens[verb - 1] if verb else tokens[verb]
+    if before.lemma in _NEITHER or (before.lemma in _CONDITIONS and tokens[verb].tag == "VBN"):
+        return True
+    beside = [token for token in tokens if token.head == verb]
+    # "proposed that the government declare a truce"
+    asked = any(t.lemma == "that" and t.dep == "mark" for t in beside)
+    wanted = asked and tokens[verb].tag == "VB" and all(t.dep != "aux" for t in beside)
+    return wanted or any(token.dep == "neg" for token in beside)
 
 
 def _nobody(tokens: tuple[Token, ...], head: int) -> bool:
@@ -172,12 +217,14 @@ def _passively(sentence: Sentence, verb: int, kind: Kind) -> Iterator[Attributio
         if tokens[verb].dep in {"acl", "relcl"}:
             first, last = noun_phrase(sentence, tokens[verb].head)
             scope = frozenset({*range(first, last), *range(verb, full_name(sentence, head)[1])})
+        scope -= _told_beside(sentence, verb, kind)
         yield attribute(sentence, kind, verb, head, scope)
     elif (
         kind == "claim"
         or (kind == "deny" and _of_a_charge(tokens, verb))
         or tokens[verb].lemma in {"report", "announce"}
     ):
+        scope -= _told_beside(sentence, verb, kind)
         yield attribute(sentence, kind, verb, None, scope)
 
 

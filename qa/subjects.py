@@ -34,6 +34,8 @@ def subject_of(sentence: Sentence, verb: int) -> int | None:
         for i, token in enumerate(tokens):
             if token.head != governor or token.dep not in _SUBJECTS or i == governor:
                 continue
+            if _bracketed(tokens, i):
+                continue
             # "the Observatory, which tracks the war, said": the noun that "which" stands for
             found = _of_relative(sentence, governor) if token.tag in {"WDT", "WP"} else i
             # "the agency quoted X as saying": X speaks
@@ -102,6 +104,12 @@ def _in_dateline(tokens: tuple[Token, ...], noun: int, verb: int) -> bool:
     return sum(token.text in _DASHES for token in tokens[noun:verb]) % 2 == 1
 
 
+def _bracketed(tokens: tuple[Token, ...], i: int) -> bool:
+    """As in "(AFP) -- [TEXT] THE ARMY SAID", where the brackets are read as the subject."""
+    around = tokens[i - 1 : i + 2] if i else ()
+    return len(around) == 3 and around[0].text in {"[", "("} and around[2].text in {"]", ")"}  # noqa: PLR2004
+
+
 def _objects(tokens: tuple[Token, ...], verb: int) -> list[int]:
     return [i for i, token in enumerate(tokens) if token.head == verb and token.dep == "dobj"]
 
@@ -111,7 +119,10 @@ def beside(sentence: Sentence, verb: int, *, after: bool) -> int | None:
     tokens = sentence.tokens
     if not after:
         nearest = verb - 1
-        while nearest > 0 and tokens[nearest].ent in {"DATE", "TIME"}:
+        while nearest > 0 and (
+            tokens[nearest].ent in {"DATE", "TIME"}
+            or (tokens[nearest].head == verb and tokens[nearest].dep in {"aux", "advmod"})
+        ):
             nearest -= 1
         for i in range(nearest, max(verb - LONGEST_SPEAKER, 0) - 1, -1):
             if tokens[i].tag in _FINITE or tokens[i].ent in {"DATE", "TIME"}:

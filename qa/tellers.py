@@ -6,7 +6,8 @@ subject: what stands right before a closing "said", or right after an inverted o
 
 from functools import cache
 
-from qa.language import Sentence, Token, noun_phrase
+from qa.apposition import is_role
+from qa.language import PLACE_LABELS, Sentence, Token, is_passive, noun_phrase
 from qa.naming import can_speak
 from qa.standing import certainty_lexicon, speaker_class
 from qa.subjects import beside, subject_of
@@ -60,7 +61,8 @@ def _undergoes(sentence: Sentence, noun: int) -> bool:
     """Whether a noun ends the words spoken: "killed 10 civilians | said the monitor"."""
     tokens, first = sentence.tokens, noun_phrase(sentence, noun)[0]
     counted = any(t.head == noun and t.dep == "nummod" for t in tokens)
-    return counted or (first > 0 and tokens[first - 1].pos == "VERB")
+    taken = first > 0 and tokens[first - 1].pos == "VERB" and not is_passive(sentence, first - 1)
+    return counted or taken
 
 
 def _is_known(sentence: Sentence, noun: int, *, person: bool = True) -> bool:
@@ -143,6 +145,15 @@ def _owner(sentence: Sentence, verb: int, near: int) -> int:
     impersonal = certainty_lexicon()["anaphora"]["impersonal"]
     subject = tokens[noun].head == verb and tokens[noun].dep == "nsubj" and noun < link < near
     person = tokens[near].ent == "PERSON" or tokens[noun].lemma in impersonal
+    # "killed two | a source in Osht said": neither a place nor an office speaks for who is there
+    placed = tokens[near].ent in PLACE_LABELS and can_speak(sentence, noun)
+    if (
+        (placed or is_role(tokens[noun : noun + 1]))
+        and noun == link - 1
+        and tokens[link].pos == "ADP"
+        and not _undergoes(sentence, noun)
+    ):
+        return noun
     opened = noun_phrase(sentence, noun)[0]
     inside = opened > 0 and tokens[opened - 1].pos in {"ADP", "SCONJ"}
     if tokens[link].pos == "ADP" and subject and tokens[noun].pos in _NOUNS and not person:
