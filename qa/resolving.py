@@ -115,9 +115,8 @@ def _named_later(sentences: Sequence[Sentence], index: int, found: Attribution) 
     first, last = full_name(sentence, found.head)
     words = sentence.tokens[first:last]
     # "a military source" keeps his name to himself
-    single = (
-        sentence.tokens[found.head].tag == "NN" and sentence.tokens[found.head].lemma != "source"
-    )
+    head = sentence.tokens[found.head]
+    single = head.tag == "NN" and head.lemma != "source"
     if not single or any(t.pos in {"PROPN", "CCONJ"} for t in words):
         return None
     told = sentence.text[slice(*found.speaker)]
