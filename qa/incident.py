@@ -14,7 +14,7 @@ from qa.dates import DateMention
 from qa.evidence import Line
 from qa.language import Sentence, parse
 from qa.question import Question
-from qa.report_dates import FIRST_REPORTS, dates_of
+from qa.report_dates import FIRST_REPORTS, dates_of, overlap
 from qa.standing import certainty_lexicon
 from qa.totals import find_totals
 
@@ -24,13 +24,15 @@ SHARED = 0.4  # how much of the question another report must share, beside the a
 NAMED = 0.5  # share of the question's names that another report must hold
 ONE_EVENT = 45  # days within which reports of one event mostly appear
 SLACK = 2  # days by which reports of one event may differ
+OVERNIGHT = timedelta(days=1)  # by which reports of one night's event may differ
 WHOLE = 0.8  # the same, for a whole report whose sentence shares less
 SOME_NAME = 0.3  # of the names, for reports of the same days
 LITTLE = 0.15  # of the answer's share of the question, for them
 HEAD = 200  # characters at the head of a report in which its own date stands
+LEAD = 600  # characters in which a report dates what it is about
 REACH = 6  # steps up a sentence's tree from a date to its verb
 _SAID = re.compile(
-    r"\b(?:said|says|told|reported|announced|stated|added|confirmed|claimed|wrote)\b"
+    r"\b(?:said|says|told|reported|announced|stated|added|confirmed|claimed|wrote|dated)\b"
     r"(?:\W+\w+){0,3}\W+(?:on|late|early)?\W*$",
     re.IGNORECASE,
 )
@@ -40,7 +42,9 @@ _WHOLE_WAR = re.compile(
     r"|\bsince (?:the )?(?:\w+ )?(?:war|conflict|start|beginning|outbreak|uprising|revolt)\b"
     r"|\bsince (?:\w+ )?(?:19|20)\d\d\b|\bsince (?:\d+ )?(?:jan|febr?)uary\b"
     r"|\bsince (?:\d+ )?(?:march|april|may|june|july|august|(?:septem|octo|novem|decem)ber)\b"
-    r"|\b(?:in|over|during|for) the (?:past|last) (?:\w+ )?(?:week|month|year)s?\b",
+    r"|\b(?:in|over|during|for) the (?:past|last) (?:\w+ )?(?:week|month|year)s?\b"
+    r"|\b\w+-year(?:-(?:old|long))? (?:\w+ )?(?:war|conflict|uprising)\b"
+    r"|\b(?:throughout|during|over|in) the (?:\w+ )?(?:civil )?(?:war|conflict|uprising)\b",
     re.IGNORECASE,
 )
 _EXACT = frozenset({"day", "days", "week"})
@@ -72,7 +76,8 @@ def incident_of(question: Question, line: Line) -> Incident:
     told = [m for m in question.dates if m.value.precision in _EXACT]
     exact = bool(told)
     if not told:
-        told = [m for m in _event_days(line) if m.value.precision in _EXACT]
+        named = _event_days(line)
+        told = [m for m in named or _day_of_report(question, line) if m.value.precision in _EXACT]
         exact = bool(told) and not _is_masthead(line, told[0])
     published = line.article.published
     if told:
@@ -86,10 +91,19 @@ def incident_of(question: Question, line: Line) -> Incident:
     return Incident(question=question, line=line, start=None, end=None)
 
 
+def _day_of_report(question: Question, line: Line) -> list[DateMention]:
+    """The one day that the top of the answer's report names, if it fits those asked about."""
+    top = [m for m in dates_of(line.article) if m.start < LEAD and m.value.precision == "day"]
+    days = [m for m in top if not (_is_masthead(line, m) or _is_said(line, m))]
+    asked = [(m.value.start, m.value.end) for m in question.dates]
+    given = {(m.value.start, m.value.end) for m in days}
+    fits = len(given) == 1 and (not asked or overlap(asked, list(given)))
+    return days[:1] if fits else []
+
+
 def tells_of(incident: Incident, line: Line) -> bool:
     """Whether *line* can tell of *incident*."""
-    first = incident.line
-    days = _event_days(line)
+    first, days = incident.line, _event_days(line)
     when = _when(incident, days)
     if when is False or line.dated < first.dated or _is_another_day(incident, line, days):
         return False
@@ -97,17 +111,13 @@ def tells_of(incident: Incident, line: Line) -> bool:
         return False
     if line.article.id == first.article.id:
         return True
+    if not days and _is_of_other_days(incident, line):
+        return False
     return bool(when or _in_time(incident, line)) and _is_alike(incident, line, when=bool(when))
 
 
 def _is_alike(incident: Incident, line: Line, *, when: bool) -> bool:
-    """Whether another report's sentence tells of what is asked: more is asked the less days tell.
-
-    Args:
-        incident: The event.
-        line: A sentence of another report.
-        when: Whether it names a day of the event.
-    """
+    """Whether another report's sentence tells of what is asked: more is asked without its day."""
     first = incident.line
     if incident.question.names and (when or _is_news(incident, line)):
         # Reports of the day call things by other names, but not the place.
@@ -120,12 +130,14 @@ def _is_alike(incident: Incident, line: Line, *, when: bool) -> bool:
 
 def _event_days(line: Line) -> list[DateMention]:
     """The days that the sentence names; "he said on Sunday" is not when it happened."""
-    text = line.article.text
-    return [
-        m
-        for m in dates_of(line.article)
-        if line.start <= m.start < line.end and not _SAID.search(text[line.start : m.start])
-    ]
+    named = (m for m in dates_of(line.article) if line.start <= m.start < line.end)
+    return [m for m in named if not _is_said(line, m)]
+
+
+def _is_said(line: Line, mention: DateMention) -> bool:
+    """Whether it is when something was said or written, by the words before it."""
+    start = line.start if mention.start >= line.start else 0
+    return _SAID.search(line.article.text[start : mention.start]) is not None
 
 
 def _is_masthead(line: Line, mention: DateMention) -> bool:
@@ -144,13 +156,26 @@ def _is_another_day(incident: Incident, line: Line, days: Sequence[DateMention])
     if incident.end is None or not named:
         return False
     spans = [date.fromisoformat(m.value.start) for m in named]
-    if any(day <= incident.end + timedelta(days=SLACK) for day in spans):
+    if incident.exact and incident.start is not None:
+        same = any(abs(day - incident.start) <= OVERNIGHT for day in spans)
+    else:
+        same = any(day <= incident.end + timedelta(days=SLACK) for day in spans)
+    if same:
         return incident.exact and _tells_apart(incident, line, spans)
     sentence = parse(line.text)
     # "it killed ten; the tenth died on Friday": the day is not that of the count
     apart = [";" in line.text[: m.start - line.start] for m in named]
     said = [_is_of_speech(sentence, m.start - line.start) for m in named]
     return not any(apart) and not all(said) and not find_totals(sentence)
+
+
+def _is_of_other_days(incident: Incident, line: Line) -> bool:
+    """Whether its report names days, and none by the event's, which one day is known to be."""
+    if not incident.exact or incident.start is None:
+        return False
+    named = (m for m in dates_of(line.article) if not _is_masthead(line, m))
+    days = [date.fromisoformat(m.value.start) for m in named if m.value.precision == "day"]
+    return bool(days) and all(abs(day - incident.start) > OVERNIGHT for day in days)
 
 
 def _tells_apart(incident: Incident, line: Line, days: Sequence[date]) -> bool:

@@ -26,6 +26,7 @@ from qa.same_people import counts_anyone, groups_of, same_people
 from qa.sources_asked import asks_source
 from qa.totals import find_totals, is_addition
 from qa.updates import asks_hour
+from qa.whereabouts import Scene, elsewhere, scene_of
 
 __all__ = ["rivals"]
 
@@ -47,6 +48,7 @@ class _Wanted:
     first: Candidate
     figure: Figure
     incident: Incident
+    scene: Scene
 
     @property
     def measure(self) -> str | None:
@@ -79,6 +81,7 @@ def rivals(question: Question, evidence: Evidence, first: Candidate) -> list[Can
         first=first,
         figure=first.figure,
         incident=incident_of(question, first.line),
+        scene=scene_of(question, evidence, first.line),
     )
     known = {(first.line.article.id, speaker_of(evidence, first))}
     found = list[Candidate]()
@@ -135,8 +138,17 @@ def _counting(wanted: _Wanted, line: Line, sentence: Sentence) -> Iterator[Figur
             continue
         if in_passing(wanted.question, wanted.first.line, line, sentence, mention.start):
             continue
-        if _same_count(wanted, line, mention):
+        span = _span(mention, (*totals, *mentions), len(line.text))
+        if _same_count(wanted, line, mention) and not elsewhere(wanted.scene, line, sentence, span):
             yield mention
+
+
+def _span(mention: FigureMention, others: Sequence[FigureMention], length: int) -> tuple[int, int]:
+    """The part of a sentence that may tell of *mention*: between the counts of its kind."""
+    alike = [m for m in others if m.figure.measure == mention.figure.measure]
+    first = max((m.end for m in alike if m.end <= mention.start), default=0)
+    last = min((m.start for m in alike if m.start >= mention.end), default=length)
+    return first, last
 
 
 def _same_count(wanted: _Wanted, line: Line, mention: FigureMention) -> bool:

@@ -157,3 +157,54 @@ def test_the_toll_of_a_war_or_of_an_event_in_passing_is_no_rival(told: str) -> N
 def test_a_sentence_that_ends_in_a_total_gives_it_too() -> None:
     told = "At Osht prison 12 guards were killed and two more died later, bringing the dead to 14."
     assert beside(QUESTION, "12", "12", told) == {"14"}
+
+
+PLACED = "At Osht prison in Marn province 12 guards were killed on 4 March, the ministry said."
+
+
+@pytest.mark.parametrize(
+    ("told", "values"),
+    [
+        # another town, named in the sentence or just before it
+        ("Shells killed 30 guards at Osht prison and 40 guards in the town of Velka.", {"30"}),
+        ("A raid on the village of Velka killed 40 guards.", set()),
+        (
+            "A bomb in Velka killed two people. The monitor put the toll among the guards at 40.",
+            set(),
+        ),
+        # where the town lies, and a part of it
+        ("The attack in Marn province killed 30 guards.", {"30"}),
+        ("At Osht prison, near the Velka bridge, 30 guards were killed.", {"30"}),
+        ("The attack killed 30 guards, medics in Velka said.", {"30"}),
+        ("The attack on Osht, 40 km north of Velka, killed 30 guards.", {"30"}),
+    ],
+)
+def test_a_count_of_another_place_is_no_rival(told: str, values: set[str]) -> None:
+    assert beside(QUESTION, "the ministry said", "12", PLACED, told) == values
+
+
+def test_a_place_that_the_answer_names_is_that_of_the_event() -> None:
+    question = "How many guards were killed in the prison attack?"
+    assert (
+        beside(question, "the ministry", "12", PLACED, "In Velka 30 guards were killed.") == set()
+    )
+
+
+def test_a_report_that_names_other_days_alone_tells_of_them() -> None:
+    other = "Gunmen came to Osht prison again on Saturday. They killed 19 guards there."
+    assert beside(QUESTION, "12", "12", MINISTRY, other, published="2031-03-09") == set()
+    same = "Gunmen came to Osht prison on Tuesday. They killed 19 guards there."
+    assert beside(QUESTION, "12", "12", MINISTRY, same, published="2031-03-09") == {"19"}
+
+
+def test_the_day_of_an_answer_that_names_none_is_the_one_of_its_report() -> None:
+    dated = "Gunmen attacked Osht prison on Tuesday. There 12 guards were killed, a doctor said."
+    other = "At Osht prison 19 guards were killed on Saturday."
+    assert beside(QUESTION, "a doctor", "12", dated, other, published="2031-03-09") == set()
+
+
+def test_the_toll_of_a_whole_war_is_no_rival_however_it_is_called() -> None:
+    told = f"{MINISTRY} The five-year conflict has killed 900 guards."
+    assert beside(QUESTION, "interior ministry", "12", told) == set()
+    told = f"{MINISTRY} Throughout the war 900 guards were killed at Osht prison."
+    assert beside(QUESTION, "interior ministry", "12", told) == set()
