@@ -10,9 +10,9 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
+from qa.closing import Closing
 from qa.errors import RejectedArticle
 from qa.formats import PARSERS
 
@@ -54,26 +54,13 @@ def _answer(kind: str, data: bytes) -> dict[str, Any]:
         return {"rejected": ["damaged", f"its parser failed: {type(error).__name__}: {error}"]}
 
 
-class ParserProcess:
+class ParserProcess(Closing):
     """A context in which files are parsed by one child process, started at the first."""
 
     def __init__(self, *, seconds: float = _SECONDS) -> None:
         """Allow each file *seconds* of time."""
         self._seconds = seconds
         self._process: subprocess.Popen[bytes] | None = None
-
-    def __enter__(self) -> Self:
-        """The parser itself."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """End the child."""
-        self._stop()
 
     def parse(self, kind: str, data: bytes) -> list[dict[str, Any]]:
         """The records of a file of this *kind*, a key of ``formats.PARSERS``.
@@ -95,7 +82,7 @@ class ParserProcess:
         finally:
             timer.cancel()
         if answer is None:
-            self._stop()
+            self.close()
             if late.is_set():
                 raise RejectedArticle("too_slow", f"parsing it takes over {self._seconds:g} s")
             raise RejectedArticle("damaged", "its parser crashed")
@@ -106,7 +93,7 @@ class ParserProcess:
 
     def _running(self) -> subprocess.Popen[bytes]:
         if self._process is None or self._process.poll() is not None:
-            self._stop()
+            self.close()
             self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and code
                 [sys.executable, "-c", _START, str(Path(__file__).parent.parent)],
                 stdin=subprocess.PIPE,
@@ -115,7 +102,8 @@ class ParserProcess:
             )
         return self._process
 
-    def _stop(self) -> None:
+    def close(self) -> None:
+        """End the child; the next file starts another."""
         process, self._process = self._process, None
         if process is not None:
             process.kill()
