@@ -1,39 +1,28 @@
-"""Assistant.ask(): a question in, a cited and checked answer out.
+"""Assistant.ask(): a question in, a cited and checked answer out."""
 
-The only place that knows the order of the steps: conversation → question → retrieve → read →
-extract → conclude → write → draft, where a chat model is configured.
-"""
-
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
-from dataclasses import replace
-from functools import partial
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
-from qa.claims import conclude
-from qa.drafted import Drafted, drafted
+from qa.answering import Answering
+from qa.closing import Closing
 from qa.errors import QuestionError
-from qa.findings import Findings
 from qa.index import Index
 from qa.llm import ChatModel, load_chat_model
-from qa.look import Look, checked, looking
-from qa.measures_together import together
+from qa.look import Look, checked
 from qa.question import understand
 from qa.reader import Reader, load_reader
-from qa.recalled import recalled
 from qa.records import Answer, Article, Filters, Passage
 from qa.retrieve import retrieve
 from qa.scoring import Scorer, load_scorer
 from qa.settings import Settings, from_env
-from qa.streaming import Done, Event, Stage
+from qa.streaming import Done, Event
 from qa.timing import Timer
-from qa.writing import write
 
 __all__ = ["Assistant", "Look"]
 
 
-class Assistant:
+class Assistant(Closing):
     """Answers questions over one index.
 
     Attributes:
@@ -92,19 +81,6 @@ class Assistant:
     def close(self) -> None:
         """Let go of the index; another process may own it then."""
         self.index.close()
-
-    def __enter__(self) -> Self:
-        """Open already; closed at the end of the block."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """Close."""
-        self.close()
 
     def article(self, article_id: str) -> Article:
         """The article as stored.
@@ -169,55 +145,8 @@ class Assistant:
         Raises:
             QuestionError: The question or a filter cannot be used.
         """
-        timer = Timer()
-        look = yield from self._looking(question, history, filters, timer, self._llm)
-        yield Stage("conclude")
-        with timer("conclude"):
-            findings = self._concluded(look)
-        yield Stage("write")
-        with timer("write"):
-            answer, findings = write(
-                look.asked,
-                look.evidence,
-                findings,
-                article=self.article,
-                degraded=look.degraded,
-            )
-        model = self._model_facts(look.degraded)
-        if self._llm is not None:
-            yield Stage("draft")
-            with timer("draft"):
-                result: Drafted = yield from drafted(
-                    self._llm,
-                    look,
-                    answer,
-                    findings,
-                    article=self.article,
-                    prices=self._prices,
-                    stop=stop,
-                )
-            answer, model = result.answer, {**model, **result.facts}
-        yield Done(
-            replace(
-                answer,
-                id=id,
-                question=question,
-                standalone_question=look.reading,
-                index=self._index_facts(),
-                model=model,
-                timings_ms=timer.milliseconds(),
-            )
-        )
-
-    def _concluded(self, look: Look) -> Findings:
-        if look.parts:
-            return together([(p.asked.measure or "", self._concluded(p)) for p in look.parts])
-        return conclude(
-            look.asked,
-            look.evidence,
-            look.candidates,
-            self._scorer(look.asked, look.evidence, look.candidates),
-            threshold=self._scorer.threshold,
+        return self._answering().events(
+            question, history=history, filters=filters, id=id, stop=stop
         )
 
     def look(
@@ -232,52 +161,15 @@ class Assistant:
 
         This is what the confidence model is fitted on, and what explains an answer.
         """
-        steps = self._looking(question, history, filters, timer or Timer(), None)
-        while True:
-            try:
-                next(steps)
-            except StopIteration as finished:
-                look: Look = finished.value
-                return look
-
-    def _looking(
-        self,
-        question: str,
-        history: Sequence[str],
-        filters: Filters | None,
-        timer: Timer,
-        llm: ChatModel | None,
-    ) -> Generator[Event, None, Look]:
-        return looking(
-            self.index,
-            self._reader,
-            question,
-            history=history,
-            filters=filters,
-            timer=timer,
-            llm=llm,
-            answer=partial(self._last_answer, history, filters) if history else None,
+        return self._answering().look(
+            question, history=history, filters=filters, timer=timer or Timer()
         )
 
-    def _last_answer(self, history: Sequence[str], filters: Filters | None) -> str | None:
-        try:
-            look = self.look(history[-1], history=history[:-1], filters=filters)
-        except QuestionError:  # an empty turn, or one too long to be read
-            return None
-        return recalled(look, self._scorer)
-
-    def _index_facts(self) -> Mapping[str, Any]:
-        status = self.index.status()
-        return {
-            "name": self.index.name,
-            "articles": status.articles,
-            "revision": status.revision,
-        }
-
-    def _model_facts(self, degraded: str | None) -> Mapping[str, Any]:
-        return {
-            "answerer": "extractive",
-            "embedder": self.index.embedder_name,
-            "reader": getattr(self._reader, "name", None),
-            "degraded": degraded,
-        }
+    def _answering(self) -> Answering:
+        return Answering(
+            index=self.index,
+            reader=self._reader,
+            scorer=self._scorer,
+            llm=self._llm,
+            prices=self._prices,
+        )
