@@ -226,7 +226,7 @@ def _span(sentence: Sentence, i: int) -> tuple[int, int]:
 def _is_person(sentence: Sentence, i: int) -> bool:
     """Whether a noun names one person or several, and no body of people."""
     token: Token = sentence.tokens[i]
-    if token.ent == "PERSON":
+    if token.ent == "PERSON" or token.lemma == "source":
         return True
     first, last = full_name(sentence, i)
     kinds = certainty_lexicon()["anaphora"]["nouns"]

@@ -51,7 +51,9 @@ def by_neighbours(stretch: Stretch, spoken: Spoken | None) -> Iterator[tuple[Cer
                 yield "unconfirmed", evidence
         if index != stretch.focus and counted_measure(stretch) is not None:
             for evidence in phrases(stretch, index, "disputed"):
-                if _on_a_count(stretch.sentences[index]):
+                # "earlier conflicting reports": of what was told before
+                before = stretch.sentences[index].text[: evidence.start].lower().split()[-1:]
+                if _on_a_count(stretch.sentences[index]) and before != ["earlier"]:
                     yield "disputed", evidence
     following = stretch.focus + 1
     if spoken is None or spoken.kind == "deny" or following >= len(stretch.sentences):

@@ -78,9 +78,14 @@ def _from_name(tokens: tuple[Token, ...], first: int, head: int) -> int:
     """
     for i in range(head, first, -1):
         # "discussed the attack | Turkish sources said", "in the meantime | local sources said"
-        apart = tokens[i - 1].pos == "NOUN" and not _hyphenated(tokens, i)
+        whole = not (_hyphenated(tokens, i) or _hyphenated(tokens, i - 1))  # not of "hard-line"
+        apart = tokens[i - 1].pos == "NOUN" and whole
         bare = tokens[first].pos != "DET" or tokens[i].ent != "NORP"
         if tokens[i].pos == "ADJ" and apart and bare and not _of_role(tokens[i - 1]):
+            return i
+        # "in the city of Aleppo | Syrian activists said"
+        named = tokens[i - 1].pos == "PROPN" and tokens[i - 1].ent != "NORP" and whole
+        if tokens[i].ent == "NORP" and named and bare and not _of_role(tokens[i - 1]):
             return i
         opens = tokens[i].tag == "DT" and tokens[i - 1].pos in _NOUNS
         if opens and tokens[i - 1].text[:1].isupper():
@@ -119,6 +124,8 @@ def _cuts(tokens: tuple[Token, ...], i: int) -> bool:
     marks = token.text in _QUOTES or token.text in {"[", "]", "(", ")"}
     joined = i + 1 < len(tokens) and tokens[i + 1].start == token.end  # "a 60-page report"
     counted = token.pos == "NUM" and not joined
+    # "including 11 children | state media reported"
+    counted |= token.tag == "NNS" and i > 0 and tokens[i - 1].pos == "NUM" and not joined
     return counted or token.ent in _TIMES or marks or token.text.lower() in {"more", "others"}
 
 

@@ -24,5 +24,9 @@ def points_back(sentence: Sentence, found: Attribution) -> bool:
     inner = words[1:-1]
     seat = next((i + 1 for i, t in enumerate(inner) if t.text.lower().endswith("based")), 0)
     inner = inner[seat:]  # "the Britain-based group"
+    dashes = {i for i, t in enumerate(inner) if t.text == "-"}
+    named = any(t.pos == "PROPN" for t in inner)
+    if not named:  # "the hard-line group"
+        inner = [t for i, t in enumerate(inner) if not dashes & {i - 1, i, i + 1}]
     plain = len(inner) < _BRIEF and all(t.lemma in _POINTING for t in inner)
     return definite and plain and not any(t.pos == "PROPN" for t in words[1 + seat :])

@@ -14,6 +14,7 @@ _CONCEDING = frozenset(
     {"although", "though", "while", "whereas", "since", "because", "after", "before", "if", "when",
      "once", "until"}
 )  # fmt: skip
+_WHILE = frozenset({"as", "while", "after", "when", "before"})
 _DASHES = frozenset({"--", "\u2013", "\u2014"})
 _QUOTES = frozenset('"\u201c\u201d`') | {"''", "``"}
 
@@ -25,7 +26,7 @@ def reach(sentence: Sentence, verb: int, head: int, kind: Kind) -> frozenset[int
     name = full_name(sentence, head)
     before = set(range(left, min(name[0], verb)))
     after = set(range(_opening(tokens, verb, right), _own_end(tokens, verb, right)))
-    after -= {*range(*name)} | _joined(sentence, verb)
+    after -= {*range(*name)} | _joined(sentence, verb) | _meanwhile(sentence, verb, head)
     if _subordinate(tokens, verb):
         after &= {*range(*subtree(sentence, verb))}
     told = any(tokens[i].pos in {"VERB", "AUX"} or tokens[i].text in _QUOTES for i in before)
@@ -65,6 +66,20 @@ def _describes(sentence: Sentence, verb: int) -> bool:
     tokens = sentence.tokens
     relative = any(t.head == verb and t.tag in {"WDT", "WP"} for t in tokens[:verb])
     return tokens[verb].dep == "relcl" and relative
+
+
+def _meanwhile(sentence: Sentence, verb: int, head: int) -> set[int]:
+    """What went on while words were spoken: "..., the mayor said | as the raids went on"."""
+    tokens, done = sentence.tokens, set[int]()
+    told = tokens[verb].lemma in _TELLING
+    objects = {"ccomp"} if told else {"ccomp", "dobj"}
+    if head > verb or any(t.head == verb and t.dep in objects for t in tokens[verb:]):
+        return done
+    for i in range(verb + 1, len(tokens)):
+        marks = {t.lemma for t in tokens[verb:i] if t.head == i and t.dep in {"mark", "advmod"}}
+        if tokens[i].head == verb and tokens[i].dep == "advcl" and marks & _WHILE:
+            done |= {*range(*subtree(sentence, i))}
+    return done
 
 
 def _subordinate(tokens: tuple[Token, ...], verb: int) -> bool:

@@ -8,7 +8,7 @@ from functools import cache
 
 from qa.apposition import is_role
 from qa.language import PLACE_LABELS, Sentence, Token, is_passive, noun_phrase
-from qa.naming import can_speak
+from qa.naming import can_speak, full_name
 from qa.standing import certainty_lexicon, speaker_class
 from qa.subjects import beside, subject_of
 
@@ -50,6 +50,10 @@ def _inverted(sentence: Sentence, verb: int) -> int | None:
     found = beside(sentence, verb, after=True)
     if found is None or not any(token.pos in {"VERB", "AUX"} for token in tokens[:verb]):
         return None
+    # '"..." a sect of President Assad said Omar Haddad.': the name that closes the sentence
+    closing = all(t.pos == "PUNCT" for t in tokens[full_name(sentence, found)[1] :])
+    if closing and tokens[found].ent == "PERSON":
+        return found
     # with a speaker right before it, what follows is something else: "the monitor said Tags"
     ahead = verb and any(t.head == verb and t.dep == "nsubj" for t in tokens[verb - 1 : verb])
     if not ahead or not can_speak(sentence, verb - 1):
@@ -63,6 +67,14 @@ def _undergoes(sentence: Sentence, noun: int) -> bool:
     counted = any(t.head == noun and t.dep == "nummod" for t in tokens)
     taken = first > 0 and tokens[first - 1].pos == "VERB" and not is_passive(sentence, first - 1)
     return counted or taken
+
+
+def _is_object(sentence: Sentence, noun: int) -> bool:
+    """Whether a verb before the noun takes it: "killing at least 18 people"."""
+    tokens, i = sentence.tokens, noun_phrase(sentence, noun)[0] - 1
+    while i > 0 and tokens[i].pos in {"ADP", "ADV", "ADJ", "NUM"}:
+        i -= 1
+    return i >= 0 and tokens[i].pos == "VERB" and not is_passive(sentence, i)
 
 
 def _is_known(sentence: Sentence, noun: int, *, person: bool = True) -> bool:
@@ -87,6 +99,9 @@ def _nearer(sentence: Sentence, verb: int, found: int, near: int) -> bool:
     one_word = " " not in sentence.text[tokens[found].start : tokens[near].end]
     if near <= found or one_word:  # "al-Faris said"
         return False
+    object_ = tokens[near].pos in _NOUNS and _is_object(sentence, found)
+    if object_ and near == verb - 1 and _is_known(sentence, near):
+        return True  # "killing 18 people including children | state media reported"
     between = [t for t in tokens[near + 1 : verb] if t.text not in {"(", ")"}]
     if len(between) < verb - near - 1:  # the short name in brackets, or the noun before it
         between = [t for t in between if t.pos != "PROPN"]

@@ -69,6 +69,7 @@ EVERYONE = [
 ]
 REPORTED = [
     ("[[58]] killed in air raid: state TV", "state TV"),
+    ("Bombers blew up two vehicles in Hama on Friday killing at least [[18]] people including 11 children state media reported.", "state media"),
     ("Journalist Lina Aziz, quoted by the agency, put the toll at [[40]].", "Journalist Lina Aziz"),
     ("The dead include 12 women, the source said. | Journalist Lina Aziz put the toll at [[40]].", "Journalist Lina Aziz"),
     ("A bomb killed [[20]] people at a site where displaced families are located SANA state news agency reported on Friday.", "SANA state news agency"),
@@ -181,6 +182,11 @@ CLAIMED = [
     ("Omar Haddad, the envoy to the United Nations, said [[ten]] men died.", "Omar Haddad, the envoy to the United Nations"),
     ("[[Two]] women were killed a doctor at the hospital said.", "a doctor at the hospital"),
     ("[[Ten]] men died, a military source said. | Army spokesman Omar Haddad said he knew nothing.", "a military source"),
+    ("The death toll reached [[330]] overnight civil defence sources told The New Arab as airstrikes hit the city after midnight on Sunday.", "overnight civil defence sources"),
+    ('"[[Ten]] people were killed in Zahraa" a district of the sect of President Bashar al-Assad said Talal al-Barazi.', "Talal al-Barazi"),
+    ("The Front said it killed 12. | In a statement on its channel the hard-line militant group said it killed [[50]].", "The Front"),
+    ("A security source in Damascus spoke of a raid. | He identified the dead man as [[Abu Hatem]].", "A security source in Damascus"),
+    ("Earlier conflicting reports on the number of dead emerged. | The mayor said [[five]] men died.", "The mayor"),
     ('men came at night. | They took [[two]] of us. | They left at dawn" said the mayor.', "the mayor"),
     ('The rebels say "the war is dirty." | They also denounce "the killing of [[two]] teachers."', "The rebels"),
 ]  # fmt: skip
