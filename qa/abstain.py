@@ -7,6 +7,7 @@ from qa.answer_types import noun_type
 from qa.citations import cite
 from qa.evidence import Evidence, Line, word_keys
 from qa.language import Token, parse
+from qa.office_held import office_named
 from qa.question import Question
 from qa.records import Citation
 from qa.word_match import match_keys, text_keys
@@ -33,15 +34,22 @@ def reason(question: Question, evidence: Evidence) -> str:
     unheard = _unheard_noun(question, best)
     if unheard:
         return f"The nearest reports say nothing of “{unheard}”."
+    return f"The nearest reports {_lacking(question)}."
+
+
+def _lacking(question: Question) -> str:
+    """What the reports give none of: the figure, the holder of the office, the kind of answer."""
     if question.type == "figure" and question.measure:
         who = f" of {question.population}" if question.population else ""
-        return f"The nearest reports give no figure{who} for “{question.measure}”."
+        return f"give no figure{who} for “{question.measure}”"
+    office = office_named(question)
+    if office:
+        return f"name no {office} that fits the question"
     kinds = {
         "figure": "figure", "date": "date", "person": "person", "place": "place",
         "organisation": "organisation", "weapon": "weapon", "cause": "cause",
     }  # fmt: skip
-    kind = kinds.get(question.type, "answer")
-    return f"The nearest reports hold no {kind} that fits the question."
+    return f"hold no {kinds.get(question.type, 'answer')} that fits the question"
 
 
 def _missing_name(question: Question, evidence: Evidence) -> str | None:

@@ -11,6 +11,7 @@ from typing import Literal
 from qa.language import Sentence, Token
 from qa.lexicons import load_lexicon
 from qa.measures import measure_of
+from qa.person_nouns import is_body_too, is_person
 from qa.question_forms import asks_whether
 
 __all__ = [
@@ -143,11 +144,12 @@ def _what(sentence: Sentence, i: int) -> tuple[AnswerType, Token | None]:
         noun = _next_noun(sentence, i + 1)
         if noun is not None:
             thing = noun_type(noun) == "summary" and noun.dep == "nsubjpass"
-            return ("other" if thing else noun_type(noun)), noun
+            named = named_kind(sentence, noun)
+            return ("other" if thing else _noun_or_person(named, one=named is noun)), noun
     if following is not None and following.lemma == "be":
         noun = _next_noun(sentence, i + 2)
         if noun is not None and noun.lemma in nouns and not _is_subject(sentence, noun):
-            return noun_type(named_kind(sentence, noun)), noun
+            return _noun_or_person(named_kind(sentence, noun), one=False), noun
     if following is not None and verbs.get(following.lemma) == "cause":
         return "cause", None
     for token in sentence.tokens[i + 1 :]:
@@ -188,6 +190,18 @@ def named_kind(sentence: Sentence, noun: Token) -> Token:
     return noun if first is None else _next_noun(sentence, first) or noun
 
 
+def _noun_or_person(noun: Token, *, one: bool) -> AnswerType:
+    """The type that a noun asks for; a word for a person that is not listed asks for a person.
+
+    With *one*, only where one person is asked for: "which rebels" may be a group.
+    """
+    kind = noun_type(noun)
+    plural = noun.tag in {"NNS", "NNPS"} or noun.text.lower().endswith(("s", "men"))
+    single = not one or not plural
+    person = is_person(noun) and not is_body_too(noun)
+    return "person" if kind == "other" and single and person else kind
+
+
 def noun_type(noun: Token) -> AnswerType:
     """The type that a head noun asks for; ``other`` where it is not listed."""
     return _lexicon()[0].get(noun.lemma, "other")
@@ -200,7 +214,7 @@ def _without_question_word(sentence: Sentence) -> tuple[AnswerType, Token | None
         return "summary", None
     if root.lemma in {"list", "name", "give", "enumerate"} and sentence.tokens[0] == root:
         listed = _next_noun(sentence, 1)
-        kind = noun_type(named_kind(sentence, listed)) if listed is not None else "other"
+        kind = _noun_or_person(named_kind(sentence, listed), one=False) if listed else "other"
         return ("list" if root.lemma == "list" else kind), listed
     if _is_said_on(sentence):
         return "statement", None
@@ -212,9 +226,11 @@ def _terse(sentence: Sentence, head: Token | None) -> tuple[AnswerType, Token | 
     bodies = head is not None and head.tag == "NNS" and measure_of(head.lemma)
     if head is not None and not bodies and noun_type(head) != "other":
         named = named_kind(sentence, head)
-        return noun_type(named), named
+        return _noun_or_person(named, one=False), named
     if bodies or _counts(sentence, head):
         return "figure", head
+    if head is not None and _noun_or_person(head, one=True) == "person":
+        return "person", head
     for token in sentence.tokens:
         if token.pos in {"NOUN", "PROPN"} and noun_type(token) != "other":
             return noun_type(token), token

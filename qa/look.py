@@ -7,10 +7,11 @@ from qa.candidates import Candidate
 from qa.conversation import standalone
 from qa.errors import QuestionError
 from qa.evidence import Evidence, gather
-from qa.extract import extract, read_lines
+from qa.extract import Reading, extract, read_lines
 from qa.index import Index
 from qa.llm import ChatModel
 from qa.occasion import timely
+from qa.office_held import is_another_person
 from qa.question import Question, understand
 from qa.reader import Reader
 from qa.records import Filters
@@ -92,7 +93,7 @@ def looking(
                     supported(
                         one,
                         evidence,
-                        [c for c in extract(one, evidence, readings) if timely(one, evidence, c)],
+                        _that_may_answer(one, evidence, readings),
                         readings,
                         embed=index.embed,
                         vector=found.vector,
@@ -104,6 +105,18 @@ def looking(
             for one in (asked, *questions)
         ]
     return replace(looks[0], parts=tuple(looks[1:]))
+
+
+def _that_may_answer(
+    question: Question, evidence: Evidence, readings: Sequence[Reading]
+) -> list[Candidate]:
+    """The candidates of the time and the person asked for."""
+    return [
+        candidate
+        for candidate in extract(question, evidence, readings)
+        if timely(question, evidence, candidate)
+        and not is_another_person(question, evidence, candidate)
+    ]
 
 
 def checked(question: str) -> str:

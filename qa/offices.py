@@ -4,21 +4,38 @@ A name holds a role by apposition, as a title, by "X is the director", or by a v
 noun is made of ("X, who commands the battalion" for its commander, and the other way round).
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
 from qa.answer_types import noun_type
 from qa.evidence import word_keys
 from qa.language import Sentence, Token, parse, subtree
+from qa.lexicons import load_lexicon
+from qa.names import load_names
+from qa.person_nouns import is_common, is_person
 from qa.question import Question, name_spans
 
-__all__ = ["Role", "holders", "name_asked", "role_asked"]
+__all__ = [
+    "OTHER_OFFICE",
+    "UNSAID_OFFICE",
+    "Role",
+    "holders",
+    "name_asked",
+    "role_asked",
+    "same_office",
+]
 
 REACH = 14  # tokens between a role and the name it stands beside
+AGENT = 6  # the same for "led by Captain Omar Haddad"
+MIN_WORDS, MAX_WORDS = 2, 4  # of a person's name
 OTHER_OFFICE = 0.5  # fit where the role is of somebody else
 OTHER_WORDS = 0.75  # fit where other common nouns say it ("the movement's spokesman")
 UNSAID_OFFICE = 0.85  # fit where nothing says whose role it is
+OTHER_NOUN = 0.95  # factor for "chief" where the head is asked for
 _BREAKS = {";", ":", "--"}
+_NOMINAL = {"PROPN", "NOUN", "ADJ"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +63,8 @@ def role_asked(question: Question) -> Role | None:
     """
     if question.type not in {"person", "role"}:
         return None
-    tokens = parse(question.text).tokens
+    # what an earlier question was about follows in brackets
+    tokens = parse(question.text.split(" (about:")[0]).tokens
     words = [token.text.lower() for token in tokens]
     who = words.index("who") if "who" in words else -1
     verb = tokens[who + 1] if 0 <= who < len(tokens) - 1 else None
@@ -55,14 +73,14 @@ def role_asked(question: Question) -> Role | None:
     named = name_asked(question)
     first = who + 2 if verb is not None and verb.lemma == "be" else 0
     if named:
-        first = words.index("of", words.index("name")) + 1
-    elif who >= 0 and first == 0:
+        first = words.index("of", next(i for i, w in enumerate(words) if w in _NAMES)) + 1
+    elif (who >= 0 and first == 0) or (who < 0 and question.head is None):
         return None
     last = None
     for token in tokens[first:]:
         if token.lemma in _OF:
             break
-        if token.pos in {"NOUN", "PROPN"} and noun_type(_lowered(token)) == "person":
+        if token.pos in {"NOUN", "PROPN"} and _is_office(token):
             last = token
             if _lowered(token).lemma not in _ANYBODY:
                 break
@@ -73,13 +91,18 @@ def role_asked(question: Question) -> Role | None:
 
 
 _OF = {"of", "in", "for", "who", "at", "that"}
+_NAMES = {"name", "names"}
+_NAME_OF = re.compile(r"(?i)^(?:\S+ ){0,3}names? of\b")
 _ANYBODY = {"name", "person", "man", "woman", "official", "victim"}
 
 
 def name_asked(question: Question) -> bool:
     """Whether the words ask for a name itself: "what was the name of the pilot"."""
-    words = question.text.lower().split()
-    return question.type == "person" and "name" in words and "of" in words[words.index("name") :]
+    return question.type == "person" and bool(_NAME_OF.search(question.text))
+
+
+def _is_office(token: Token) -> bool:
+    return noun_type(_lowered(token)) == "person" or is_person(token)
 
 
 def _lowered(token: Token) -> Token:
@@ -94,10 +117,11 @@ def _keys(question: Question, without: str) -> frozenset[str]:
 
 def holders(sentence: Sentence, role: Role) -> Iterator[tuple[int, int, float]]:
     """(start, end, fit) of the names in *sentence* that hold *role*."""
-    marks = [i for i, token in enumerate(sentence.tokens) if _tells(token, role)]
+    tokens = sentence.tokens
+    marks = [i for i, token in enumerate(tokens) if _tells(token, role) and _is_head(tokens, i)]
     names = _person_names(sentence, marks)
     for start, end in names:
-        inside = [i for i, t in enumerate(sentence.tokens) if start <= t.start and t.end <= end]
+        inside = [i for i, t in enumerate(tokens) if start <= t.start and t.end <= end]
         fits = [_office(sentence, i, role) for i in marks if _beside(sentence, i, inside)]
         if fits:
             yield start, end, max(fits)
@@ -114,7 +138,8 @@ def _person_names(sentence: Sentence, titles: list[int]) -> list[tuple[int, int]
     found = []
     for start, end in name_spans(sentence):
         labels = {label for s, e, label in known if s < end and start < e}
-        if "PERSON" in labels or not labels or start in after:
+        personal = not labels or _looks_personal(sentence, start, end)
+        if "PERSON" in labels or personal or start in after:
             persons = [
                 (s, e) for s, e, label in known if label == "PERSON" and s < end and start < e
             ]
@@ -122,13 +147,49 @@ def _person_names(sentence: Sentence, titles: list[int]) -> list[tuple[int, int]
     return [(s, e) for s, e in dict.fromkeys(found) if " " in sentence.text[s:e]]
 
 
+def _looks_personal(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a name that the recogniser takes for a place's or body's may be a person's."""
+    words = [t for t in sentence.tokens if start <= t.start and t.end <= end]
+    if not MIN_WORDS <= len(words) <= MAX_WORDS or any(is_common(t) for t in words):
+        return False
+    bodies = load_lexicon("answer_types")["bodies"]["nouns"]
+    named = sentence.text[start:end]
+    return not any(t.lemma.lower() in bodies for t in words) and not load_names().variants(named)
+
+
 def _tells(token: Token, role: Role) -> bool:
     lemma = token.lemma.lower()
-    if role.noun:
-        return lemma == role.noun or (token.pos == "VERB" and _made_of(role.noun, lemma))
-    if token.pos == "VERB":
+    if token.pos == "VERB" and role.verb:
         return lemma == role.verb
-    return noun_type(_lowered(token)) == "person" and _made_of(lemma, role.verb)
+    if token.pos == "VERB":
+        return _made_of(role.noun, lemma)
+    asked = role.noun or role.verb
+    # a plural in capitals keeps its ending
+    if token.pos not in {"NOUN", "PROPN"} or {lemma, lemma.removesuffix("s")} & {role.noun}:
+        return token.pos in {"NOUN", "PROPN"}
+    made = _is_office(token) and _made_of(lemma, asked)
+    return made or same_office(lemma, asked)
+
+
+def _is_head(tokens: tuple[Token, ...], i: int) -> bool:
+    """Whether the word is no part of another office: the "chief" of "chief surgeon"."""
+    after = next((t for t in tokens[i + 1 :] if t.pos != "ADJ"), None)
+    return after is None or after.pos != "NOUN" or not is_person(after)
+
+
+def same_office(one: str, other: str) -> bool:
+    """Whether two lemmas may name one office: "head" and "director"."""
+    return bool(_offices().get(one, frozenset()) & _offices().get(other, frozenset()))
+
+
+@cache
+def _offices() -> dict[str, frozenset[str]]:
+    """The lists in which each word stands, by their names."""
+    found: dict[str, frozenset[str]] = {}
+    for name, words in load_lexicon("people")["offices"].items():
+        for word in words:
+            found[word] = found.get(word, frozenset()) | {name}
+    return found
 
 
 def _made_of(noun: str, verb: str) -> bool:
@@ -148,7 +209,8 @@ def _beside(sentence: Sentence, mark: int, name: list[int]) -> bool:
     if tokens[mark].pos == "VERB":
         relative = any(t.lemma == "who" for t in between)
         subject = any(tokens[i].dep.startswith("nsubj") and tokens[i].head == mark for i in name)
-        return not before and (relative or subject)
+        agent = any(t.lemma == "by" and t.head == mark for t in between)
+        return (agent and len(between) <= AGENT) if before else (relative or subject)
     if _identified(tokens, mark, name[-1]):
         return True
     if any(t.pos in {"VERB", "AUX"} for t in between):
@@ -171,16 +233,24 @@ def _identified(tokens: tuple[Token, ...], mark: int, name: int) -> bool:
 
 def _in_apposition(between: tuple[Token, ...], *, before: bool) -> bool:
     commas = sum(token.text == "," for token in between)
+    if commas == 0 and before:
+        # "spokesman Omar Shihabi", "director of the city hospital Omar Shihabi"
+        named = between[1:] if between and between[0].lemma in {"of", "for"} else between
+        return all(t.pos in _NOMINAL | ({"DET"} if named is not between else set()) for t in named)
     if commas == 0:
-        # "spokesman Omar Shihabi"
-        return before and all(t.pos in {"PROPN", "NOUN", "ADJ"} for t in between)
+        # many reports have lost their commas: "Omar Shihabi a local activist said"
+        first = between[0].pos if between else "DET"
+        return first in {"DET", "ADJ"} and all(t.pos in _NOMINAL for t in between[1:])
     return commas == 1 and not any(token.lemma == "and" for token in between)
 
 
 def _office(sentence: Sentence, mark: int, role: Role) -> float:
     """How well what the role is of fits what was asked."""
+    tokens = sentence.tokens
     first, last = subtree(sentence, mark)
-    said = [t for i, t in enumerate(sentence.tokens[first:last], start=first) if i != mark]
+    # what follows a comma is the name, with its rank
+    ends = next((i for i in range(mark, last) if tokens[i].text == ","), last)
+    said = [tokens[i] for i in range(first, ends) if i != mark]
     complement = [t for t in said if t.pos in {"NOUN", "PROPN", "ADJ"} and t.ent != "PERSON"]
     if not complement or not role.of:
         return UNSAID_OFFICE

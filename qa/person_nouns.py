@@ -11,7 +11,15 @@ from qa.language import Token
 from qa.lexicons import load_lexicon
 from qa.standing import certainty_lexicon
 
-__all__ = ["is_common", "is_courtesy", "is_person", "is_vague", "person_nouns", "tells"]
+__all__ = [
+    "is_body_too",
+    "is_common",
+    "is_courtesy",
+    "is_person",
+    "is_vague",
+    "person_nouns",
+    "tells",
+]
 
 _ENDINGS = ("man", "men", "woman", "person", "ologist", "ician", "grapher", "alist", "onist")
 
@@ -46,6 +54,11 @@ def is_courtesy(token: Token) -> bool:
 def is_vague(token: Token) -> bool:
     """Whether anybody may be called so: "citizen", "victim"."""
     return token.lemma.removesuffix("s") in _called()["vague"]
+
+
+def is_body_too(token: Token) -> bool:
+    """Whether a company or a state may be it as well: "the owner of the ship"."""
+    return token.lemma.removesuffix("s") in _called()["bodies_too"]
 
 
 def is_common(token: Token) -> bool:

@@ -196,11 +196,12 @@ def _speaker(sentence: Sentence) -> str | None:
                 return before[-1].text  # "the drone the Front says it used"
             for j, child in enumerate(sentence.tokens):
                 subject = child.dep == "nsubj" and sentence.tokens[child.head] is token
-                counted = any(
-                    t.lemma in {"many", "much"} and sentence.tokens[t.head] is child
+                open_ = child.tag.startswith("W") or any(
+                    (t.lemma in {"many", "much"} or t.tag.startswith("W"))
+                    and sentence.tokens[t.head] is child
                     for t in sentence.tokens
                 )
-                known = not (child.tag.startswith("W") or counted or child.lemma in _ANYONE)
+                known = not open_ and child.lemma not in _ANYONE
                 if subject and known and j != i:
                     return _phrase(sentence, child)
     return None

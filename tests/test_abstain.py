@@ -23,6 +23,8 @@ REPORT = Article(
         ("How many workers were wounded at Ostmar in June 2019?", "covers June 2019"),
         ("How many firefighters were wounded at Ostmar?", "“firefighters”"),
         ("Which pilot bombed Ostmar?", "“pilot”"),
+        ("Who is the manager of the depot of the workers at Ostmar?", "“manager”"),
+        ("Which worker's doctor was at Ostmar?", "“doctor”"),
         ("How many workers were killed at Ostmar?", "no figure of workers for “killed”"),
     ],
 )
