@@ -1,9 +1,11 @@
 """The noun phrase that an amount counts: "more than 600 ISIS members" -> "ISIS members"."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from qa.amounts import Amount
 from qa.language import Sentence, Token
+from qa.lexicons import load_lexicon
 from qa.measures import load_measures
 
 __all__ = ["Counted", "counted_phrase", "index_at"]
@@ -145,8 +147,20 @@ def _ends_run(sentence: Sentence, i: int, head: int | None) -> bool:
     return (
         head is not None
         and tokens[head].tag in {"NNS", "NNPS"}
-        and (tokens[head].dep != "compound" or tokens[head].head != i)
+        and (tokens[head].dep != "compound" or tokens[head].head != i or _speaks(tokens, i))
     )
+
+
+def _speaks(tokens: tuple[Token, ...], i: int) -> bool:
+    """Whether a speaker begins at token *i*: "killing 13 people | MSF said", without a comma."""
+    while i < len(tokens) and tokens[i].pos in _NOUNS | {"ADJ"}:
+        i += 1
+    return i < len(tokens) and tokens[i].pos == "VERB" and tokens[i].lemma in _says()
+
+
+@cache
+def _says() -> frozenset[str]:
+    return frozenset(load_lexicon("certainty")["verbs"]["say"])
 
 
 def _misread_plural(token: Token) -> bool:

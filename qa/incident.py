@@ -43,6 +43,7 @@ _WHOLE_WAR = re.compile(
     r"|\bsince (?:\w+ )?(?:19|20)\d\d\b|\bsince (?:\d+ )?(?:jan|febr?)uary\b"
     r"|\bsince (?:\d+ )?(?:march|april|may|june|july|august|(?:septem|octo|novem|decem)ber)\b"
     r"|\b(?:in|over|during|for) the (?:past|last) (?:\w+ )?(?:week|month|year)s?\b"
+    r"|\bthis year\b|\b(?:during|throughout) (?:the year )?(?:19|20)\d\d\b"
     r"|\b\w+-year(?:-(?:old|long))? (?:\w+ )?(?:war|conflict|uprising)\b"
     r"|\b(?:throughout|during|over|in) the (?:\w+ )?(?:civil )?(?:war|conflict|uprising)\b",
     re.IGNORECASE,

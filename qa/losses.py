@@ -4,12 +4,13 @@
 ``data/measures.toml``.
 """
 
-from qa.counted import Counted
-from qa.language import Sentence, Token
+from qa.counted import Counted, index_at
+from qa.language import Sentence, Token, noun_phrase
 from qa.measures import load_measures
 
-__all__ = ["lost_or_fallen"]
+__all__ = ["loser_of", "lost_or_fallen"]
 
+_LOSING = frozenset({"lose", "suffer"})
 _NEAR = 6  # tokens between a count and the verb that it is the subject of
 
 
@@ -34,6 +35,19 @@ def lost_or_fallen(sentence: Sentence, counted: Counted) -> str | None:
         ):
             return "killed"
         return None
+    return None
+
+
+def loser_of(sentence: Sentence, number_start: int) -> str | None:
+    """Whose loss a number counts: "the FRONT lost 40 fighters"; None where no verb tells."""
+    tokens = sentence.tokens
+    verb = index_at(sentence, number_start)
+    while verb >= 0 and tokens[verb].lemma not in _LOSING:
+        verb -= 1 if tokens[verb].pos in {"NUM", "ADV", "DET", "ADP", "ADJ"} else len(tokens)
+    for i, token in enumerate(tokens[: max(verb, 0)]):
+        if token.head == verb and token.dep == "nsubj":
+            first, last = noun_phrase(sentence, i)
+            return sentence.text[tokens[first].start : tokens[last - 1].end]
     return None
 
 

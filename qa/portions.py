@@ -46,7 +46,7 @@ def is_part(sentence: Sentence, mention: FigureMention, others: Sequence[FigureM
         others: All figures of the sentence.
     """
     text = sentence.text
-    if _some_of(text[mention.end :]) or _BEFORE.search(text[: mention.start]):
+    if _some_of(text[mention.end :]) or _of_a_whole(text[: mention.start]):
         return True
     return any(_splits(sentence, other, mention) for other in others)
 
@@ -66,6 +66,16 @@ def _some_of(after: str) -> bool:
     if some and any(_is_number(word) for word in some.split()):
         return False
     return whole is None or _is_number(whole)
+
+
+def _of_a_whole(before: str) -> bool:
+    """Whether the words before a number make it a part: "of the wounded, six".
+
+    Not in "18 of the 31 lorries burned and 20", where the whole has its part already.
+    """
+    match = _BEFORE.search(before)
+    words = before[: match.start()].split() if match else []
+    return match is not None and not (words and _is_number(words[-1]))
 
 
 def _is_number(word: str) -> bool:

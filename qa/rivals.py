@@ -22,21 +22,18 @@ from qa.portions import asks_part, is_part, is_whole
 from qa.question import Question
 from qa.question_words import sizes
 from qa.records import Figure
-from qa.same_people import counts_anyone, groups_of, same_people
+from qa.same_people import counts_anyone, groups_of, main_groups, same_people
 from qa.sources_asked import asks_source
 from qa.totals import find_totals, is_addition
 from qa.updates import asks_hour
 from qa.whereabouts import Scene, elsewhere, scene_of
+from qa.who_counted import tells_of_people, who_counted
 
 __all__ = ["rivals"]
 
 LINES = 45  # sentences that are parsed
 BESIDE = 2  # sentences from the answer within which a figure stands by it
 _NONE = re.compile(r"\bno\b", re.IGNORECASE)
-_BELONGING = re.compile(
-    r"\W+(?:\w+\W+){0,3}?(?:of|from|with|belonging to)\W+(?:the\W+)?[\"\u201c']?"
-    r"[A-Z][\w-]+(?:\s+(?:[A-Z][\w-]+|of|for|and))*"
-)
 SHARED = 0.4  # of the answer's share of the question, for figures without a measure
 
 
@@ -133,13 +130,18 @@ def _counting(wanted: _Wanted, line: Line, sentence: Sentence) -> Iterator[Figur
     for mention in (*totals, *mentions):
         if mention.figure.qualifier == "vague" or is_addition(sentence, mention):
             continue
-        part = is_part(sentence, mention, mentions)
-        if part != part_asked or is_whole(sentence, mention):
+        # "20 guards were among the 50 dead" counts the guards, whom the question asks for
+        named = groups_of(mention.figure.of) & main_groups(wanted.question.population)
+        part = is_part(sentence, mention, mentions) and not named
+        own = not part_asked and mention.figure.measure == wanted.measure
+        if part != part_asked or (is_whole(sentence, mention) and not own):
             continue
         if in_passing(wanted.question, wanted.first.line, line, sentence, mention.start):
             continue
         span = _span(mention, (*totals, *mentions), len(line.text))
-        if _same_count(wanted, line, mention) and not elsewhere(wanted.scene, line, sentence, span):
+        if _same_count(wanted, line, sentence, mention) and not elsewhere(
+            wanted.scene, line, sentence, span
+        ):
             yield mention
 
 
@@ -151,18 +153,18 @@ def _span(mention: FigureMention, others: Sequence[FigureMention], length: int) 
     return first, last
 
 
-def _same_count(wanted: _Wanted, line: Line, mention: FigureMention) -> bool:
+def _same_count(wanted: _Wanted, line: Line, sentence: Sentence, mention: FigureMention) -> bool:
     """Whether it counts the same: a size of the same kind, or the same done to the same."""
     figure, unit = mention.figure, _sizes(mention.figure)
     if wanted.unit or unit:
         return bool(wanted.unit & unit) and _close(wanted, line)
-    who = _who(line, mention)
+    who = who_counted(sentence, mention)
     asked = wanted.question.population
     people = same_people(wanted.people, who, asked=asked)
     everyone = counts_anyone(asked) and counts_anyone(who)
     if not people and not everyone and not _called_otherwise(wanted, line, who):
         return False
-    if not _people_named(wanted, line, figure):
+    if not tells_of_people(wanted.question.population, sentence, mention):
         return False
     measure = wanted.measure
     if measure is None:
@@ -181,21 +183,6 @@ def _called_otherwise(wanted: _Wanted, line: Line, who: str | None) -> bool:
         return False
     groups = [groups_of(of) for of in (wanted.figure.of, who)]
     return not all(groups) and any("irregulars" in group for group in groups)
-
-
-def _who(line: Line, mention: FigureMention) -> str | None:
-    """Those counted with the party they belong to: "fighters FROM THE SYRIAN FORCES"."""
-    of = mention.figure.of
-    match = _BELONGING.match(line.text[mention.end :])
-    return f"{of} {match[0]}" if of and match and not line.text.isupper() else of
-
-
-def _people_named(wanted: _Wanted, line: Line, figure: Figure) -> bool:
-    """Whether those asked for are told of: "nine" may count anyone, but not children."""
-    asked = groups_of(wanted.question.population)
-    if not asked or groups_of(figure.of) & asked:
-        return True
-    return figure.of is None and bool(groups_of(line.text) & asked)
 
 
 def _close(wanted: _Wanted, line: Line) -> bool:

@@ -11,7 +11,7 @@ from qa.lexicons import load_lexicon
 from qa.measures import measure_of
 from qa.names import load_names
 
-__all__ = ["counts_anyone", "groups_of", "same_people"]
+__all__ = ["counts_anyone", "groups_of", "main_groups", "same_people"]
 
 _NOUNS = frozenset({"NOUN", "PROPN", "ADJ"})
 _ANYONE = "anyone"
@@ -36,6 +36,12 @@ def groups_of(words: str | None) -> frozenset[str]:
     # "131 arrests", "the wounded": what happened, not to whom
     nouns = {t.lemma for t in tokens if t.pos in _NOUNS and not measure_of(t.lemma)}
     return frozenset(known.get(noun, noun) for noun in nouns) - {_ANYONE}
+
+
+def main_groups(words: str | None) -> frozenset[str]:
+    """The groups that the list knows, else all: the fighters of "pro-government fighters"."""
+    found = groups_of(words)
+    return found & frozenset(_group_by_noun().values()) or found
 
 
 def counts_anyone(words: str | None) -> bool:

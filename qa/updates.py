@@ -22,6 +22,7 @@ from qa.totals import find_totals
 __all__ = ["Order", "as_of", "asks_hour", "is_early", "order_of", "running_total", "supersedes"]
 
 Order = Literal["latest", "first"]
+_TOLLS = frozenset({"killed", "wounded", "executed", "casualties"})  # that only grow
 SAME_DAY = timedelta(days=1)
 
 
@@ -91,12 +92,19 @@ def supersedes(later: Finding, earlier: Finding) -> bool:
     in_turn = newer or (later.published == earlier.published and _same_report(later, earlier))
     if in_turn and _corrects(later):
         return _gives_alone(later, earlier)
-    if newer and _is_same_origin(later, earlier):
+    if newer and _is_same_origin(later, earlier) and not _has_fallen(later, earlier):
         return True
     if not newer and _other_speakers(later, earlier) and not _goes_on(later):
         return False  # "the monitor puts it at 41" beside what the police say is no update
     grown = in_turn and _least(later) >= _least(earlier)
     return grown and (_is_carried(later) or _is_provisional(earlier))
+
+
+def _has_fallen(later: Finding, earlier: Finding) -> bool:
+    """Whether a toll is lower than before, which nothing but a correction makes it."""
+    figures = [f.candidate.figure for f in (later, earlier)]
+    measures = {figure.measure for figure in figures if figure is not None}
+    return bool(measures & _TOLLS) and _least(later) < _least(earlier)
 
 
 def _other_speakers(one: Finding, other: Finding) -> bool:

@@ -149,18 +149,16 @@ def elsewhere(scene: Scene, line: Line, sentence: Sentence, span: tuple[int, int
     if own:
         return scene.is_away(line.article, line.text[slice(*span)], own)
     before = scene.evidence.window(line, before=BACK, after=0)[:-1]
-    return any(_is_strange(scene, other, last=i == 0) for i, other in enumerate(reversed(before)))
-
-
-def _is_strange(scene: Scene, line: Line, *, last: bool) -> bool:
-    """Whether all places of a sentence before are others: of what it tells, just before."""
-    sentence = parse(line.text)
-    places = places_in(sentence)
-    if not places or any(place.among(scene.home) for place in places):
-        return False
-    told = scene.is_told_by(line.article)
-    deed = last and any(measure_of(t.lemma) in _HARM for t in sentence.tokens)
-    return (deed or not told) and scene.is_away(line.article, line.text, places)
+    for back, other in enumerate(reversed(before)):
+        told = parse(other.text)
+        places = places_in(told)
+        if places:
+            # what a report of the event says besides counts only for the sentence after it
+            harm = back == 0 and any(measure_of(t.lemma) in _HARM for t in told.tokens)
+            counts = harm or not scene.is_told_by(line.article)
+            known = any(place.among(scene.home) for place in places)
+            return counts and not known and scene.is_away(line.article, other.text, places)
+    return False
 
 
 def _nearest(places: Sequence[Place], span: tuple[int, int]) -> list[Place]:

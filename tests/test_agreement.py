@@ -125,6 +125,13 @@ def test_a_later_figure_of_the_same_outlet_replaces_its_own() -> None:
     assert [f.candidate.value for f in result.earlier] == ["12"]
 
 
+def test_a_later_lower_toll_of_the_same_outlet_stands_beside_its_own() -> None:
+    higher, lower = told((14, 6, "Harbour Wire"), (12, 7, "Harbour Wire"))
+    found = compare_figures(ASKED, [higher, lower])
+    assert found.state == "conflicting"
+    assert not any(f.replaced for f in found.found)
+
+
 def test_a_toll_that_has_risen_replaces_what_others_said_before() -> None:
     first = report(0, "At Osht prison 12 guards were killed.", day=5, outlet="Harbour Wire")
     later = report(

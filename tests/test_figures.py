@@ -19,6 +19,8 @@ FIGURES: list[Row] = [
     ("20 soldiers were killed by rebels.", [("20", "killed", "soldiers")]),
     ("The post was overrun by 20 rebels.", [("20", None, "rebels")]),
     ("Four gunmen kidnapped two engineers.", [("Four", None, "gunmen"), ("two", "kidnapped", "engineers")]),
+    ("Raids killed 13 people Radio Orva said.", [("13", "killed", "people")]),
+    ("Raids killed 20 arms dealers.", [("20", "killed", "arms dealers")]),
     ("Twelve people died.", [("Twelve", "killed", "people")]),
     ("Twelve people killed in Marsa were buried.", [("Twelve", "killed", "people")]),
     ("22 dead and 48 injured in Marsa", [("22", "killed", None), ("48", "wounded", None)]),

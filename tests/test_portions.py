@@ -32,6 +32,7 @@ from qa.question import understand
         ("The toll has risen to 86, 30 of them children.", "86", False),
         ("The blast killed at least 25 members of the Amber Front.", "at least 25", False),
         ("Guards shot down four of the six drones.", "four", True),
+        ("There 18 of the 31 lorries were burned and 20 drivers killed.", "20", False),
     ],
 )
 def test_a_part_is_no_count_of_its_own(text: str, value: str, part: bool) -> None:  # noqa: FBT001 - a table

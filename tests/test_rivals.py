@@ -208,3 +208,29 @@ def test_the_toll_of_a_whole_war_is_no_rival_however_it_is_called() -> None:
     assert beside(QUESTION, "interior ministry", "12", told) == set()
     told = f"{MINISTRY} Throughout the war 900 guards were killed at Osht prison."
     assert beside(QUESTION, "interior ministry", "12", told) == set()
+
+
+FRONT = (
+    "The Amber Front said 12 of its fighters were killed in the attack on Osht prison on 4 March."
+)
+
+
+@pytest.mark.parametrize(
+    ("told", "values"),
+    [
+        ("The attack on Osht prison killed 20 Amber Front fighters, a monitor said.", {"20"}),
+        # another party's loss, and a year's
+        ("The Red Guard itself lost around 74 fighters in the attack on Osht prison.", set()),
+        ("More than 600 fighters died in raids like that on Osht prison this year.", set()),
+        # all the dead, with those asked for apart
+        ("The attack on Osht prison left 50 dead, and 20 fighters were among the 50.", {"20"}),
+    ],
+)
+def test_another_party_s_dead_are_no_rivals(told: str, values: set[str]) -> None:
+    question = "How many Amber Front fighters were killed in the attack on Osht prison?"
+    assert beside(question, "Amber Front said", "12", FRONT, told) == values
+
+
+def test_all_of_whom_some_are_told_apart_are_counted() -> None:
+    told = f"{MINISTRY} At least 8 officers were among the 30 guards killed at Osht, medics said."
+    assert beside(QUESTION, "interior ministry", "12", told) == {"30"}
