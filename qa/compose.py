@@ -81,7 +81,11 @@ def _claim(
     short = _short(question, findings, finding)
     article = candidate.line.article
     label = f"{finding.label}: " if finding.label else ""
-    parts = [label, short, _attribution(claim, short, article), _limits(finding, short)]
+    by = _attribution(claim, short, article)
+    if question.sourced and claim.speaker and findings.state != "unknown":
+        claim = replace(claim, value=claim.speaker)
+        label, by = f"{speaker_words(claim.speaker, article.text)}: {label.lower()}", ""
+    parts = [label, short, by, _limits(finding, short)]
     marks = "".join(f"[{number}]" for number in numbers)
     text = f"{_capital(''.join(parts))} {marks}{_provenance(article)}"
     return replace(claim, text=text, certainty=_certainty(findings, finding))

@@ -11,10 +11,11 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from qa.dates import find_dates
-from qa.ellipsis import completed
+from qa.ellipsis import asks_source, completed
 from qa.errors import QuestionError
 from qa.language import Sentence, Token, parse
 from qa.question import name_spans, restore_capitals
+from qa.question_forms import SOURCED
 from qa.referents import (
     GROUPS,
     PEOPLE,
@@ -68,7 +69,8 @@ def standalone(
     for message in history:
         text = " ".join(message.split())
         if text:
-            readings.append(_resolve(text, readings) if readings else text)
+            read = _resolve(text, readings) if readings else text
+            readings.append(read.removeprefix(SOURCED))
     text = " ".join(question.split())
     return _resolve(text, readings, answer) if readings else text
 
@@ -79,6 +81,8 @@ def _resolve(
     fragment = _FRAGMENT.match(question)
     if fragment:
         return _swap(readings[-1], fragment["rest"])
+    if asks_source(question):
+        return SOURCED + readings[-1]
     bare = _LINK.sub("", question)
     linked = bare != question
     sentence = parse(restore_capitals(bare))

@@ -3,18 +3,41 @@
 What is said takes its place in the question before: a question word, what happened, or an adjunct.
 """
 
+import re
+
 from qa.language import Sentence, Token, parse, subtree
 from qa.measures import load_measures
 from qa.question import restore_capitals
 
-__all__ = ["completed"]
+__all__ = ["asks_source", "completed"]
 
 _ASKING = frozenset({"when", "where", "why", "how"})
 _POINTING = frozenset({"that", "this", "it"})
 _VERBS = frozenset({"VERB", "AUX"})
 _ADJUNCT = frozenset({"prep", "agent"})
 _PLACING = frozenset({"in", "at", "near", "on", "during", "after", "before", "around"})
+_SAID = r"(?:so|that|this|it|these|those)"
+_SOURCE = re.compile(
+    rf"""(?ix)^\W*(?:(?:and|but|so)\s+)?(?:
+      who\s+(?:said|says?|saying|reported|reports?|stated|states|told|gave|gives)
+        (?:\s+(?:us\s+)?(?:{_SAID}|the|each|both|all))?(?:\s+(?:figure|number|toll|count)s?)?
+      | says\s+who
+      | according\s+to\s+(?:whom?|which\s+sources?)
+      | (?:who|what|which)\s+(?:is|was|are|were)\s+(?:the|your|its|their)\s+sources?
+        (?:\s+(?:of|for)\s+{_SAID}(?:\s+(?:figure|number|toll|count)s?)?)?
+      | (?:which|what)\s+(?:source|report|outlet)s?\s+(?:said|says?|gave)\s+{_SAID}
+      | (?:from\s+)?whose\s+(?:figure|number|toll|count|word)s?(?:\s+(?:is|are)\s+{_SAID})?
+    )\W*$"""
+)
 _FEW = 4  # words of "by whom?", "when was that?"
+
+
+def asks_source(text: str) -> bool:
+    """Whether a follow-up asks only who says what the last answer told: "who said so?".
+
+    The answer names them with what each of them says, so the question before stands for it.
+    """
+    return _SOURCE.match(text) is not None
 
 
 def completed(sentence: Sentence, earlier: str) -> str | None:

@@ -14,7 +14,7 @@ from qa.counting import measure_asked, measures_apart, population_asked
 from qa.dates import DateMention, find_dates
 from qa.language import Sentence, Token, noun_phrase, parse, truecase
 from qa.measures import measure_of
-from qa.question_forms import asks_doer, is_partitive, source_and_body, wants_several
+from qa.question_forms import SOURCED, asks_doer, is_partitive, source_and_body, wants_several
 from qa.question_words import order_asked
 
 __all__ = ["AnswerType", "Question", "name_spans", "restore_capitals", "understand"]
@@ -55,6 +55,7 @@ class Question:
         verbs: Lemmas of its verbs, those of saying left out.
         party: Whether "who" may be a group: who did it, claimed it, is blamed.
         partitive: Whether some of a group are asked for ("how many of the injured").
+        sourced: Whether those who say so are asked for, each with what he says.
     """
 
     text: str
@@ -73,10 +74,13 @@ class Question:
     verbs: tuple[str, ...] = ()
     party: bool = False
     partitive: bool = False
+    sourced: bool = False
 
 
 def understand(text: str) -> Question:
     """Parse *text*, written in any of the ways people type questions."""
+    if text.startswith(SOURCED):
+        return replace(understand(text.removeprefix(SOURCED)), sourced=True)
     text = restore_capitals(_ABBREVIATED.sub("according to", " ".join(text.split())))
     source, body = source_and_body(text)
     parts = [part for part in re.split(r"(?<=[?!.])\s+(?=[A-Z])", body) if part.strip()]

@@ -11,6 +11,7 @@ from qa.lexicons import load_lexicon
 from qa.standing import speaker_class
 
 __all__ = [
+    "SOURCED",
     "asks_doer",
     "asks_whether",
     "begins_clause",
@@ -18,6 +19,9 @@ __all__ = [
     "source_and_body",
     "wants_several",
 ]
+
+# before the question whose answer is asked to be told by those who gave it ("who said so?")
+SOURCED = "Who says so: "
 
 _ADDRESSED = {"you", "we", "anyone", "anybody", "someone", "somebody"}
 _COMPARING = {"agree", "differ", "disagree"}

@@ -34,6 +34,18 @@ def test_differing_tolls_stand_side_by_side(assistant: Assistant) -> None:
     assert "32" not in answer.text  # never a mean or a merged figure
 
 
+def test_who_said_so_names_each_side_with_its_figure(assistant: Assistant) -> None:
+    before = "How many guards were killed at Osht prison?"
+    told = assistant.ask(before)
+    answer = assistant.ask("who said so?", history=[before])
+    assert answer.state == told.state == "conflicting"
+    speakers = [claim.speaker for claim in told.claims]
+    assert [claim.speaker for claim in answer.claims] == speakers
+    for claim, said in zip(answer.claims, told.claims, strict=True):
+        assert said.speaker is None or claim.value == said.speaker
+        assert said.value.lower() in claim.text.lower()
+
+
 def test_killed_does_not_answer_wounded(assistant: Assistant) -> None:
     answer = assistant.ask("How many guards were wounded at Osht prison?")
     assert values(answer)[0] == "30"

@@ -25,7 +25,10 @@ def test_a_question_that_stands_alone_is_left_alone(question: str) -> None:
         (["How many were killed at Osht prison in March 2031?"], "and how many were wounded?",
          ["wounded", "Osht", "March 2031"]),
         (["Who claimed the attack on Osht prison?"], "was that confirmed?", ["confirmed", "Osht"]),
-        (["How many inmates escaped from Osht prison?"], "who said so?", ["said", "Osht", "inmates"]),
+        (["How many inmates escaped from Osht prison?"], "who said so?",
+         ["who says so", "how many inmates escaped from Osht"]),
+        (["how many inmates escaped from Osht?", "who said so?"], "and how many were recaptured?",
+         ["recaptured", "Osht"]),
         (["How many people were killed in Osht?"], "what about Elmora?", ["killed", "Elmora"]),
         (["What happened in Elmora in June 2031?"], "how many people died there?",
          ["died", "Elmora", "June 2031"]),
@@ -130,3 +133,26 @@ def test_a_reading_splits_into_question_and_setting() -> None:
         "how many died?", "Osht; March 2031",
     )  # fmt: skip
     assert about("how many died in Osht?") == ("how many died in Osht?", "")
+
+
+@pytest.mark.parametrize(
+    ("question", "asks"),
+    [
+        ("who said so?", True),
+        ("And who says that", True),
+        ("according to whom?", True),
+        ("says who?", True),
+        ("who gave that figure?", True),
+        ("what is the source of that?", True),
+        ("who claimed it?", False),
+        ("who said it sent the drones?", False),
+        ("according to whom was the bridge mined?", False),
+    ],
+)
+def test_a_follow_up_that_asks_who_says_so_is_the_question_before(
+    question: str,
+    asks: bool,  # noqa: FBT001 - a table column
+) -> None:
+    before = "How many inmates escaped from Osht prison?"
+    reading = standalone(question, [before])
+    assert (reading == f"Who says so: {before}") is asks
