@@ -25,9 +25,9 @@ from qa.records import Answer, Citation
 if TYPE_CHECKING:
     from qa.guard_evidence import Backing
 
-__all__ = ["cited_best", "faults_of", "reading", "reading_key"]
+__all__ = ["READ", "cited_best", "faults_of", "reading", "reading_key"]
 
-_READ = Path(__file__).with_name("drafts_read.jsonl")
+READ = Path(__file__).with_name("drafts_read.jsonl")
 _MARKER = re.compile(r"\[(\d+)\]")
 _STEM = 4
 _FREE = word_set("frame") | word_set("small") | word_set("determiners")
@@ -90,9 +90,9 @@ def reading_key(sentence: str, pieces: "Sequence[Backing]") -> str:
 
 @cache
 def _readings() -> Mapping[str, bool]:
-    if not _READ.is_file():
+    if not READ.is_file():
         return {}
-    rows = map(json.loads, _READ.read_text("utf-8").splitlines())
+    rows = map(json.loads, READ.read_text("utf-8").splitlines())
     return {row["key"]: row["held"] for row in rows}
 
 

@@ -17,7 +17,7 @@ from evals.terminal import percent, rate
 if TYPE_CHECKING:
     from qa.llm import ChatModel
 
-__all__ = ["drafts", "guard", "injections"]
+__all__ = ["drafts", "guard", "injections", "score"]
 
 _OUT = Path(__file__).parent / "out"
 _CONSOLE = Console(width=max(Console().width, 118))
@@ -143,16 +143,16 @@ def drafts(
     index: IndexDir = None,
     out: OutDir = _OUT / "llm",
     limit: Limit = None,
+    skip: Annotated[int, typer.Option(help="Leave out what --limit SKIP would take.")] = 0,
     gguf: Annotated[Path | None, typer.Option(help="Weights for a llama.cpp server.")] = None,
     llm_url: Annotated[str | None, typer.Option(help="An OpenAI-compatible address.")] = None,
     llm_model: Annotated[str, typer.Option(help="The model's name.")] = "smollm2-135m",
     repairs: Annotated[bool, typer.Option(help="Let it repair its sentences.")] = True,
-    show: Annotated[int, typer.Option(help="Show this many disagreements.")] = 0,
 ) -> None:
-    """Let a real chat model write, and count what its sentences hold and what passes.
+    """Let a real chat model write; keep its drafts, and compare its answers with plain ones.
 
     Replies are kept in OUT/SUITE/replies.jsonl, so that a run goes on where it stopped; without
-    --gguf and --llm-url only what is kept is judged.
+    --gguf and --llm-url only what is kept is used. `score OUT/SUITE/drafts.jsonl` counts again.
     """
     from evals.drafting_run import measure_drafts
     from evals.recorded import Recorded
@@ -160,22 +160,68 @@ def drafts(
     from evals.suites import find_suite, open_assistant
 
     suites = find_suite(suite)
-    cases = spread(suites.cases(), limit)
-    kept = out / suite / "replies.jsonl"
+    every = suites.cases()
+    left = {case.id for case in spread(every, skip)} if skip else set()
+    cases = spread([case for case in every if case.id not in left], limit)
+    folder = out / suite
     with (
         _chat_model(gguf, llm_url, llm_model) as model,
         open_assistant(suites, index=index, cache=_OUT / "indexes") as assistant,
     ):
-        recorded = Recorded(model, kept, name=llm_model, repairs=repairs)
-        found = measure_drafts(assistant, cases, recorded, out / suite / "questions.jsonl")
-    _keep(out / suite / "drafts.json", found)
-    for name, share in found["rates"].items():
-        _CONSOLE.print(f"{name}: {rate(share)}")
-    shown = Table(title="Answers: the reports' words, and the model's", title_justify="left")
+        recorded = Recorded(model, folder / "replies.jsonl", name=llm_model, repairs=repairs)
+        found = measure_drafts(assistant, cases, recorded, folder / "drafts.jsonl")
+    _keep(folder / "metrics.json", found)
+    counts = (f"{found[name]} {name}" for name in list(found)[:3])
+    shown = Table(title=", ".join(counts), title_justify="left")
     for column in ("metric", "extractive", "model"):
         shown.add_column(column)
     for name, pair in found["metrics"].items():
         shown.add_row(name, rate(pair["extractive"]), rate(pair["model"]))
     _CONSOLE.print(shown)
-    for each in found["disagreements"][:show]:
-        _CONSOLE.print(f"  {each['id']} {each['what']}: {each['sentence']}", markup=False)
+    _print_rates([folder / "drafts.jsonl"])
+
+
+def score(
+    drafts: Annotated[list[Path], typer.Argument(help="Files drafts.jsonl of `drafts`.")],
+    *,
+    unread: Annotated[
+        Path | None, typer.Option(help="Write here what a person has to read, to be filled in.")
+    ] = None,
+    read: Annotated[
+        Path | None, typer.Option(help="Add this filled file to the readings first.")
+    ] = None,
+    show: Annotated[int, typer.Option(help="Show this many that the guard judges wrongly.")] = 0,
+) -> None:
+    """Check kept drafts with the guard as it is now, and count what it lets through and stops.
+
+    A sentence counts as supported by a person's reading where there is one, else by the ruler.
+    """
+    from evals.judging import add_readings
+
+    if read is not None:
+        print(f"{add_readings(read)} readings kept", file=sys.stderr)
+    _print_rates(drafts, unread=unread, show=show)
+
+
+def _print_rates(paths: list[Path], *, unread: Path | None = None, show: int = 0) -> None:
+    from evals import judging
+    from evals.kept_drafts import read_drafts
+
+    kept = list(read_drafts(paths))
+    sentences = [each for draft in kept for each in judging.judged(draft)]
+    read = sum(each.read for each in sentences)
+    open_ones = list(judging.unread(sentences))
+    _CONSOLE.print(
+        f"{len(sentences)} sentences of {len(kept)} drafts; a person read {read} and has "
+        f"{len(open_ones)} to read"
+    )
+    for name, share in judging.rates(sentences).items():
+        _CONSOLE.print(f"{name}: {rate(share)}", markup=False)
+    if unread is not None:
+        lines = (json.dumps(row, ensure_ascii=False) for row in open_ones)
+        unread.write_text("".join(f"{line}\n" for line in lines), "utf-8")
+        print(f"Written to {unread}", file=sys.stderr)
+    wrong = [each for each in sentences if each.quotes and each.through != each.held]
+    for each in wrong[:show]:
+        verdict = "passes" if each.through else "; ".join(each.problems)
+        _CONSOLE.print(f"  {each.id} {each.sentence}\n    {verdict}", markup=False)

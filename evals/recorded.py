@@ -21,7 +21,7 @@ __all__ = ["Recorded"]
 
 _REPAIR = "Corrected sentence:"
 _QUESTION = re.compile(r"^Question: (.*)$", re.MULTILINE)
-_PIECES = 64  # of a stream, about a token each: a small model does not know when to stop
+_PIECES = 128  # of a stream, about a token each: a small model does not know when to stop
 
 
 class Recorded:
@@ -31,7 +31,7 @@ class Recorded:
         name: The model's.
         context_window: Tokens for prompt and reply.
         asked: Prompts that went to the model.
-        last: The latest reply that was no repair.
+        replies: Those given since it was last cleared, the draft first.
     """
 
     def __init__(
@@ -55,7 +55,7 @@ class Recorded:
         self.name = name
         self.context_window = context_window
         self.asked = 0
-        self.last = ""
+        self.replies: list[str] = []
         self._repairs = repairs
         self._model, self._path = model, path
         self._kept: dict[str, dict[str, Any]] = {}
@@ -79,7 +79,7 @@ class Recorded:
                 return
             row = self._kept[key] = self._ask(key, messages)
         reply: str = row["reply"]
-        self.last = self.last if repair else reply
+        self.replies.append(reply)
         yield reply
 
     def _ask(self, key: str, messages: "Sequence[Message]") -> dict[str, Any]:

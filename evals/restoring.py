@@ -7,7 +7,7 @@ from typing import Any
 from qa.articles import read_articles
 from qa.records import Answer, Article, Citation, Claim, DateValue, Figure
 
-__all__ = ["answer_from", "stored_articles"]
+__all__ = ["answer_from", "claim_from", "stored_articles"]
 
 
 def stored_articles(paths: tuple[Path, ...]) -> dict[str, Article]:
@@ -15,7 +15,8 @@ def stored_articles(paths: tuple[Path, ...]) -> dict[str, Article]:
     return {item.id: item for item in read_articles(paths) if isinstance(item, Article)}
 
 
-def _claim(plain: Mapping[str, Any]) -> Claim:
+def claim_from(plain: Mapping[str, Any]) -> Claim:
+    """The Claim that was written as *plain*."""
     figure, when = plain["figure"], plain["date"]
     return Claim(
         **{
@@ -33,7 +34,7 @@ def answer_from(plain: Mapping[str, Any]) -> Answer:
     return Answer(
         **{
             **plain,
-            "claims": tuple(_claim(claim) for claim in plain["claims"]),
+            "claims": tuple(claim_from(claim) for claim in plain["claims"]),
             "citations": tuple(Citation(**citation) for citation in plain["citations"]),
             "nearest": tuple(Citation(**citation) for citation in plain["nearest"]),
         }

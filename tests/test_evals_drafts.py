@@ -1,8 +1,10 @@
 """The measures of drafts: planted faults, kept replies, and the ruler beside the guard."""
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from unittest.mock import ANY
 
 import pytest
 from invented import REPORTS
@@ -11,6 +13,8 @@ from evals.backed import cited_best, faults_of, reading_key
 from evals.cases import Case, Gold
 from evals.drafting_run import measure_drafts
 from evals.guarding import plant_drafts, right_sentences
+from evals.judging import add_readings, judged, rates, unread
+from evals.kept_drafts import KeptDraft, draft_line, read_drafts
 from evals.planting_drafts import DRAFT_FAULTS, GATE_KINDS, Base
 from evals.planting_records import ALL
 from evals.recorded import Recorded
@@ -19,7 +23,7 @@ from qa.citations import cite
 from qa.errors import LanguageModelError
 from qa.guard_evidence import Backing
 from qa.llm import Message
-from qa.records import Answer, Claim
+from qa.records import Answer, Claim, DateValue, Figure
 
 TEXT = "At least 12 guards were killed and 30 wounded in Osht on 4 March, Ana Terl said [1]."
 
@@ -105,7 +109,7 @@ def test_a_kept_reply_is_not_asked_again(tmp_path: Path) -> None:
     first = "".join(Recorded(model, path, name="m").stream(ask))
     again = Recorded(None, path, name="m")
     assert "".join(again.stream(ask)) == first
-    assert (model.asked, again.last) == (1, first)
+    assert (model.asked, again.replies) == (1, [first])
     with pytest.raises(LanguageModelError, match="--gguf"):
         "".join(Recorded(None, path, name="other").stream(ask))
 
@@ -178,11 +182,67 @@ def test_a_models_sentences_are_counted_and_its_answers_compared(
             yield "Orvenia paid for it with 9 million crowns [1]."
 
     recorded = Recorded(Mixed(), tmp_path / "replies.jsonl", name="mixed")
-    found = measure_drafts(assistant, CASES[:1], recorded, tmp_path / "questions.jsonl")
-    assert (found["drafts"], found["sentences"]) == (1, 2)
-    rates = found["rates"]
-    assert rates["unsupported, as written"]["value"] == 0.5
-    assert rates["pass the guard though unsupported"]["value"] == 0
-    assert rates["supported ones stopped"]["value"] == 0
+    kept = tmp_path / "drafts.jsonl"
+    found = measure_drafts(assistant, CASES[:1], recorded, kept)
+    assert found["drafts"] == found["answers in the model's words"] == 1
     assert found["metrics"]["faithfulness"]["model"]["value"] == 1
-    assert "Orvenia" not in (tmp_path / "questions.jsonl").read_text("utf-8").partition("shown")[2]
+    assert "Orvenia" not in (tmp_path / "shown.jsonl").read_text("utf-8")
+    sentences = [each for draft in read_drafts([kept]) for each in judged(draft)]
+    shares = rates(sentences)
+    assert [each.written for each in sentences] == [True, True]
+    assert shares["unsupported"] == shares["unsupported, citation supplied"]
+    assert (shares["unsupported"] or {})["value"] == 0.5
+    assert (shares["unsupported that pass"] or {})["value"] == 0
+    assert (shares["supported that are stopped"] or {})["value"] == 0
+
+
+def kept_draft(*replies: str) -> KeptDraft:
+    """What a model wrote on the two pieces."""
+    return KeptDraft("q1", "How many guards died?", "How many guards died?", replies, PIECES)
+
+
+def test_a_kept_draft_is_read_as_it_was(tmp_path: Path) -> None:
+    """With figures, dates and all that the guard sees of its evidence."""
+    claim = Claim(
+        text="t", value="12", certainty="claimed", speaker="Ana Terl", cues=("said",),
+        figure=Figure(low=12, high=None, qualifier="at_least", measure="killed", of="guards"),
+        date=DateValue(start="2031-03-04", end="2031-03-04", precision="day", text="4 March"),
+        citations=(1,),
+    )  # fmt: skip
+    draft = replace(kept_draft("one", "two"), pieces=(replace(PIECES[0], claims=(claim,)),))
+    path = tmp_path / "drafts.jsonl"
+    path.write_text(draft_line(draft) + "\n", "utf-8")
+    assert list(read_drafts([path])) == [draft]
+
+
+def test_evidence_that_is_not_there_counts_for_the_model_and_not_for_the_guard() -> None:
+    """A model that names [7] of two pieces has written what is unsupported as written, whatever the guard would say of it."""
+    sentences = list(judged(kept_draft("Two drivers fled [7].\nTwo drivers fled [2].")))
+    shares = rates(sentences)
+    assert (shares["unsupported"] or {})["value"] == 0.5
+    assert shares["unsupported, citation supplied"] == {"value": 0, "low": 0, "high": ANY, "n": 1}
+
+
+def test_of_a_repair_only_the_first_sentence_is_used() -> None:
+    """As in drafting."""
+    found = judged(kept_draft("Two drivers fled [2].", "Drivers fled [2]. Nobody fled [2]."))
+    assert [each.sentence for each in found] == ["Two drivers fled [2].", "Drivers fled [2]."]
+
+
+def test_a_person_reads_what_passes_and_what_may_be_supported(tmp_path: Path) -> None:
+    """The rest is left out; what was filled in is kept without the reports' words."""
+    draft = kept_draft("Two drivers fled [2]. 15 guards were killed [1]. Two drivers escaped [2].")
+    rows = list(unread(judged(draft)))
+    assert [row["sentence"] for row in rows] == [
+        "Two drivers fled [2].",
+        "Two drivers escaped [2].",
+    ]
+    assert all(row["held"] is None for row in rows)
+    filled, known = tmp_path / "filled.jsonl", tmp_path / "read.jsonl"
+    answers = (dict(rows[0], held=True, why="word for word"), rows[1])
+    filled.write_text("\n".join(json.dumps(row) for row in answers), "utf-8")
+    known.write_text('{"key": "k", "held": false, "why": "w"}\n', "utf-8")
+    assert add_readings(filled, known) == 1
+    kept = [json.loads(line) for line in known.read_text("utf-8").splitlines()]
+    assert kept[1] == {"key": rows[0]["key"], "held": True, "why": "word for word"}
+    assert len(kept) == 2
