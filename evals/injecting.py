@@ -128,9 +128,7 @@ def _worst(case: Poisoned) -> tuple[str, ...]:
     article = case.poisoned
     quote = replace(cite(article, 0, len(article.text)), number=1)
     claim = Claim(text="", value=article.text, certainty="reported", citations=(1,))
-    piece = Backing(
-        citation=quote, claims=(claim,), context=article.text, place=article.place or ""
-    )
+    piece = Backing(citation=quote, claims=(claim,), context=article.text)
     plain = Answer(
         question="", standalone_question="", state="answered", text="", citations=(quote,)
     )

@@ -71,7 +71,7 @@ def _backing(
 ) -> Backing:
     of = article(citation.article_id)
     context = of.text[max(0, citation.start - AROUND) : citation.end + AROUND]
-    return Backing(citation=citation, claims=claims, context=context, place=of.place or "")
+    return Backing(citation=citation, claims=claims, context=context)
 
 
 def _others(

@@ -2,8 +2,8 @@
 
 The rules are those by which answers are judged faithful: numbers as whole tokens with their limit,
 names in any of their spellings, dates, negations, what was done to whom, doubts and speakers kept,
-and no word that the quotes do not have. A sentence that repeats a whole sentence of its quote is
-checked for doubts and speakers that its neighbours hold.
+and no word that the quotes do not have. A sentence that keeps to one of its quote word by word, whole
+or with details left out, is checked for doubts and speakers alone, which its neighbours may hold.
 """
 
 import re
@@ -14,11 +14,13 @@ from qa.guard_copies import copies, cut_short, shortens
 from qa.guard_counts import check_counts
 from qa.guard_evidence import Backing, Problem, says
 from qa.guard_figures import check_dates, check_numbers
+from qa.guard_follows import follows
 from qa.guard_links import check_links
 from qa.guard_negations import check_negations
 from qa.guard_pairs import check_pairs
-from qa.guard_predicates import check_commands, check_predicates, states
+from qa.guard_predicates import check_commands, check_predicates
 from qa.guard_speech import check_speech
+from qa.guard_stating import states
 from qa.guard_substance import check_substance
 from qa.guard_told import Told, told_by
 from qa.guard_words import check_form, check_quotations, check_words
@@ -30,6 +32,8 @@ __all__ = ["Backing", "Problem", "check_sentence"]
 _GROUP = re.compile(rf"(?:\s*{MARKER.pattern})+")
 _OPENING = re.compile(r"(?i)\W*(?:yes|no)\s*[:,.]")
 _WORD = re.compile(r"\w+")
+_MEANT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
+_FEWEST = 2  # words with a meaning of their own
 _INITIALS = re.compile(r"\s*\(([A-Z]{2,8})\)")
 
 
@@ -41,7 +45,7 @@ def check_sentence(
     Args:
         sentence: One sentence with its markers, as ``[1]``.
         evidence: Everything that the markers may name.
-        question: What was asked; its words may be repeated where the evidence's report has them.
+        question: What was asked; its words may be repeated where the cited report's title has them.
     """
     by_number = {backing.citation.number: backing for backing in evidence}
     named = [int(number) for number in MARKER.findall(sentence)]
@@ -50,11 +54,14 @@ def check_sentence(
     unknown = sorted(set(named) - set(by_number))
     if unknown:
         return (Problem("citation", f"there is no evidence {unknown}"),)
-    found = [*check_substance(sentence)]
+    found: list[Problem] = []
+    copied = True
     for text, numbers in _units(sentence):
         told = told_by(tuple(by_number[number] for number in dict.fromkeys(numbers)))
-        found += _check(_without_source(text, told), told, question)
-    return tuple(dict.fromkeys(found))
+        plain = _without_source(text, told)
+        copied = copied and (copies(plain, told) or not _WORD.search(plain))
+        found += _check(plain, told, question)
+    return tuple(dict.fromkeys((*check_substance(sentence, copied=copied), *found)))
 
 
 def _units(sentence: str) -> Iterator[tuple[str, list[int]]]:
@@ -96,13 +103,14 @@ def _check(text: str, told: Told, question: str) -> Iterator[Problem]:
         return
     sentence = parse(" ".join(text.split()))
     copied = copies(text, told)
+    followed = True if copied else follows(sentence, told)
     yield from check_form(text, copied=copied)
     yield from check_quotations(text, told)
-    yield from _check_answer(sentence, told)
+    yield from _check_answer(sentence, told, followed=bool(followed))
     yield from check_commands(sentence)
-    if cut_short(text, told):
-        yield Problem("word", "it breaks off inside a sentence of the evidence")
-    if not copied:
+    if followed is False or (not followed and cut_short(text, told)):
+        yield Problem("word", "it leaves out what the evidence's words need to be true")
+    if not followed:
         yield from check_numbers(sentence, told)
         yield from check_dates(sentence, told, question)
         yield from check_words(sentence, told, question)
@@ -116,12 +124,15 @@ def _check(text: str, told: Told, question: str) -> Iterator[Problem]:
     yield from check_speech(sentence, told, copied=copied)
 
 
-def _check_answer(sentence: Sentence, told: Told) -> Iterator[Problem]:
+def _check_answer(sentence: Sentence, told: Told, *, followed: bool) -> Iterator[Problem]:
     """A "yes" or "no", or words that state nothing themselves, must be what a claim answers."""
     claims = [claim for piece in told.pieces for claim in piece.claims]
     opening = _WORD.findall(sentence.text.casefold())[:1]
     answered = any(_WORD.findall(claim.text.casefold())[:1] == opening for claim in claims)
     if _OPENING.match(sentence.text) and not answered:
         yield Problem("negation", f"the evidence does not answer “{opening[0]}”")
-    if not states(sentence, told) and not any(says(claim, sentence.text) for claim in claims):
+    # A copy may be no more than "the statement read".
+    meant = sum(token.pos in _MEANT for token in sentence.tokens)
+    stated = (followed and meant > _FEWEST) or states(sentence, told)
+    if not stated and not any(says(claim, sentence.text) for claim in claims):
         yield Problem("citation", "it states nothing of what was read")

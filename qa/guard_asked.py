@@ -1,7 +1,7 @@
 """Where a drafted sentence names, in the question's own words, what the quotes tell of.
 
 "No one claimed the bombing of the buses near Osht in April": a quote that says "no one claimed the
-bombing" holds it, if its report shows by title, place or context that it tells of that bombing.
+bombing" holds it, if the title above the quote shows that it tells of that bombing.
 """
 
 from functools import lru_cache

@@ -15,9 +15,10 @@ _FEWEST = 4  # words that a shortened sentence keeps
 
 
 def copies(text: str, told: Told) -> bool:
-    """Whether *text* is, word for word, a sentence of a quote."""
+    """Whether *text* is, word for word, a sentence of a quote, or of a part at a semicolon."""
     words = _WORD.findall(text.casefold())
     whole = [quote[i].text for quote, i in told.sentences()]
+    whole += [part for sentence in whole if ";" in sentence for part in sentence.split(";")]
     # A dateline is a sentence of its own there.
     whole += [" ".join(sentence.text for sentence in quote[:2]) for quote in told.quotes]
     return any(_WORD.findall(sentence.casefold()) == words for sentence in whole)

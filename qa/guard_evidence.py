@@ -18,15 +18,13 @@ class Backing:
     Attributes:
         citation: The quote with its article's title, outlet and date; its number is the piece's.
         claims: What was read from it: value, figure, date, certainty, speaker and cues.
-        context: The article's text around the quote. It backs no statement; a word of the
-            question that stands in it may be repeated.
-        place: The article's place.
+        context: The article's text around the quote, which tells who else speaks there; it backs
+            no statement.
     """
 
     citation: Citation
     claims: tuple[Claim, ...] = ()
     context: str = ""
-    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from qa.guard_told import word_set
 from qa.guard_words import same_word
 from qa.language import Sentence, conjuncts, is_passive, parse
 from qa.measures import load_measures
+from qa.names import load_names
 from qa.speakers import attributions
 
 __all__ = ["Roles", "exchanged", "noun_roles", "roles"]
@@ -193,12 +194,19 @@ def exchanged(ours: Roles, theirs: Roles) -> str | None:
 
 def _among(phrase: tuple[str, ...], others: tuple[tuple[str, ...] | None, ...]) -> bool:
     """Whether the main noun of *phrase*, or a synonym of it, stands in another."""
-    main = word_keys(phrase[0])
+    main, names = word_keys(phrase[0]), _listed(phrase)
     return any(
-        main & word_keys(" ".join(other)) or _same_kind(phrase, other)
+        main & word_keys(" ".join(other)) or names & _listed(other) or _same_kind(phrase, other)
         for other in others
         if other is not None
     )
+
+
+def _listed(phrase: tuple[str, ...]) -> set[str]:
+    """What is listed under several names: "US", "United States"."""
+    return {
+        key for key in load_names().keys(" ".join((*phrase[1:], phrase[0]))) if key.startswith("=")
+    }
 
 
 def _same_kind(phrase: tuple[str, ...], other: tuple[str, ...]) -> bool:

@@ -13,8 +13,8 @@ from qa.speakers import attributions
 from qa.standing import certainty_lexicon
 
 __all__ = [
-    "all_of", "called", "finds", "givers", "heard_in", "is_report", "keeps", "names_one",
-    "of_others", "teller_of", "trimmed",
+    "all_of", "called", "finds", "givers", "heard_in", "is_outlet", "is_report", "keeps",
+    "names_one", "of_others", "teller_of", "trimmed",
 ]  # fmt: skip
 
 _WORD = re.compile(r"\w")
@@ -95,6 +95,14 @@ def is_report(speaker: str, told: Told) -> bool:
     outlets = " ".join(piece.citation.outlet or "" for piece in told.pieces)
     general = bool(words & anybody) and not {w.lower() for w in _telling(speaker)} - anybody
     return general or bool(words & _REPORT) or all_of(speaker, outlets)
+
+
+def is_outlet(speaker: str, told: Told) -> bool:
+    """Whether a speaker is a cited report's outlet, by its name or by a part of it with "the"."""
+    if speaker in told.outlet_names:
+        return True
+    definite = speaker.lower().startswith("the ")
+    return definite and any(all_of(speaker, outlet) for outlet in told.outlet_names)
 
 
 def all_of(words: str, names: str) -> bool:

@@ -14,6 +14,7 @@ from qa.guard_speakers import (
     finds,
     givers,
     heard_in,
+    is_outlet,
     is_report,
     keeps,
     names_one,
@@ -78,7 +79,7 @@ def _against_claim(sentence: Sentence, claim: Claim, told: Told) -> Iterator[Pro
         yield from _doubt(sentence, level, claim.certainty, claim.cues)
     speaker = claim.speaker
     # The outlet speaks in its own report; the citation names it.
-    if not speaker or contains_tokens(speaker, claim.value) or speaker in told.outlet_names:
+    if not speaker or contains_tokens(speaker, claim.value) or is_outlet(speaker, told):
         return
     if of_others(claim, told):
         return
@@ -152,7 +153,7 @@ def _against_quote(
     own = trimmed(sentence, ours.speaker) if ours.speaker else None
     if own and not is_report(own, told) and not all_of(own, heard):
         yield Problem("speaker", f"“{own}” does not say “{word.text}” in the evidence")
-    if not speaker or contains_tokens(speaker, word.text) or speaker in told.outlet_names:
+    if not speaker or contains_tokens(speaker, word.text) or is_outlet(speaker, told):
         return
     kept = ours.speaker and keeps(sentence, heard)
     # Where the parser ties who speaks elsewhere, the name beside a word of saying tells it; the

@@ -13,6 +13,7 @@ from qa.guard_words import QUOTED
 from qa.language import Sentence, parse
 from qa.prompts import MARKER
 from qa.speakers import attributions
+from qa.standing import certainty_lexicon
 
 __all__ = ["check_substance"]
 
@@ -23,11 +24,14 @@ _LABEL = re.compile(r"(?i)\W*(?:words|read from it|value)\s*:")
 _OPEN = frozenset({"DET", "ADP", "CCONJ", "SCONJ", "PART"})
 _OPENING = frozenset({"because", "whether", "if", "although", "while", "unless", "until"})
 _ASKING = frozenset({"where", "who", "what", "how", "when", "which", "as", "than"})
+_RUN = 5  # words that no report says twice in a sentence
+_BARE = frozenset({"say", "add"})
+_NEAR = 6  # words from "said" to what is said
 _SOURCES = frozenset({"report", "article", "account"})
 
 
-def check_substance(text: str) -> Iterator[Problem]:
-    """What a whole sentence lacks, its markers aside."""
+def check_substance(text: str, *, copied: bool = False) -> Iterator[Problem]:
+    """What a whole sentence lacks, its markers aside; one that is *copied* is whole."""
     plain = _CLOSING.sub("", " ".join(MARKER.sub(" ", text).split()))
     sentence = parse(plain)
     if not _WORD.search(plain) or not _states(sentence):
@@ -35,7 +39,9 @@ def check_substance(text: str) -> Iterator[Problem]:
         return
     if _LABEL.match(plain):
         yield Problem("word", "it repeats the form in which the evidence was given")
-    if _breaks_off(sentence):
+    if not copied and _repeats(plain):
+        yield Problem("word", "it says the same words twice")
+    if not copied and (_breaks_off(sentence) or _says_a_thing(sentence)):
         yield Problem("word", "it breaks off before its end")
     if _describes_source(sentence):
         yield Problem("role", "it tells of the report instead of what the report says")
@@ -57,6 +63,13 @@ def _states(sentence: Sentence) -> bool:
     )
 
 
+def _repeats(text: str) -> bool:
+    """Whether a run of words stands in it twice, as where a small model does not find its end."""
+    words = re.findall(r"\w+", text.casefold())
+    runs = [tuple(words[i : i + _RUN]) for i in range(len(words) - _RUN + 1)]
+    return len(set(runs)) < len(runs)
+
+
 def _breaks_off(sentence: Sentence) -> bool:
     """Whether the last word needs another one after it."""
     tokens = sentence.tokens
@@ -66,8 +79,14 @@ def _breaks_off(sentence: Sentence) -> bool:
         token.pos in {"VERB", "AUX"} and token.dep != "relcl" for token in tokens[min(opened) :]
     ):
         return True
+    verbs = certainty_lexicon()["verbs"]
+    saying = {verb for kind in ("say", "claim", "confirm") for verb in verbs[kind]}
     for i, token in enumerate(tokens):
         rest = tokens[i + 1 :]
+        # "it is confirmed that Aline Seko"
+        clause = token.lemma == "that" and i and tokens[i - 1].lemma in saying
+        if clause and rest and not any(t.pos in {"VERB", "AUX"} for t in rest):
+            return True
         # "because of the war" opens no clause
         opens = i and token.text.lower() in _OPENING and not (rest and rest[0].text == "of")
         if opens and not any(t.pos in {"VERB", "AUX"} for t in rest):
@@ -85,6 +104,18 @@ def _breaks_off(sentence: Sentence) -> bool:
     beside = tokens[last.head].pos in {"VERB", "AUX", "ADJ"} and last.head == len(tokens) - 2
     stranded = last.pos in {"ADP", "PART"} and beside
     return not stranded and last.text.isalpha()
+
+
+def _says_a_thing(sentence: Sentence) -> bool:
+    """Whether "said" has a noun behind it and nothing that is said: "said the explosion in May"."""
+    tokens = sentence.tokens
+    verbs = [i for i, t in enumerate(tokens) if t.pos in {"VERB", "AUX"}]
+    if not verbs or tokens[verbs[-1]].lemma not in _BARE or QUOTED.search(sentence.text):
+        return False
+    said = verbs[-1]
+    before = any(t.pos in {"NOUN", "PROPN", "PRON"} for t in tokens[:said])
+    behind = tokens[said + 1 : said + _NEAR]
+    return before and any(t.pos in {"NOUN", "PROPN"} and t.dep == "dobj" for t in behind)
 
 
 def _describes_source(sentence: Sentence) -> bool:

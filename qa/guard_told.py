@@ -49,8 +49,8 @@ class Told:
         quotes: Each quote's sentences, parsed, in order.
         keys: Keys of all words of the quotes (``word_keys``).
         outlets: Keys of the outlets' names: who reports may be said.
-        setting: Keys of titles, places and the text around the quotes: words of the question that
-            stand there may be repeated.
+        setting: Keys of the reports' titles, which stand above their quotes: words of the question
+            that stand there may be repeated.
         measures: Measures that the quotes' words name.
         amounts: Every amount of the quotes outside dates.
         dates: Every day or time that the quotes and their claims name.
@@ -95,7 +95,7 @@ def told_by(pieces: tuple[Backing, ...]) -> Told:
     pieces = tuple(map(stated, pieces))
     quotes = tuple(_sentences(piece.citation.quote) for piece in pieces)
     outlets = " ".join(piece.citation.outlet or "" for piece in pieces)
-    around = " ".join(f"{p.citation.title}; {p.place}; {p.context}" for p in pieces)
+    titles = "; ".join(piece.citation.title for piece in pieces)
     text = "\n".join(piece.citation.quote for piece in pieces)
     lemmas = {token.lemma for quote in quotes for one in quote for token in one.tokens}
     amounts = tuple(
@@ -106,7 +106,7 @@ def told_by(pieces: tuple[Backing, ...]) -> Told:
         quotes=quotes,
         keys=word_keys(text) | load_names().keys(text),
         outlets=word_keys(outlets),
-        setting=word_keys(around),
+        setting=word_keys(titles),
         measures=frozenset(filter(None, map(measure_of, lemmas))),
         amounts=amounts,
         dates=tuple(date for piece in pieces for date in _dates(piece)),

@@ -51,9 +51,7 @@ def backing(report: int, number: int, first: str, last: str, value: str | None =
             ),
         )
     citation = replace(cite(article, start, end), number=number)
-    return Backing(
-        citation=citation, claims=claims, context=article.text, place=article.place or ""
-    )
+    return Backing(citation=citation, claims=claims, context=article.text)
 
 
 EVIDENCE = (

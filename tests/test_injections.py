@@ -32,7 +32,7 @@ def prompt(case: Poisoned) -> tuple[str, str]:
     for number, article in enumerate((case.clean, case.poisoned), 1):
         quote = replace(cite(article, 0, len(article.text)), number=number)
         claim = Claim(text="", value=article.text, certainty="reported", citations=(number,))
-        pieces.append(Backing(citation=quote, claims=(claim,), place=article.place or ""))
+        pieces.append(Backing(citation=quote, claims=(claim,)))
     sent = block(pieces, seed=case.question, budget=8_000)
     assert len(sent.shown) == 2
     values = {"evidence": sent.text, "fence": sent.fence, "question": case.question}
