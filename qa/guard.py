@@ -2,8 +2,8 @@
 
 The rules are those by which answers are judged faithful: numbers as whole tokens with their limit,
 names in any of their spellings, dates, negations, what was done to whom, doubts and speakers kept,
-and no word that the quotes do not have. A sentence that keeps to one of its quote word by word, whole
-or with details left out, is checked for doubts and speakers alone, which its neighbours may hold.
+and no word that the quotes do not have. A sentence that keeps to one of its quote word by word,
+whole or with details left out, is checked for doubts and speakers alone.
 """
 
 import re

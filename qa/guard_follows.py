@@ -39,10 +39,14 @@ def _follows(said: Sentence, quote: Sentence, told: Told) -> bool | None:
     telling = frozenset(k for k, i in pairs.items() if k in theirs and i in ours)
     path = Path(said, quote, pairs, telling)
     kept = pairs.keys() - telling
-    if not _keeps_anchor(path) or any(is_cut(path, k) or _beheaded(path, k) for k in kept):
+    if not _keeps_anchor(path):
+        return False
+    if not _states(path):
+        return None
+    if any(is_cut(path, k) or _beheaded(path, k) for k in kept):
         return False
     whole = all(_hangs(path, k) and is_whole(path, k) for k in kept)
-    return True if whole and _states(path) else None
+    return True if whole else None
 
 
 def _spoken(said: Sentence, told: Told) -> set[int]:

@@ -85,7 +85,11 @@ def _breaks_off(sentence: Sentence) -> bool:
         rest = tokens[i + 1 :]
         # "it is confirmed that Aline Seko"
         clause = token.lemma == "that" and i and tokens[i - 1].lemma in saying
-        if clause and rest and not any(t.pos in {"VERB", "AUX"} for t in rest):
+        if (
+            clause
+            and rest
+            and not any(t.pos in {"VERB", "AUX"} and t.lemma != "accord" for t in rest)
+        ):
             return True
         # "because of the war" opens no clause
         opens = i and token.text.lower() in _OPENING and not (rest and rest[0].text == "of")

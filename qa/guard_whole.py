@@ -30,6 +30,8 @@ def is_cut(path: Path, k: int) -> bool:
             return True
         if child.dep == "conj" and joined_by_or(told, k):
             return True
+        if child.dep in {"acomp", "attr"} and told.tokens[k].lemma == "be":
+            return True
         needed = {child.text.lower(), child.lemma} & word_set("following", "needed")
         if needed and child.dep in _BESIDE:
             return True

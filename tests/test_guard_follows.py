@@ -31,6 +31,15 @@ The Front claimed the bombing in the town of Karn two days earlier
 """,
     ),
     (
+        "Clinics in Osht received 44 bodies, which means that the toll is likely to rise to 60.",
+        """
+Clinics in Osht received 44 bodies, which means that the toll is likely to rise
+""",
+        """
+Clinics in Osht received 44 bodies, which means that the toll is to rise
+""",
+    ),
+    (
         "Rebels tried to storm the bridge at Karn, wounding a brother of the governor.",
         """
 Rebels tried to storm the bridge

@@ -42,6 +42,7 @@ def test_whole_statements_pass(sentence: str) -> None:
         ("It came in answer to violations of the calm by [1].", "breaks off"),
         ("Walid Tamer, 41, a father of [1].", "breaks off"),
         ("It is confirmed that Aline Seko [1].", "breaks off"),
+        ("It is confirmed that at least 27 children, according to UNICEF [1].", "breaks off"),
         ("The council said the explosion in Salem in July [1].", "breaks off"),
         ("He was the head of the old depot, the head of the old depot [1].", "twice"),
         ("Words: Qashira, which refused the investigators [2].", "form in which"),
