@@ -16,7 +16,7 @@ from qa.figure_fit import figure_fit, is_anyone
 from qa.figures import FigureMention, find_figures
 from qa.hypothetical import asks_ahead, number_is_hypothetical
 from qa.language import Sentence, parse, parse_many
-from qa.quantities import ages, is_part, is_part_of_these, is_whole, predicate_fits, shares
+from qa.quantities import ages, is_group, predicate_fits, shares, some_of_group, some_of_these
 from qa.question import Question
 from qa.question_words import sizes
 from qa.reader import ReadSpan
@@ -128,13 +128,13 @@ def _fit(question: Question, sentence: Sentence, mention: FigureMention) -> floa
         fit *= OTHER_PREDICATE
     # "of the 820 residents who were evacuated, ...": asked for where all evacuated are
     own = question.measure is not None and mention.figure.measure == question.measure
-    whole = is_whole(text, mention.number_start) and (
+    whole = is_group(text, mention.number_start) and (
         question.partitive or (told and not (own and mention.figure.of))
     )
-    of_these = is_part_of_these(text, mention.end) and mention.figure.of is None
+    of_these = some_of_these(text, mention.end) and mention.figure.of is None
     if whole or (of_these and not question.partitive):
         fit *= GROUP
-    elif is_part(text, mention.end) and not (question.partitive or told):
+    elif some_of_group(text, mention.end) and not (question.partitive or told):
         fit *= OTHER_PREDICATE
     return fit * _repeats(question, mention.value)
 
@@ -189,7 +189,7 @@ def _unmeasured(
         if unit_of(line.text, amount) is not None:
             continue
         fit = READ if _is_read(line, amount, proposed) else _bare_fit(question, sentence, amount)
-        if part_told and is_whole(line.text, amount.number_start):
+        if part_told and is_group(line.text, amount.number_start):
             fit *= GROUP
         if fit:
             value = line.text[amount.start : amount.end]
@@ -210,7 +210,7 @@ _NEAR = 40  # characters: the phrase that the amount counts
 
 def _bare_fit(question: Question, sentence: Sentence, amount: Amount) -> float:
     at = index_at(sentence, amount.number_start)
-    subject = sentence.tokens[at].dep in {"nsubj", "nsubjpass"} or is_part(
+    subject = sentence.tokens[at].dep in {"nsubj", "nsubjpass"} or some_of_group(
         sentence.text, amount.end
     )
     told = bool(question.verbs) and predicate_fits(question, sentence, at)

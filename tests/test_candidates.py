@@ -6,7 +6,7 @@ from qa.language import parse
 from qa.listing import beside, items, words_apart
 from qa.offices import holders, name_asked, role_asked
 from qa.parties import is_source, parties, party_asked, undergoes
-from qa.quantities import ages, is_part, is_whole, shares
+from qa.quantities import ages, is_group, shares, some_of_group
 from qa.question import understand
 
 
@@ -261,6 +261,6 @@ def test_shares() -> None:
 
 def test_part_and_whole_of_a_group() -> None:
     text = "Air defences shot down four of the six drones."
-    assert is_part(text, text.index("four") + 4)
-    assert is_whole(text, text.index("six"))
-    assert not is_whole(text, text.index("four"))
+    assert some_of_group(text, text.index("four") + 4)
+    assert is_group(text, text.index("six"))
+    assert not is_group(text, text.index("four"))
