@@ -82,9 +82,10 @@ def _claim(
     article = candidate.line.article
     label = f"{finding.label}: " if finding.label else ""
     by = _attribution(claim, short, article)
-    if question.sourced and claim.speaker and findings.state != "unknown":
-        claim = replace(claim, value=claim.speaker)
-        label, by = f"{speaker_words(claim.speaker, article.text)}: {label.lower()}", ""
+    teller = claim.speaker if question.sourced and findings.state != "unknown" else None
+    if teller:
+        claim = replace(claim, value=teller)
+        label, by = f"{speaker_words(teller, article.text)}: {label.lower()}", ""
     parts = [label, short, by, _limits(finding, short)]
     marks = "".join(f"[{number}]" for number in numbers)
     text = f"{_capital(''.join(parts))} {marks}{_provenance(article)}"
