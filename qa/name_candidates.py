@@ -13,7 +13,8 @@ from qa.descriptions import described, described_whole, description_fit, person_
 from qa.evidence import Evidence, Line
 from qa.language import PLACE_LABELS, Entity, Sentence, noun_phrase, parse, parse_many
 from qa.listing import beside, items, words_apart
-from qa.offices import holders, name_asked, role_asked
+from qa.office_asked import name_asked, role_asked
+from qa.offices import holders
 from qa.parties import is_nobody, is_source, parties, party_asked, undergoes
 from qa.question import Question, name_spans
 from qa.reader import ReadSpan

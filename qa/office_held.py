@@ -12,13 +12,11 @@ from qa.descriptions import described
 from qa.evidence import Evidence, Line, word_keys
 from qa.language import Sentence, Token, clause_root, parse
 from qa.lexicons import load_lexicon
+from qa.office_asked import Role, name_asked, role_asked
 from qa.offices import (
     OTHER_OFFICE,
     UNSAID_OFFICE,
-    Role,
     holders,
-    name_asked,
-    role_asked,
     same_office,
 )
 from qa.parties import is_source

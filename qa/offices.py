@@ -4,26 +4,21 @@ A name holds a role by apposition, as a title, by "X is the director", or by a v
 noun is made of ("X, who commands the battalion" for its commander, and the other way round).
 """
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import cache
 
-from qa.answer_types import noun_type
 from qa.evidence import word_keys
-from qa.language import Sentence, Token, parse, subtree
+from qa.language import Sentence, Token, subtree
 from qa.lexicons import load_lexicon
 from qa.names import load_names
+from qa.office_asked import Role, is_office
 from qa.person_nouns import is_common, is_person
-from qa.question import Question, name_spans
+from qa.question import name_spans
 
 __all__ = [
     "OTHER_OFFICE",
     "UNSAID_OFFICE",
-    "Role",
     "holders",
-    "name_asked",
-    "role_asked",
     "same_office",
 ]
 
@@ -36,83 +31,6 @@ UNSAID_OFFICE = 0.85  # fit where nothing says whose role it is
 OTHER_NOUN = 0.95  # factor for "chief" where the head is asked for
 _BREAKS = {";", ":", "--"}
 _NOMINAL = {"PROPN", "NOUN", "ADJ"}
-
-
-@dataclass(frozen=True, slots=True)
-class Role:
-    """The role asked for.
-
-    Attributes:
-        noun: Lemma of its noun ("director"), "" where a verb tells it.
-        verb: Lemma of its verb ("command"), "" where a noun tells it.
-        of: Keys of the words that say of what ("hospital", "Ain", "Zubar").
-    """
-
-    noun: str
-    verb: str
-    of: frozenset[str]
-
-
-_LEADING = {"command", "lead", "head", "direct", "govern", "own", "chair", "run", "edit", "preside"}
-
-
-def role_asked(question: Question) -> Role | None:
-    """The role of which *question* wants the holder's name; None where it asks for something else.
-
-    Read from "who is the director of X", "director of X", "who commands X".
-    """
-    if question.type not in {"person", "role"}:
-        return None
-    # what an earlier question was about follows in brackets
-    tokens = parse(question.text.split(" (about:")[0]).tokens
-    words = [token.text.lower() for token in tokens]
-    who = words.index("who") if "who" in words else -1
-    verb = tokens[who + 1] if 0 <= who < len(tokens) - 1 else None
-    if verb is not None and verb.lemma in _LEADING:
-        return Role("", verb.lemma, _keys(question, verb.lemma))
-    named = name_asked(question)
-    first = who + 2 if verb is not None and verb.lemma == "be" else 0
-    if named:
-        first = words.index("of", next(i for i, w in enumerate(words) if w in _NAMES)) + 1
-    elif (who >= 0 and first == 0) or (who < 0 and question.head is None):
-        return None
-    last = None
-    for token in tokens[first:]:
-        if token.lemma in _OF:
-            break
-        if token.pos in {"NOUN", "PROPN"} and _is_office(token):
-            last = token
-            if _lowered(token).lemma not in _ANYBODY:
-                break
-        elif named and token.pos == "NOUN":
-            last = token
-    lemma = _lowered(last).lemma if last is not None else "person"
-    return None if lemma in _ANYBODY else Role(lemma, "", _keys(question, lemma))
-
-
-_OF = {"of", "in", "for", "who", "at", "that"}
-_NAMES = {"name", "names"}
-_NAME_OF = re.compile(r"(?i)^(?:\S+ ){0,3}names? of\b")
-_ANYBODY = {"name", "person", "man", "woman", "official", "victim"}
-
-
-def name_asked(question: Question) -> bool:
-    """Whether the words ask for a name itself: "what was the name of the pilot"."""
-    return question.type == "person" and bool(_NAME_OF.search(question.text))
-
-
-def _is_office(token: Token) -> bool:
-    return noun_type(_lowered(token)) == "person" or is_person(token)
-
-
-def _lowered(token: Token) -> Token:
-    """The token with the lemma that it has as a common noun: "Director" is a director."""
-    return replace(token, lemma=token.lemma.lower())
-
-
-def _keys(question: Question, without: str) -> frozenset[str]:
-    terms = [term for term in question.terms if term != without]
-    return frozenset[str]().union(*map(word_keys, terms)) - word_keys(without)
 
 
 def holders(sentence: Sentence, role: Role) -> Iterator[tuple[int, int, float]]:
@@ -167,7 +85,7 @@ def _tells(token: Token, role: Role) -> bool:
     # a plural in capitals keeps its ending
     if token.pos not in {"NOUN", "PROPN"} or {lemma, lemma.removesuffix("s")} & {role.noun}:
         return token.pos in {"NOUN", "PROPN"}
-    made = _is_office(token) and _made_of(lemma, asked)
+    made = is_office(token) and _made_of(lemma, asked)
     return made or same_office(lemma, asked)
 
 

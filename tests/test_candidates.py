@@ -4,7 +4,8 @@ import pytest
 
 from qa.language import parse
 from qa.listing import beside, items, words_apart
-from qa.offices import holders, name_asked, role_asked
+from qa.office_asked import name_asked, role_asked
+from qa.offices import holders
 from qa.parties import is_source, parties, party_asked, undergoes
 from qa.quantities import ages, is_group, shares, some_of_group
 from qa.question import understand
