@@ -54,7 +54,9 @@ def antecedent(sentences: Sequence[Sentence], index: int, found: Attribution) ->
         same = _first(sentences, index, found, lambda s, i: _same_noun(s, i, sought), _everybody)
         if same is not None:
             return same
-    for order in (_actors, _with_role):
+    # "according to the announcement": no one that it only tells of
+    orders = (_actors,) if sought.kind == "any" else (_actors, _with_role)
+    for order in orders:
         named = _first(sentences, index, found, lambda s, i: _fits(s, i, sought), order)
         if named is not None:
             return named

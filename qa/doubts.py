@@ -25,6 +25,9 @@ def phrases(stretch: Stretch, index: int, name: str) -> Iterator[Evidence]:
         # "118 confirmed cases": a kind of case, as doctors count them
         if before & _CONDITIONS or sentence.tokens[last - 1].dep == "amod":
             continue
+        # "rebels whose links to militants": what they have is not what they are charged with
+        if name == "suspected" and sentence.tokens[first].tag == "NNS":
+            continue
         span = _from_word(sentence, first), sentence.tokens[last - 1].end
         yield stretch.evidence(index, span)
 
@@ -56,7 +59,8 @@ def by_neighbours(stretch: Stretch, spoken: Spoken | None) -> Iterator[tuple[Cer
                 if _on_a_count(stretch.sentences[index]) and before != ["earlier"]:
                     yield "disputed", evidence
     following = stretch.focus + 1
-    if spoken is None or spoken.kind == "deny" or following >= len(stretch.sentences):
+    known = spoken is None or spoken.kind in {"deny", "concede"}  # what is admitted, nobody denies
+    if spoken is None or known or following >= len(stretch.sentences):
         return
     sentence, topics = stretch.sentences[following], certainty_lexicon()["topics"]
     for other in attributions(sentence):
@@ -82,6 +86,9 @@ def _of_what_was_told(stretch: Stretch, index: int, evidence: Evidence) -> bool:
         and token.dep in {"nsubjpass", "dobj", "nsubj"}
         and (token.dep != "nsubj" or tokens[token.head].tag == "VBN")
     ]
+    # "information which has not been confirmed": of its own kind of thing, not of this account
+    if any(token.tag in {"WDT", "WP"} for token in about):
+        return False
     if not about:
         return True
     # what stands before points ahead only where it names nothing

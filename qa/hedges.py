@@ -53,8 +53,9 @@ def _kind(sentence: Sentence, i: int) -> HedgeKind | None:
         return "softener"
     for kind in _KINDS:
         if word in _words(kind) and not _of_future(tokens, i):
-            # "the month of May", "the might of the army"
-            modal = word not in _MODALS or tokens[i].tag == "MD"
+            # "the month of May", "the might of the army", "27 MAY"
+            dated = i > 0 and tokens[i - 1].pos == "NUM"
+            modal = word not in _MODALS or (tokens[i].tag == "MD" and not dated)
             return kind if modal and tokens[i].pos != "PROPN" else None
         if word in _words(f"{kind}_adjectives") and _noun_run(tokens, i) > i + 1:
             return kind

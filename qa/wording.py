@@ -87,7 +87,8 @@ def figure_words(finding: Finding) -> str:
     article = candidate.line.article.text
     source = flat(article[finding.sources[0].start : finding.sources[0].end])
     if counted and counted.casefold() not in words.casefold() and counted in source:
-        words += f" {counted}"
+        part = counted.split()[0].lower() in _DETERMINERS and f"of {counted}" in source
+        words += f" of {counted}" if part else f" {counted}"
     return _cased(words)
 
 
@@ -127,7 +128,9 @@ def speaker_words(speaker: str, article: str) -> str:
     first, _, rest = words.partition(" ")
     # a word that the report writes small elsewhere is no name
     common = re.search(rf"(?<![\w'\u2019-]){re.escape(first.lower())}(?![\w'\u2019-])", article)
-    if first.lower() in _DETERMINERS or (rest and first.istitle() and common):
+    # before another capital it is part of a name: "International Coalition"
+    plain = first.istitle() and rest[:1].islower()
+    if first.lower() in _DETERMINERS or (plain and common):
         return f"{first.lower()} {rest}".strip()
     return words
 

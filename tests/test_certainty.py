@@ -57,6 +57,9 @@ OWN_VOICE = [
     ("The group issued a note proposing that the government declare a truce for the [[elections]].", "reported", None),
     ("Even though we believed it was a risk, the armed forces changed [[the curfew]].", "reported", None),
     ("Since the army said it would leave, [[12]] people have died.", "reported", None),
+    ("The [[town]] and a dam are considered key prizes in the offensive.", "reported", None),
+    ("The attack helped rebels whose links to militants dampened [[enthusiasm]].", "reported", None),
+    ("Parents should keep [[order]]. | Whoever airs any information which has not been confirmed will be fined.", "reported", None),
     ('it is a crime" he said adding that it was hit. | Eight died a monitor said. | [[The town]] is often shelled.', "reported", None),
     ('"They were young" said the mayor. | Asked about it, Omar Haddad was sure "that the [[two]] sides had met".', "reported", None),
 ]  # fmt: skip
@@ -187,6 +190,7 @@ CLAIMED = [
     ("The Front said it killed 12. | In a statement on its channel the hard-line militant group said it killed [[50]].", "The Front"),
     ("A security source in Damascus spoke of a raid. | He identified the dead man as [[Abu Hatem]].", "A security source in Damascus"),
     ("Earlier conflicting reports on the number of dead emerged. | The mayor said [[five]] men died.", "The mayor"),
+    ("It was reported that there was an attack on Director Omar Haddad, who was hurt. | According to the announcement, [[two]] men called the radio.", "the announcement"),
     ('men came at night. | They took [[two]] of us. | They left at dawn" said the mayor.', "the mayor"),
     ('The rebels say "the war is dirty." | They also denounce "the killing of [[two]] teachers."', "The rebels"),
 ]  # fmt: skip
@@ -200,6 +204,10 @@ CONFIRMED = [
     (
         "The Marsa Observatory has documented by name [[25]] civilians killed.",
         "The Marsa Observatory",
+    ),
+    (
+        "The coalition acknowledged the [[deaths]] of 700 civilians. | Lorma has not and dismisses the reports of the observatory.",
+        "The coalition",
     ),
     ("The government conceded on Monday that the leader had [[escaped]].", "The government"),
     (

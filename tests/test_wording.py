@@ -97,11 +97,19 @@ def test_the_people_counted_are_named_though_they_stand_before() -> None:
         ("Omar Haddad", "Omar Haddad"),
         ("Russian officials", "Russian officials"),
         ("SANA", "SANA"),
+        ("Medical Relief Group", "Medical Relief Group"),
     ],
 )
 def test_only_common_words_lose_their_capital(speaker: str, shown: str) -> None:
     article = "Medical sources spoke. The medical staff fled. Russian officials said nothing."
     assert speaker_words(speaker, article) == shown
+
+
+def test_some_of_a_group_are_told_as_some_of_it() -> None:
+    text = told(
+        "How many were arrested?", "The Front said 374 of its members were arrested.", "374"
+    )
+    assert text.startswith("374 of its members, according to the Front [1]")
 
 
 def test_of_a_long_sentence_the_clause_is_quoted() -> None:
