@@ -12,6 +12,7 @@ from qa.index import Index
 from qa.llm import ChatModel
 from qa.occasion import timely
 from qa.office_held import is_another_person
+from qa.out_of_place import in_place
 from qa.question import Question, understand
 from qa.reader import Reader
 from qa.records import Filters
@@ -110,13 +111,14 @@ def looking(
 def _that_may_answer(
     question: Question, evidence: Evidence, readings: Sequence[Reading]
 ) -> list[Candidate]:
-    """The candidates of the time and the person asked for."""
-    return [
+    """The candidates of the time, the person and the place asked for."""
+    found = [
         candidate
         for candidate in extract(question, evidence, readings)
         if timely(question, evidence, candidate)
         and not is_another_person(question, evidence, candidate)
     ]
+    return list(in_place(question, evidence, found))
 
 
 def checked(question: str) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from qa.answer_types import noun_type
 from qa.casing import is_common_word
@@ -61,8 +61,13 @@ class Place:
 
     def told_in(self, text: str) -> bool:
         """Whether *text* holds all its words."""
-        held = word_keys(text)
+        held = _held(text)
         return all(keys & held for keys in self.words)
+
+
+@lru_cache(maxsize=1_024)
+def _held(text: str) -> frozenset[str]:
+    return word_keys(text)
 
 
 def places_in(sentence: Sentence) -> list[Place]:

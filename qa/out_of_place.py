@@ -1,0 +1,81 @@
+"""Does a count belong to the place that a question names? "How many died in Osht", not in Varna.
+
+A report of several attacks gives each its count, and reports of other towns give theirs.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from qa.candidate import Candidate
+from qa.evidence import Evidence, word_keys
+from qa.figures import find_figures
+from qa.language import Sentence, parse
+from qa.places_told import places_in
+from qa.question import Question
+from qa.whereabouts import Scene, elsewhere, scene_of
+
+__all__ = ["in_place"]
+
+FEWEST = 3  # consonants by which a name is known in another spelling
+
+
+def in_place(
+    question: Question, evidence: Evidence, candidates: Sequence[Candidate]
+) -> Iterator[Candidate]:
+    """Those of *candidates* that may count what happened where *question* asks about."""
+    scene = scene_of(question, evidence) if question.type == "figure" and candidates else None
+    for candidate in candidates:
+        if scene is None or not scene.narrow or not _is_out_of_place(scene, candidate):
+            yield candidate
+
+
+def _is_out_of_place(scene: Scene, candidate: Candidate) -> bool:
+    line, narrow = candidate.line, scene.narrow
+    report = f"{line.article.title} {line.article.place or ''} {line.article.text}"
+    if not any(place.told_in(report) for place in narrow) and not _sounds_like(scene, report):
+        return True
+    if not any(place.told_in(line.text) for place in narrow) and _sounds_like(scene, line.text):
+        return False
+    sentence = parse(line.text)
+    if places_in(sentence):
+        return elsewhere(scene, line, sentence, _part(sentence, candidate))
+    if scene.is_told_by(line.article):
+        return False
+    # the last place that was named before holds for a sentence that names none
+    for before in reversed(scene.evidence.window(line, after=0)[:-1]):
+        places = places_in(parse(before.text))
+        if places:
+            home = any(place.among((*narrow, *scene.home)) for place in places)
+            home = home or _sounds_like(scene, before.text)
+            return not home and scene.is_away(line.article, before.text, places)
+    return False
+
+
+def _sounds_like(scene: Scene, text: str) -> bool:
+    """Whether *text* holds the place's consonants, which other spellings of it share."""
+    told = _sounds(text)
+    asked = (key for place in scene.narrow for keys in place.words for key in keys)
+    return any(_consonants(key) in told for key in asked if key.startswith("~"))
+
+
+@lru_cache(maxsize=1_024)
+def _sounds(text: str) -> frozenset[str]:
+    """The consonants of each name of *text*."""
+    keys = (key for key in word_keys(text) if key.startswith("~"))
+    return frozenset(sound for key in keys if (sound := _consonants(key)))
+
+
+def _consonants(key: str) -> str | None:
+    sound = re.sub("[~aeiouyw]", "", key)
+    return sound if len(sound) >= FEWEST else None
+
+
+def _part(sentence: Sentence, candidate: Candidate) -> tuple[int, int]:
+    """The part of its sentence between other counts of the same kind."""
+    start, end = candidate.start - candidate.line.start, candidate.end - candidate.line.start
+    measure = candidate.figure.measure if candidate.figure else None
+    alike = [m for m in find_figures(sentence) if m.figure.measure == measure]
+    first = max((m.end for m in alike if m.end <= start), default=0)
+    last = min((m.start for m in alike if m.start >= end), default=len(sentence.text))
+    return first, last

@@ -1,0 +1,41 @@
+"""A count of another place than the one asked about does not answer."""
+
+import pytest
+from told import evidence_of, figure_in
+
+from qa.out_of_place import in_place
+from qa.question import understand
+from qa.records import Article
+
+RAIDS = (
+    "Raids on the north. A shell hit the Orva quarter of Belgin and killed four people. "
+    "In the Marn quarter nine people were killed. Shells also fell on Varna, wounding two."
+)
+
+
+def kept(question: str, text: str, words: str, value: str) -> bool:
+    asked = understand(question)
+    evidence = evidence_of(asked, Article(id="a", title="", text=text, published="2031-05-04"))
+    return bool(list(in_place(asked, evidence, [figure_in(evidence, words, value)])))
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "value", "answers"),
+    [
+        ("How many people were killed in the Marn quarter?", "Marn", "nine", True),
+        ("How many people were killed in Varna?", "Marn", "nine", False),
+        ("How many people were killed in the Orva quarter?", "Marn", "nine", False),
+        ("How many people were killed in Belgin?", "Orva", "four", True),
+        ("How many people were killed in Tesmar?", "Orva", "four", False),
+    ],
+)
+def test_only_a_count_of_the_place_asked_about_is_kept(
+    question: str, words: str, value: str, *, answers: bool
+) -> None:
+    assert kept(question, RAIDS, words, value) is answers
+
+
+def test_the_place_named_last_holds_for_a_sentence_without_one() -> None:
+    text = "Osht was quiet on Monday. Jets attacked the town of Shigour. Four people were hurt."
+    question = "How many people were hurt in Shughour?"
+    assert kept(question, text, "hurt", "Four")
