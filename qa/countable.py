@@ -20,6 +20,8 @@ _NOT_COUNTS = re.compile(
     r"|\bat\s+(?:(?:approximately|about|around)\s+)?[0-2]\d[0-5]\d\b(?!\s+[a-z]+s\b)"
     rf"|\b{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?:,?\s+(?:19|20)\d\d)?|\b{_MONTH},?\s+(?:19|20)\d\d\b"
     r"|\b\d{1,4}(?:[.:h]\d\d)?\s*(?:a\.?m\b|p\.?m\b|gmt\b|hours?\s+gmt|o'clock|local\s+time)"
+    r"|\b(?:at|after|before|around|by|since|until|to|past)\s+\w+"
+    r"\s+(?:in\s+the\s+(?:morning|afternoon|evening)|at\s+night)\b"
     r"|\b\S+\s+years?\s+(?:old|of\s+age)\b|\b\S+\s+and\s+\S+\s+years?\s+old\b"
     r"|\b(?:aged?|ages)\s+(?:(?:of|below|under|over|between|from)\s+)*\w+(?:\s+(?:and|to)\s+\w+)?"
     r"|\b(?:in|since|by|until|during|from|of|late|early|mid)\s+(?:19|20)\d\d\b(?!\s+[a-z]+s\b)"

@@ -258,3 +258,16 @@ def test_another_word_for_those_asked_about_fits_less(
     figure = Figure(low=4, high=4, qualifier="exact", measure="killed", of=of)
     fit = figure_fit(understand(question), figure)
     assert 0.5 < fit < 1.0 if fits else fit == 0.0
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("The fire broke out shortly after four in the morning and killed three guards.", [3]),
+        ("Guards heard a blast at eleven at night; two were hurt.", [2]),
+        ("He lost 20 men in the evening raid.", [20]),
+    ],
+)
+def test_an_hour_of_the_day_counts_nobody(text: str, numbers: list[int]) -> None:
+    """It stands as a bare number, as a count may."""
+    assert [figure.figure.low for figure in find_figures(parse(text))] == numbers
