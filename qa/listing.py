@@ -13,6 +13,7 @@ _WITHIN = {"appos", "compound", "nummod", "amod"}
 _OPENING = re.compile(
     r"^(?:(?:both|including|namely|the following|among them)\s+|\w+:\s+)", re.IGNORECASE
 )
+_NAMING = {"NOUN", "PROPN", "NUM", "PRON", "ADJ", "VERB", "X"}
 _SUBJECTS = {"nsubj", "nsubjpass"}
 
 
@@ -27,7 +28,15 @@ def items(sentence: Sentence, start: int, end: int) -> list[tuple[int, int]]:
     joined = sorted({j for head in heads for j in _list_of(sentence, head)})
     if len(joined) < 2:  # noqa: PLR2004 - one item is no list
         return _by_marks(sentence, start, end)
-    return list(dict.fromkeys(_phrase(sentence, j, joined) for j in joined))
+    phrases = list(dict.fromkeys(_phrase(sentence, j, joined) for j in joined))
+    # Where the parse leaves the "and" alone, it has missed what stands before it.
+    whole = all(_names_something(sentence, phrase) for phrase in phrases)
+    return phrases if whole else _by_marks(sentence, start, end)
+
+
+def _names_something(sentence: Sentence, span: tuple[int, int]) -> bool:
+    """Whether it holds more than the "and" that a misread list leaves alone."""
+    return any(t.pos in _NAMING for t in sentence.tokens if span[0] <= t.start and t.end <= span[1])
 
 
 def enumerated(sentence: Sentence, start: int, end: int) -> list[tuple[int, int]]:

@@ -6,6 +6,8 @@ from qa.candidate import Candidate
 from qa.certainty import Assessment
 from qa.evidence import Line
 from qa.findings import Finding, Source
+from qa.language import parse
+from qa.listing import items
 from qa.lists import items_in_place, placed_first, told_as_one
 from qa.records import Article
 
@@ -57,3 +59,12 @@ def test_who_says_one_item_of_a_sentence_says_all() -> None:
     assert [f.assessment.speaker for f in found] == ["lawyers", "lawyers"]
     apart = told_as_one([_finding(BAKERS, "lawyers"), _finding(OTHER, None)])
     assert apart[1].assessment.speaker is None
+
+
+def test_no_item_is_the_word_between_two() -> None:
+    """A parse that lost its commas leaves the "and" alone; it is no place."""
+    text = "Trucks brought fuel to Tel Orma the Sadra airport East Nura and to the west of Osht."
+    start = text.index("Tel Orma")
+    found = [text[a:b] for a, b in items(parse(text), start, len(text) - 1)]
+    assert "and" not in found
+    assert any("Tel Orma" in item for item in found)
