@@ -174,7 +174,8 @@ def _is_of_other_days(incident: Incident, line: Line) -> bool:
     """Whether its report names days, and none by the event's, which one day is known to be."""
     if not incident.exact or incident.start is None:
         return False
-    named = (m for m in dates_of(line.article) if not _is_masthead(line, m))
+    told = (m for m in dates_of(line.article) if not _is_said(line, m))
+    named = (m for m in told if not _is_masthead(line, m))
     days = [date.fromisoformat(m.value.start) for m in named if m.value.precision == "day"]
     return bool(days) and all(abs(day - incident.start) > OVERNIGHT for day in days)
 
