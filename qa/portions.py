@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from qa.amounts import parse_amount
-from qa.figures import FigureMention
+from qa.figures import FigureMention, measure_of
 from qa.language import Sentence
 from qa.question import Question
 
@@ -102,5 +102,15 @@ def _most(mention: FigureMention) -> float:
 
 
 def asks_part(question: Question) -> bool:
-    """Whether a count of some among others is asked for: "how many of the wounded were shot"."""
-    return question.type == "figure" and bool(_ASKED.search(question.text))
+    """Whether a count of some among others is asked for: "how many of the wounded were shot".
+
+    "How many casualties among the guards" asks for all of them, by what befell them.
+    """
+    if question.type != "figure":
+        return False
+    asked = _ASKED.search(question.text)
+    if asked is None:
+        return False
+    counted = re.match(r"(?i).*?\bhow many\W+(\w+)", question.text)
+    words = {question.head or "", counted[1].lower() if counted else ""}
+    return asked[0].lower() != "among" or not any(measure_of(word) for word in words)
