@@ -76,7 +76,7 @@ def looking(
         reading = standalone(checked(question), history, answer=answer)
         rewriting = rewrite(llm, question, history, reading) if llm else None
         reading = (rewriting.reading if rewriting else None) or reading
-        asked = understand(reading)
+        asked = understand(reading, reader.kinds if reader else None)
     yield Stage("search")
     with timer("search"):
         found = retrieve(index, asked, limit=PASSAGES, filters=filters)

@@ -5,11 +5,12 @@ and the words to look for come from the parse.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from qa.answer_types import AnswerType, noun_type, type_and_head, verb_type
+from qa.asked_kind import AskedKind, settled
 from qa.counting import measure_asked, measures_apart, population_asked
 from qa.dates import DateMention, find_dates
 from qa.language import Sentence, Token, noun_phrase, parse, truecase
@@ -77,20 +78,32 @@ class Question:
     sourced: bool = False
 
 
-def understand(text: str) -> Question:
-    """Parse *text*, written in any of the ways people type questions."""
+def understand(text: str, likely: Callable[[str], Mapping[str, float]] | None = None) -> Question:
+    """Parse *text*, written in any of the ways people type questions.
+
+    Args:
+        text: The question, standing by itself.
+        likely: A reader's chances of the kinds that a question asks for.
+    """
     if text.startswith(SOURCED):
-        return replace(understand(text.removeprefix(SOURCED)), sourced=True)
+        return replace(understand(text.removeprefix(SOURCED), likely), sourced=True)
     text = restore_capitals(_ABBREVIATED.sub("according to", " ".join(text.split())))
     source, body = source_and_body(text)
     parts = [part for part in re.split(r"(?<=[?!.])\s+(?=[A-Z])", body) if part.strip()]
     parses = [parse(part) for part in parts] or [parse(body)]
     # A statement before the question proper ("Do the reports agree?" after it) only adds terms.
     main = parses[0]
-    kind, head = type_and_head(main)
-    compared = _compared(main) if kind == "yesno" else None
+    by_words, head = type_and_head(main)
+    asked = settled(
+        AskedKind(by_words, by_words == "person" and asks_doer(main.tokens)),
+        likely(text) if likely else {},
+    )
+    kind = asked.type
+    # "Do the reports differ about how many ...": the reader is asked for the figures alone.
+    whether = kind == "yesno" or (kind == "figure" and _begins_with_verb(main))
+    compared = _compared(main) if whether else None
     if compared is not None:
-        return replace(understand(compared), compare=True)
+        return replace(understand(compared, likely), compare=True)
     tokens = [token for sentence in parses for token in sentence.tokens]
     lemmas = [_term(token) for token in tokens if _has_content(token)]
     dates = tuple(find_dates(text, published=None))
@@ -115,7 +128,7 @@ def understand(text: str) -> Question:
         order=order_asked(token.text.lower() for token in main.tokens),
         head=head.lemma if head is not None else None,
         verbs=tuple(token.lemma for token in main.tokens if _tells(token)),
-        party=kind == "person" and asks_doer(main.tokens),
+        party=asked.party,
         partitive=kind == "figure" and is_partitive(main.tokens),
     )
 
@@ -176,6 +189,10 @@ def _compared(sentence: Sentence) -> str | None:
             first, _ = noun_phrase(sentence, i)
             return f"What was {sentence.text[sentence.tokens[first].start :]}"
     return None
+
+
+def _begins_with_verb(sentence: Sentence) -> bool:
+    return bool(sentence.tokens) and sentence.tokens[0].lemma in {"do", "be", "have", "can"}
 
 
 def _compares(sentence: Sentence) -> bool:

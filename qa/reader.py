@@ -40,6 +40,10 @@ class Reader(Protocol):
         """
         ...
 
+    def kinds(self, question: str) -> Mapping[str, float]:
+        """How likely the question asks for each kind of answer; empty where it cannot tell."""
+        ...
+
 
 @cache
 def load_reader() -> "SpanReader":
@@ -80,6 +84,7 @@ class SpanReader:
         self._slope = float(calibration["slope"])
         self._intercept = float(calibration["intercept"])
         self._floor = float(calibration["floor"])
+        self._kinds: tuple[str, ...] = tuple(manifest.get("kinds", ()))
         self._workers = threads or min(os.cpu_count() or 1, 4)
         self._session = _load_session(folder / "model.onnx")
         self._tokenizer = _load_tokenizer(folder / "tokenizer.json")
@@ -101,6 +106,15 @@ class SpanReader:
                     answers.append(apart(sorted(good, key=span_rank)))
         return answers
 
+    def kinds(self, question: str) -> Mapping[str, float]:
+        """How likely the question asks for each kind of answer; they sum to 1."""
+        if not self._kinds:
+            return {}
+        row = self._tokenizer.encode(self._shortened(_encodable(question)), "")
+        (logits,) = self._session.run(["kind"], _inputs(row))
+        powers = np.exp(logits[0] - logits[0].max())
+        return dict(zip(self._kinds, map(float, powers / powers.sum()), strict=True))
+
     def probability(self, score: float) -> float:
         """How often a span of this score was right on development data, 0 to 1."""
         return 1 / (1 + math.exp(-(self._slope * score + self._intercept)))
@@ -114,12 +128,7 @@ class SpanReader:
         return [found[i] for i in range(len(rows))]
 
     def _logits(self, encoding: Any) -> tuple[Floats, Floats]:  # noqa: ANN401 - foreign type
-        inputs = {
-            "input_ids": np.array([encoding.ids], dtype=np.int64),
-            "attention_mask": np.array([encoding.attention_mask], dtype=np.int64),
-            "token_type_ids": np.array([encoding.type_ids], dtype=np.int64),
-        }
-        start, end = self._session.run(["start", "end"], inputs)
+        start, end = self._session.run(["start", "end"], _inputs(encoding))
         return start[0], end[0]
 
     def _spans(self, text: str, row: Any, start: Floats, end: Floats) -> Iterator[ReadSpan]:  # noqa: ANN401
@@ -131,6 +140,14 @@ class SpanReader:
         offsets = self._tokenizer.encode("", question).offsets[2:-1]
         over = len(offsets) > LONGEST_QUESTION
         return question[: offsets[LONGEST_QUESTION][0]] if over else question
+
+
+def _inputs(encoding: Any) -> dict[str, Any]:  # noqa: ANN401 - foreign type
+    return {
+        "input_ids": np.array([encoding.ids], dtype=np.int64),
+        "attention_mask": np.array([encoding.attention_mask], dtype=np.int64),
+        "token_type_ids": np.array([encoding.type_ids], dtype=np.int64),
+    }
 
 
 def _encodable(text: str) -> str:

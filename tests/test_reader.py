@@ -147,7 +147,11 @@ def test_an_altered_or_missing_file_is_refused(tmp_path: Path, name: str) -> Non
 
 def test_the_shipped_files_fit_into_thirty_megabytes() -> None:
     assert sum(path.stat().st_size for path in SHIPPED.iterdir()) < 30_000_000
-    assert set(json.loads((SHIPPED / "manifest.json").read_text("utf-8"))) == {"name", "sha256"}
+    assert set(json.loads((SHIPPED / "manifest.json").read_text("utf-8"))) == {
+        "name",
+        "kinds",
+        "sha256",
+    }
 
 
 def test_reading_loads_no_training_library() -> None:

@@ -31,8 +31,8 @@ from qa.settings import Settings, keep_libraries_offline
 from training.ranking import Ranking, fit_ranking
 
 TARGET = Path(__file__).parent.parent / "qa" / "data" / "confidence.json"
-COST = 1.5  # right answers that one answer to an unanswerable question costs
-NEARLY = 0.985
+COST = 2.0  # right answers that one answer to an unanswerable question costs
+NEARLY = 0.995
 MOST_CANDIDATES = 100  # a question
 NOTHING = Answer(question="", standalone_question="", state="answered", text="")
 

@@ -16,11 +16,15 @@ MAX_GOLD = 6
 
 @dataclass(frozen=True, slots=True)
 class Feature:
-    """Token ids, where the window starts, and gold (first, last) token pairs; (0, 0) is null."""
+    """Token ids, where the window starts, and gold (first, last) token pairs; (0, 0) is null.
+
+    ``kind`` is the number of what the question asks for, -1 where that is not taught.
+    """
 
     ids: NDArray[np.int32]
     window_start: int
     gold: tuple[tuple[int, int], ...]
+    kind: int = -1
 
 
 def encode_examples(examples: Sequence[Example], tokenizer: Any) -> list[Feature]:  # noqa: ANN401
@@ -36,6 +40,15 @@ def encode_examples(examples: Sequence[Example], tokenizer: Any) -> list[Feature
             if feature is not None:
                 features.append(feature)
     return features
+
+
+def encode_kinds(questions: Sequence[tuple[str, int]], tokenizer: Any) -> list[Feature]:  # noqa: ANN401
+    """Questions by themselves, each with the number of its kind."""
+    encodings = tokenizer.encode_batch([(question, "") for question, _ in questions])
+    return [
+        Feature(np.array(encoding.ids, dtype=np.int32), len(encoding.ids), ((0, 0),), kind)
+        for encoding, (_, kind) in zip(encodings, questions, strict=True)
+    ]
 
 
 def _feature(example: Example, encoding: Any) -> Feature | None:  # noqa: ANN401
@@ -67,6 +80,7 @@ class Batch:
     first: NDArray[np.int64]
     last: NDArray[np.int64]
     real: NDArray[np.bool_]
+    kinds: NDArray[np.int64]
 
 
 def make_batch(features: Sequence[Feature]) -> Batch:
@@ -85,7 +99,8 @@ def make_batch(features: Sequence[Feature]) -> Batch:
         allowed[row, 0] = True
         for column, (a, b) in enumerate(feature.gold):
             first[row, column], last[row, column], real[row, column] = a, b, True
-    return Batch(ids, mask, types, allowed, first, last, real)
+    kinds = np.array([feature.kind for feature in features], dtype=np.int64)
+    return Batch(ids, mask, types, allowed, first, last, real, kinds)
 
 
 def batches(features: Sequence[Feature], *, size: int, seed: int) -> Iterator[Batch]:

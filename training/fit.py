@@ -10,7 +10,9 @@ from typing import Any
 import torch
 
 from training.features import Batch, Feature, batches
-from training.model import SpanReader, span_loss
+from training.model import SpanReader, kind_loss, span_loss
+
+KIND_SHARE = 0.3  # of the loss of kinds beside that of spans
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +131,7 @@ def _step(model: SpanReader, optimiser: torch.optim.AdamW, batch: Batch, rate: f
     for group in optimiser.param_groups:
         group["lr"] = rate
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        start, end = model(tensor(batch.ids), tensor(batch.mask), tensor(batch.types))
+        start, end, kind = model(tensor(batch.ids), tensor(batch.mask), tensor(batch.types))
     loss = span_loss(
         start,
         end,
@@ -137,7 +139,7 @@ def _step(model: SpanReader, optimiser: torch.optim.AdamW, batch: Batch, rate: f
         tensor(batch.first),
         tensor(batch.last),
         tensor(batch.real),
-    )
+    ) + KIND_SHARE * kind_loss(kind, tensor(batch.kinds))
     loss.backward()
     torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
     optimiser.step()

@@ -16,6 +16,7 @@ from training.incidents import cited, is_development
 from training.located import find_days, find_numbers
 from training.reports import NearWindows, Report, content_words, split_report
 from training.templates import Item
+from training.written import Asked
 
 Spans = list[tuple[int, int]]
 NOTHING = -20.0
@@ -211,6 +212,25 @@ def _incident_f1(held: Held, best: tuple[int, ReadSpan] | None) -> float:
     window = held.windows[number]
     golds = [window[a:b] for a, b in held.spans[number]] + list(held.item.answers)
     return max(overlap(window[span.start : span.end], gold) for gold in golds)
+
+
+def measure_written(reader: Reader, asked: Sequence[Asked]) -> dict[str, float]:
+    """Measure the held-out written questions, each over all windows of its report."""
+    judged = []
+    for one in asked:
+        text = one.report.text
+        windows = [text[a:b] for a, b in windows_of(one.report)]
+        answers = [text[slice(*one.span)]] if one.span is not None else []
+        judged.append((one.span is not None, judge(reader, one.question, windows, answers)))
+    right = [j for answerable, j in judged if answerable]
+    nulls = [j for answerable, j in judged if not answerable]
+    return {
+        "questions": len(judged),
+        "answerable": len(right),
+        "answerable_f1": float(np.mean([j.f1 for j in right])),
+        "answerable_em": float(np.mean([j.exact for j in right])),
+        "auc": area([j.score for j in right], [j.score for j in nulls]),
+    }
 
 
 def measure_latency(reader: Reader, windows: Sequence[str]) -> dict[str, float]:

@@ -11,7 +11,7 @@ from typing import Any
 from qa.reader import SpanReader
 from training.examples import Example
 from training.export import early_reader
-from training.features import Feature, encode_examples
+from training.features import Feature, encode_examples, encode_kinds
 from training.general import general_examples, load_rows, split_rows
 from training.headed import Headings
 from training.incidents import (
@@ -27,11 +27,17 @@ from training.parsed import Generator
 from training.reports import Report, load_reports, split_report
 from training.swapped import swap_names
 from training.templates import template_items
+from training.typed import load_typed, typed_examples
+from training.written import load_written, split_written, written_examples
 
 GENERAL_SHARE = 0.45
 PARSED_SHARE = 0.55
 HARD_GENERAL_SHARE = 0.5
 HEADED_SHARE = 0.2
+GENERAL_BESIDE = 0.4  # of the general questions, made beside the written ones
+BESIDE = 24_000  # examples of all else in an epoch of written questions
+WRITTEN_ROUNDS = 3  # other windows and wordings of each written question in an epoch
+TYPED_ROUNDS = 2
 MINED = 3000  # questions of each kind that hard negatives are sought for
 AMOUNT = re.compile(r"how many|number of|toll", re.IGNORECASE)
 
@@ -132,6 +138,26 @@ class Mixture:
             return self._hard_examples(SpanReader(early_reader(weights)))
 
         return lambda _number: self._kept("hard", make)
+
+    def written(self, number: int) -> list[Feature]:
+        """Return epoch *number* of written and typed questions, with some of all else."""
+        kept = self._kept("beside-written", self._beside_written)
+        kept = random.Random(number).sample(kept, min(BESIDE, len(kept)))
+        asked, _ = split_written(load_written())
+        rounds = range(WRITTEN_ROUNDS * number, WRITTEN_ROUNDS * (number + 1))
+        examples = [e for seed in rounds for e in written_examples(asked, seed=seed)]
+        kinds = typed_examples(load_typed(), rounds=TYPED_ROUNDS, seed=number)
+        return [*kept, *self._encode(examples), *encode_kinds(list(kinds), self.tokenizer)]
+
+    def _beside_written(self) -> list[Example]:
+        chance = random.Random(31)
+        general = list(general_examples(self.rows, seed=21, share=GENERAL_BESIDE))
+        swapped = swap_names(list(general_examples(self.rows, seed=22)), limit=2500, seed=9)
+        parsed = weighed(list(self.parsed.examples(seed=9)), chance)
+        changes = self.parsed.changes
+        headings = Headings(changes.names("place"), changes.names("person"))
+        examples = [*general, *swapped, *self.incidents.examples(seed=9), *parsed]
+        return [headings.around(e, chance, share=HEADED_SHARE) for e in examples]
 
     def _hard_examples(self, reader: SpanReader) -> list[Example]:
         chance = random.Random(11)

@@ -12,9 +12,11 @@ from training.measure import (
     measure_incidents,
     measure_latency,
     measure_squad,
+    measure_written,
 )
 from training.mixture import Mixture
 from training.reports import load_reports
+from training.written import load_written, split_written
 
 
 def release(weights: Path, mixture: Mixture, *, target: Path, name: str) -> dict[str, object]:
@@ -45,5 +47,6 @@ def _measure(reader: SpanReader, held: list[Held], mixture: Mixture) -> dict[str
     return {
         "incidents": measure_incidents(reader, held),
         "squad": measure_squad(reader, mixture.held_rows),
+        "written": measure_written(reader, split_written(load_written())[1]),
         "latency": measure_latency(reader, [w for h in held for w in h.windows]),
     }
