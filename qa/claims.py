@@ -14,12 +14,13 @@ from qa.candidates import Candidate
 from qa.descriptions import SHORT_NAME
 from qa.evidence import Evidence, word_keys
 from qa.findings import Finding, Findings
-from qa.lists import items_in_place, overlap, placed_first, told_as_one
+from qa.lists import items_in_place, placed_first, told_as_one
 from qa.name_candidates import listed_beside
 from qa.names import load_names
 from qa.part_asked import part_asked
 from qa.question import Question
 from qa.rivals import rivals
+from qa.same_value import echoes, is_bare, same_value
 from qa.scoring import log_odds
 from qa.unknowns import is_solid, unknown_or_estimate
 from qa.updates import running_total
@@ -192,11 +193,19 @@ def _group(
             (
                 i
                 for i, f in enumerate(findings)
-                if _same_value(f.candidate, candidate)
+                if same_value(f.candidate, candidate)
                 and not (each_speaker and f.assessment.speaker != assessment.speaker)
             ),
             None,
         )
+        echo = next((f for f in findings if echoes(f, candidate, assessment)), None)
+        if place is None and echo is not None:
+            if is_bare(echo.candidate) and not is_bare(candidate):
+                source = source_of(evidence, candidate.line, assessment)
+                findings[findings.index(echo)] = replace(
+                    echo, candidate=candidate, assessment=assessment, sources=(source,)
+                )
+            continue
         most = MOST_FINDINGS if candidate.figure is None else MOST_FIGURES
         if place is None and len(findings) == most:
             continue
@@ -217,18 +226,3 @@ def _group(
         if len(known.sources) < MOST_SOURCES and candidate.line.article.id not in articles:
             findings[place] = replace(known, sources=(*known.sources, source))
     return findings
-
-
-def _same_value(one: Candidate, other: Candidate) -> bool:
-    if one.figure is not None and other.figure is not None:
-        same = (one.figure.low, one.figure.high) == (other.figure.low, other.figure.high)
-        told = {one.figure.measure, other.figure.measure} - {None}
-        return same and len(told) < 2  # noqa: PLR2004 - two measures are two things counted
-    if one.date is not None and other.date is not None:
-        return one.date.start <= other.date.end and other.date.start <= one.date.end
-    if one.says is not None and other.says is not None:
-        return one.says == other.says
-    if overlap(one, other):
-        return True
-    a, b = one.value.casefold(), other.value.casefold()
-    return a in b or b in a or load_names().same(one.value, other.value)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from qa.answer_types import noun_type
+from qa.apposition import is_role
 from qa.casing import is_common_word
 from qa.date_words import MONTH, WEEKDAY
 from qa.evidence import word_keys
@@ -80,7 +81,7 @@ def places_in(sentence: Sentence) -> list[Place]:
     return [place for run in sorted(found.values()) if (place := _place(sentence, *run)).words]
 
 
-def _told_at(tokens: Sequence[Token], i: int) -> Iterator[tuple[int, int]]:
+def _told_at(tokens: tuple[Token, ...], i: int) -> Iterator[tuple[int, int]]:
     """Runs of names that token *i* makes places: "NEAR Osht", "the Marn QUARTER", "HIT Osht"."""
     token, kind = tokens[i], noun_type(tokens[i])
     if token.lemma in _LOCATING | _LOOSE and token.pos in {"ADP", "SCONJ", "ADV"}:
@@ -172,8 +173,10 @@ def _no_names() -> frozenset[str]:
     return frozenset(word for kind in kinds for word in speakers[kind])
 
 
-def _is_of_speaker(tokens: Sequence[Token], i: int) -> bool:
-    """Whether the phrase tells where a speaker is: "medics IN Marn said", "based IN Orva"."""
+def _is_of_speaker(tokens: tuple[Token, ...], i: int) -> bool:
+    """Whether the phrase tells where a speaker is: "a nurse IN Marn said", "based IN Orva"."""
+    if i and is_role(tokens[i - 1 : i]):
+        return True
     says = certainty_lexicon()["verbs"]["say"]
     for _ in range(STEPS):
         above = tokens[i].head

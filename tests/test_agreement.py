@@ -14,6 +14,7 @@ from qa.evidence import Evidence
 from qa.findings import Finding
 from qa.question import Question, understand
 from qa.records import Article, Figure, Qualifier
+from qa.same_value import echoes, is_bare
 
 ASKED = understand("How many guards were killed at Osht prison?")
 OUTLETS = ("Harbour Wire", "Kalvin Daily", "Dawn Radio", "Coast Observer")
@@ -286,3 +287,24 @@ def test_what_another_speaker_counts_in_the_same_report_is_no_update(
         ASKED, [finding(evidence, "35 guards", "35"), finding(evidence, "toll", "41", score=0.4)]
     )
     assert found.state == state
+
+
+@pytest.mark.parametrize(
+    ("text", "again"),
+    [
+        ("Raid kills 18 guards. At least 18 guards died, the governor said.", True),
+        ("The army said 18 guards died. At least 18 guards died, the governor said.", False),
+        ("Raid kills 18 guards. At least 19 guards died, the governor said.", False),
+    ],
+)
+def test_a_number_that_a_report_gives_again_with_its_limit_is_one_figure(
+    text: str,
+    again: bool,  # noqa: FBT001 - a table
+) -> None:
+    evidence = evidence_of(ASKED, report(0, text, day=6, outlet="Harbour Wire"))
+    bare = finding(evidence, "18 guards", "18")
+    value = "At least 19" if "19" in text else "At least 18"
+    other = finding(evidence, "governor", value)
+    assert echoes(bare, other.candidate, other.assessment) is again
+    assert is_bare(bare.candidate)
+    assert not is_bare(other.candidate)

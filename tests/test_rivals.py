@@ -176,6 +176,7 @@ PLACED = "At Osht prison in Marn province 12 guards were killed on 4 March, the 
         ("The attack in Marn province killed 30 guards.", {"30"}),
         ("At Osht prison, near the Velka bridge, 30 guards were killed.", {"30"}),
         ("The attack killed 30 guards, medics in Velka said.", {"30"}),
+        ("A nurse at Velka hospital, Ana Mora, said the attack killed 30 guards.", {"30"}),
         ("The attack on Osht, 40 km north of Velka, killed 30 guards.", {"30"}),
     ],
 )

@@ -1,0 +1,42 @@
+"""Do two candidates give the same value, or one of them the other's number again?"""
+
+from qa.assessing import same_speaker
+from qa.candidate import Candidate
+from qa.certainty import Assessment
+from qa.findings import Finding
+from qa.lists import overlap
+from qa.names import load_names
+
+__all__ = ["echoes", "is_bare", "same_value"]
+
+
+def echoes(known: Finding, other: Candidate, assessment: Assessment) -> bool:
+    """Whether one report gives a number again with or without its limit: "18", "at least 18"."""
+    one, two = known.candidate.figure, other.figure
+    if one is None or two is None or known.candidate.line.article.id != other.line.article.id:
+        return False
+    told = known.assessment.speaker, assessment.speaker
+    number = {n for n in (one.low, one.high, two.low, two.high) if n is not None}
+    spoken = None in told or same_speaker(*told)
+    return len(number) == 1 and one.measure == two.measure and spoken
+
+
+def is_bare(candidate: Candidate) -> bool:
+    """Whether it is a number without a limit."""
+    return candidate.figure is not None and candidate.figure.qualifier == "exact"
+
+
+def same_value(one: Candidate, other: Candidate) -> bool:
+    """Whether two candidates say the same, however they are written."""
+    if one.figure is not None and other.figure is not None:
+        same = (one.figure.low, one.figure.high) == (other.figure.low, other.figure.high)
+        told = {one.figure.measure, other.figure.measure} - {None}
+        return same and len(told) < 2  # noqa: PLR2004 - two measures are two things counted
+    if one.date is not None and other.date is not None:
+        return one.date.start <= other.date.end and other.date.start <= one.date.end
+    if one.says is not None and other.says is not None:
+        return one.says == other.says
+    if overlap(one, other):
+        return True
+    a, b = one.value.casefold(), other.value.casefold()
+    return a in b or b in a or load_names().same(one.value, other.value)
