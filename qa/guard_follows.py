@@ -169,9 +169,10 @@ def _beheaded(path: Path, k: int) -> bool:
     at = told.tokens[token.head].head if token.dep == "pobj" else token.head
     if told.tokens[at].pos not in NOUNS or at in path.pairs or _in_one_date(told, k, at):
         return False
+    if told.tokens[at].lemma in word_set("following", "places"):
+        return False
     if token.dep == "pobj":
-        place = told.tokens[at].lemma in word_set("following", "places")
-        return told.tokens[token.head].text.lower() == "of" and not place
+        return told.tokens[token.head].text.lower() == "of"
     return token.dep in {"poss", "compound"} and not _in_one_name(told, k, at)
 
 

@@ -63,7 +63,7 @@ def matches(token: Token, told: Told, *, verbal: bool) -> list[Match]:
         Match(tuple(quote), i, k)
         for quote, i in told.sentences()
         for k, other in enumerate(quote[i].tokens)
-        if (other.pos == "VERB" or (not verbal and other.pos in {"NOUN", "ADJ", "AUX"}))
+        if (other.pos == "VERB" or (not verbal and other.pos in {"NOUN", "ADJ", "AUX", token.pos}))
         and same_word(token, other)
     ]
 

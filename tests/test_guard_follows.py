@@ -40,6 +40,14 @@ Clinics in Osht received 44 bodies, which means that the toll is to rise
 """,
     ),
     (
+        "The army said a military helicopter was shot down from the ground in Karn province.",
+        """
+The army said a helicopter was shot down in Karn
+""",
+        """
+""",
+    ),
+    (
         "Rebels tried to storm the bridge at Karn, wounding a brother of the governor.",
         """
 Rebels tried to storm the bridge
@@ -154,3 +162,11 @@ def test_a_name_may_be_given_in_its_other_form() -> None:
         check_sentence("The US fired 59 missiles at the airfield in Karn [1].", quoting(quote))
         == ()
     )
+
+
+def test_who_tells_who_somebody_was_is_kept() -> None:
+    quote = "A medic identified the dead commander as Reza Adal head of the Karn Brigade."
+    assert (
+        check_sentence("The dead commander was Reza Adal, a medic said [1].", quoting(quote)) == ()
+    )
+    assert check_sentence("The head of the Karn Brigade was Reza Adal [1].", quoting(quote))
