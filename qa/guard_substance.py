@@ -91,8 +91,9 @@ def _breaks_off(sentence: Sentence) -> bool:
             and not any(t.pos in {"VERB", "AUX"} and t.lemma != "accord" for t in rest)
         ):
             return True
-        # "because of the war" opens no clause
-        opens = i and token.text.lower() in _OPENING and not (rest and rest[0].text == "of")
+        # "because of the war" and "until now" open no clause
+        of = bool(rest) and rest[0].text == "of"
+        opens = i and token.dep != "prep" and token.text.lower() in _OPENING and not of
         if opens and not any(t.pos in {"VERB", "AUX"} for t in rest):
             return True
     last = tokens[-1]

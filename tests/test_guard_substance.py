@@ -22,6 +22,7 @@ from qa.guard_substance import check_substance
         "The report: A strike killed 12 guards, the governor said [1].",
         "No one was let in [1].",
         "The council said that was true [1].",
+        "The number is not known until now [1].",
         "The report released by the ministry named 12 guards [1].",
     ],
 )
