@@ -17,7 +17,8 @@ from qa.dating import dating_lines, heading_end
 from qa.evidence import Evidence, Line
 from qa.furniture import furniture_end
 from qa.language import parse, parse_many
-from qa.name_candidates import itemised, label_fit, named_whole
+from qa.name_candidates import itemised, named_whole
+from qa.name_fit import label_fit
 from qa.quantities import shares
 from qa.question import Question
 from qa.question_words import sizes

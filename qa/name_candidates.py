@@ -7,12 +7,22 @@ that hold the role asked for are added.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from qa.bodies import named_things, whole_bodies
+from qa.bodies import whole_bodies
 from qa.candidate import Candidate, best_read, told
-from qa.descriptions import described, described_whole, description_fit, person_described
+from qa.descriptions import described, described_whole, person_described
 from qa.evidence import Evidence, Line
-from qa.language import PLACE_LABELS, Entity, Sentence, noun_phrase, parse, parse_many
+from qa.language import PLACE_LABELS, Sentence, noun_phrase, parse, parse_many
 from qa.listing import beside, items, words_apart
+from qa.name_fit import (
+    LABELS,
+    NAMED,
+    NO_HOLDER,
+    PARTY,
+    holds_name,
+    label_fit,
+    role_fit,
+    things_named,
+)
 from qa.office_asked import name_asked, role_asked
 from qa.offices import holders
 from qa.parties import is_nobody, is_source, parties, party_asked, undergoes
@@ -20,39 +30,21 @@ from qa.question import Question, name_spans
 from qa.reader import ReadSpan
 
 __all__ = [
-    "OTHER_KIND",
     "itemised",
-    "label_fit",
     "listed_beside",
     "named_whole",
     "names",
     "told_plainly",
 ]
 
-NAMED = 0.9  # fit of a name of the kind asked for
-PARTY = 0.7  # fit where either a person or a group may be meant
-UNNAMED = 0.5  # fit of words without a label, which may be anything
-COMMON = 0.4  # fit of common nouns where a name is likely
-NO_HOLDER = 0.6  # fit of a name that holds another role, or none
-OTHER_KIND = 0.2
 NAME_LINES = 14  # sentences in which a name must stand alone once
 
-_OTHER_KINDS: Mapping[str, frozenset[str]] = {
-    "person": frozenset({"GPE", "LOC", "FAC", "ORG", "NORP", "DATE", "TIME", "MONEY", "QUANTITY"}),
-    "organisation": frozenset({"PERSON", "DATE", "TIME", "MONEY", "QUANTITY"}),
-    "place": frozenset({"PERSON", "DATE", "TIME", "MONEY", "QUANTITY"}),
-}
-_LABELS: Mapping[str, frozenset[str]] = {
-    "person": frozenset({"PERSON"}),
-    "organisation": frozenset({"ORG", "NORP", "GPE"}),
-    "place": PLACE_LABELS,
-}
 _NOMINAL = frozenset({"person", "organisation", "place", "weapon", "list", "other"})
 
 
 def names(question: Question, line: Line, sentence: Sentence) -> Iterable[Candidate]:
     """The recogniser's names of the kind asked for; for use without a reader."""
-    labels = _LABELS[question.type]
+    labels = LABELS[question.type]
     asked = question.text.lower()
     for entity in sentence.entities:
         if entity.label in labels and entity.text.lower() not in asked:
@@ -83,51 +75,6 @@ def told_plainly(
             yield told(line, start, end, fit, best)
 
 
-def label_fit(question: Question, line: Line, start: int, end: int) -> float:
-    """How well the stretch [start, end) of the article is a name of the kind asked for."""
-    person = person_described(question)
-    if person is not None:
-        return description_fit(parse(line.text), person, start - line.start, end - line.start)
-    if question.type not in _LABELS:
-        return UNNAMED
-    labels = _LABELS["organisation"] if question.party else _LABELS[question.type]
-    sentence = parse(line.text)
-    begin, stop = start - line.start, end - line.start
-    inside = {e.label for e in _things(question, sentence) if e.start < stop and begin < e.end}
-    if question.party and inside & {"PERSON", *labels}:
-        return PARTY
-    if inside & labels:
-        return _role_fit(question, line, start, end)
-    # A place, date or number is no person; words without a label may be anything.
-    if inside & _OTHER_KINDS["organisation" if question.party else question.type]:
-        return OTHER_KIND
-    named = _holds_name(sentence, start - line.start, end - line.start)
-    return UNNAMED if named or question.party else COMMON
-
-
-def _role_fit(question: Question, line: Line, start: int, end: int) -> float:
-    """A name's fit, less where a role is asked for that it does not hold."""
-    role = role_asked(question)
-    if role is None:
-        return NAMED
-    sentence = parse(line.text)
-    fits = [
-        fit
-        for s, e, fit in holders(sentence, role)
-        if line.start + s < end and start < line.start + e
-    ]
-    return max(fits, default=NO_HOLDER)
-
-
-def _things(question: Question, sentence: Sentence) -> tuple[Entity, ...]:
-    """The names in *sentence*; a body may be named after a place, which is asked for then."""
-    return sentence.entities if question.type == "place" else named_things(sentence)
-
-
-def _holds_name(sentence: Sentence, start: int, end: int) -> bool:
-    return any(t.pos == "PROPN" and start <= t.start < end for t in sentence.tokens)
-
-
 def named_whole(question: Question, candidate: Candidate) -> Iterator[Candidate]:
     """*candidate* with the whole of its name, or the name that its noun phrase holds.
 
@@ -137,7 +84,7 @@ def named_whole(question: Question, candidate: Candidate) -> Iterator[Candidate]
     if person is not None:
         yield from described_whole(person, candidate)
         return
-    if question.type not in _LABELS:
+    if question.type not in LABELS:
         yield candidate
         return
     line = candidate.line
@@ -145,8 +92,8 @@ def named_whole(question: Question, candidate: Candidate) -> Iterator[Candidate]
     start, end = candidate.start - line.start, candidate.end - line.start
     if _never(question, candidate, sentence):
         return
-    labels = _LABELS["organisation"] if question.party else _LABELS[question.type]
-    things = _things(question, sentence)
+    labels = LABELS["organisation"] if question.party else LABELS[question.type]
+    things = things_named(question, sentence)
     overlapping = [e for e in things if e.start < end and start < e.end]
     cut = [e for e in overlapping if e.label in labels and (e.start < start or end < e.end)]
     if cut:
@@ -189,8 +136,8 @@ def _never(question: Question, candidate: Candidate, sentence: Sentence) -> bool
     # A full name may be tied to the role by another sentence; one word needs it beside itself.
     runs = [sentence.text[s:e] for s, e in name_spans(sentence) if s < end and start < e]
     full = any(" " in run and 2 * len(run) >= len(value) for run in runs)
-    held = full or _role_fit(question, line, candidate.start, candidate.end) > NO_HOLDER
-    return not (held and _holds_name(sentence, start, end))
+    held = full or role_fit(question, line, candidate.start, candidate.end) > NO_HOLDER
+    return not (held and holds_name(sentence, start, end))
 
 
 def itemised(question: Question, evidence: Evidence, candidate: Candidate) -> Iterator[Candidate]:

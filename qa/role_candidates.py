@@ -8,7 +8,7 @@ from qa.answer_types import noun_type, verb_type
 from qa.candidate import Candidate, best_read, told
 from qa.evidence import Evidence, Line
 from qa.language import Sentence, parse, parse_many
-from qa.name_candidates import OTHER_KIND, label_fit
+from qa.name_fit import OTHER_KIND, label_fit
 from qa.question import Question
 from qa.reader import ReadSpan
 from qa.role_asked import RoleAsked, open_place

@@ -1,0 +1,38 @@
+"""What makes a span the place or body asked for."""
+
+import pytest
+
+from qa.evidence import Line
+from qa.name_fit import COMMON, NAMED, OTHER_KIND, label_fit
+from qa.question import understand
+from qa.records import Article
+
+
+def fit(question: str, text: str, span: str) -> float:
+    line = Line(
+        article=Article(id="a", title="", text=text), start=0, end=len(text), place=0, dated=True,
+        passage=1.0, own=1.0, near=1.0, far=1.0, named=1.0, named_far=1.0,
+    )  # fmt: skip
+    start = text.index(span)
+    return label_fit(understand(question), line, start, start + len(span))
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "span"),
+    [
+        ("Windows broke in which border town?", "Windows broke in the town of Nurabin.", "Nurabin"),
+        ("Which river did they cross?", "They are thought to have crossed the Ruvu river.", "Ruvu"),
+        ("Which base was hit?", "Jets struck the Sarraj air base on Monday.", "Sarraj air base"),
+    ],
+)
+def test_what_the_report_calls_a_town_is_a_town(question: str, text: str, span: str) -> None:
+    """Whatever a recogniser takes the name for."""
+    assert fit(question, text, span) == NAMED
+
+
+def test_common_nouns_of_another_kind_are_no_body() -> None:
+    """A reader without a better idea proposes them."""
+    text = "Some cases show signs of gas, the agency wrote near the clinic."
+    assert fit("Which body saw signs of gas?", text, "cases") == OTHER_KIND
+    assert fit("Which agency saw signs of gas?", text, "agency") == COMMON
+    assert fit("Where were windows broken?", text, "clinic") == COMMON
