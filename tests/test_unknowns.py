@@ -4,12 +4,14 @@ import pytest
 from told import evidence_of
 
 from qa.claims import conclude
-from qa.extract import extract
+from qa.extract import extract, read_lines
 from qa.findings import Findings
 from qa.not_known import not_known
 from qa.question import understand
+from qa.reader import load_reader
 from qa.records import Article
 from qa.scoring import load_scorer
+from qa.support import supported
 
 JAIL = (
     "Gunmen blew up the gate of Osht prison on Tuesday. About 140 guards were killed. A number of "
@@ -22,11 +24,13 @@ JAIL = (
 
 
 def told(question: str, text: str = JAIL) -> Findings:
-    """What one report answers, by its words alone."""
+    """What one report answers."""
     asked = understand(question)
     article = Article(id="osht", title="Osht prison", text=text, published="2031-03-06")
     evidence = evidence_of(asked, article)
-    candidates, scorer = extract(asked, evidence, []), load_scorer()
+    readings, scorer = read_lines(asked, evidence, load_reader()), load_scorer()
+    spans = extract(asked, evidence, readings)
+    candidates = supported(asked, evidence, spans, readings, embed=None)
     return conclude(
         asked,
         evidence,
