@@ -12,7 +12,7 @@ from qa.language import Sentence, Token
 from qa.lexicons import load_lexicon
 from qa.measures import measure_of
 from qa.person_nouns import is_body_too, is_person
-from qa.question_forms import asks_whether
+from qa.question_forms import asks_whether, counts_by_verb
 
 __all__ = [
     "AnswerType",
@@ -227,7 +227,7 @@ def _terse(sentence: Sentence, head: Token | None) -> tuple[AnswerType, Token | 
     if head is not None and not bodies and noun_type(head) != "other":
         named = named_kind(sentence, head)
         return _noun_or_person(named, one=False), named
-    if bodies or _counts(sentence, head):
+    if bodies or counts_by_verb(sentence, head):
         return "figure", head
     if head is not None and _noun_or_person(head, one=True) == "person":
         return "person", head
@@ -246,19 +246,6 @@ def _is_said_on(sentence: Sentence) -> bool:
     person = any(t.ent == "PERSON" or noun_type(t) == "person" for t in before)
     told = any(t.pos in {"VERB", "AUX"} for t in tokens) or any(t.ent == "DATE" for t in after[:3])
     return at > 0 and named and person and not told
-
-
-def _counts(sentence: Sentence, head: Token | None) -> bool:
-    """As in "farmers injured by rockets", "wounded soldiers", "captured at the bridge"."""
-    for i, token in enumerate(sentence.tokens):
-        told = measure_of(token.lemma) or measure_of(token.text)
-        if head is not None and token.start <= head.start:
-            if told and (token is head or token.pos in {"ADJ", "VERB"}):
-                return True
-        elif token.pos == "VERB" and token.tag in {"VBN", "VBD", "VBG"}:
-            plural = head is not None and head.tag in {"NNS", "NNPS"}
-            return plural or (i == 0 and bool(told))
-    return False
 
 
 def verb_type(lemma: str) -> AnswerType | None:

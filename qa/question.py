@@ -17,16 +17,15 @@ from qa.language import Sentence, Token, noun_phrase, parse, truecase
 from qa.measures import measure_of
 from qa.question_forms import SOURCED, asks_doer, is_partitive, source_and_body, wants_several
 from qa.question_words import order_asked
+from qa.speaker_asked import speaker_asked
 
 __all__ = ["AnswerType", "Question", "name_spans", "restore_capitals", "understand"]
 
-LONGEST_SPEAKER = 7  # tokens
 _AGREEMENT = {"agree", "differ", "disagree", "conflict", "consistent", "contradict", "dispute"}
 _EMPTY_WORDS = {
     "be", "do", "have", "can", "could", "will", "would", "report", "name", "there", "many", "much",
     "accord", "acc", "per", "list",
 }  # fmt: skip
-_ANYONE = {"anyone", "anybody", "someone", "it", "they", "he", "she", "body", "group"}
 _ABBREVIATED = re.compile(r"(?i)\bacc(?:ord)?\.?\s+to\b")
 _CALENDAR = re.compile(
     r"(?i)(?:january|february|march|april|may|june|july|august|september|october|november|december"
@@ -123,7 +122,7 @@ def understand(text: str, likely: Callable[[str], Mapping[str, float]] | None = 
         population=population_asked(main, head) if kind == "figure" else None,
         names=(*((source,) if source else ()), *_names(parses, dates)),
         dates=dates,
-        speaker=_speaker(main) or source,
+        speaker=speaker_asked(main) or source,
         terms=tuple(dict.fromkeys(lemma for lemma in lemmas if lemma not in _EMPTY_WORDS | unsaid)),
         order=order_asked(token.text.lower() for token in main.tokens),
         head=head.lemma if head is not None else None,
@@ -198,56 +197,6 @@ def _begins_with_verb(sentence: Sentence) -> bool:
 def _compares(sentence: Sentence) -> bool:
     """Whether it asks how far the reports agree."""
     return bool(_AGREEMENT & {token.lemma for token in sentence.tokens})
-
-
-def _speaker(sentence: Sentence) -> str | None:
-    """Whose words are asked for: "according to X", "per X", or the subject of a verb of saying."""
-    for i, token in enumerate(sentence.tokens):
-        word = token.text.lower()
-        if word in {"according", "per", "acc"} and i + 1 < len(sentence.tokens):
-            after = sentence.tokens[i + 1 :]
-            rest = [t for t in after if t.lemma not in {"to", "the"} and t.pos != "PUNCT"]
-            return _phrase(sentence, rest[0]) if rest else None
-        if verb_type(token.lemma) == "statement" and token.pos == "VERB":
-            asked = _between_did_and(sentence, i)
-            if asked:
-                return asked
-            before = sentence.tokens[max(i - 3, 0) : i]
-            if [t.pos for t in before] == ["NOUN", "DET", "PROPN"]:
-                return before[-1].text  # "the drone the Front says it used"
-            for j, child in enumerate(sentence.tokens):
-                subject = child.dep == "nsubj" and sentence.tokens[child.head] is token
-                open_ = child.tag.startswith("W") or any(
-                    (t.lemma in {"many", "much"} or t.tag.startswith("W"))
-                    and sentence.tokens[t.head] is child
-                    for t in sentence.tokens
-                )
-                known = not open_ and child.lemma not in _ANYONE
-                if subject and known and j != i:
-                    return _phrase(sentence, child)
-    return None
-
-
-def _between_did_and(sentence: Sentence, verb: int) -> str | None:
-    """For "did the governor say", the governor; by position, since such parses often fail."""
-    did = next((j for j in range(verb - 1, -1, -1) if sentence.tokens[j].lemma == "do"), None)
-    if did is None or not 0 < verb - did - 1 <= LONGEST_SPEAKER:
-        return None
-    words = sentence.tokens[did + 1 : verb]
-    if any(w.tag.startswith("W") or w.lemma in _ANYONE or w.pos == "VERB" for w in words):
-        return None
-    said = sentence.text[words[0].start : words[-1].end]
-    return re.sub(r"(?i)^(the|a|an)\s+", "", said)
-
-
-def _phrase(sentence: Sentence, token: Token) -> str:
-    i = sentence.tokens.index(token)
-    head = token
-    while head.dep in {"compound", "amod", "det", "poss", "nmod"} and head.head > i:
-        head = sentence.tokens[head.head]
-    start, end = noun_phrase(sentence, sentence.tokens.index(head))
-    words = sentence.text[sentence.tokens[start].start : sentence.tokens[end - 1].end]
-    return re.sub(r"(?i)^(the|a|an)\s+", "", words)
 
 
 def _has_content(token: Token) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from qa.language import Sentence, Token
 from qa.lexicons import load_lexicon
+from qa.measures import measure_of
 from qa.standing import speaker_class
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "asks_doer",
     "asks_whether",
     "begins_clause",
+    "counts_by_verb",
     "is_partitive",
     "source_and_body",
     "wants_several",
@@ -134,3 +136,16 @@ def wants_several(sentence: Sentence, head: Token | None) -> bool:
         and (after is None or after.pos != "NOUN")
         for before, t, after in around
     )
+
+
+def counts_by_verb(sentence: Sentence, head: Token | None) -> bool:
+    """As in "farmers injured by rockets", "wounded soldiers", "captured at the bridge"."""
+    for i, token in enumerate(sentence.tokens):
+        told = measure_of(token.lemma) or measure_of(token.text)
+        if head is not None and token.start <= head.start:
+            if told and (token is head or token.pos in {"ADJ", "VERB"}):
+                return True
+        elif token.pos == "VERB" and token.tag in {"VBN", "VBD", "VBG"}:
+            plural = head is not None and head.tag in {"NNS", "NNPS"}
+            return plural or (i == 0 and bool(told))
+    return False
