@@ -1,6 +1,7 @@
 """For "how many" questions: what happened to those counted, and who they are."""
 
 import re
+from collections.abc import Sequence
 
 from qa.answer_types import noun_type
 from qa.language import Sentence, Token, noun_phrase
@@ -28,12 +29,16 @@ def measure_asked(sentence: Sentence, head: Token | None) -> str | None:
             break
         lemma, following = token.lemma, tokens[i + 1] if i + 1 < len(tokens) else None
         if token is head and measure_of(lemma) and lemma in lexicon.noun:
-            return lexicon.noun[lemma]
+            deed = lexicon.noun[lemma] == "attacked"
+            return (_befallen(tokens, head) if deed else None) or lexicon.noun[lemma]
+        if token.dep == "amod" and head is not None and tokens[token.head] is not head:
+            continue  # "the DISPLACED persons camp" tells where, not what happened
         phrase = (lemma, following.lemma if following else "")
         if token.pos == "VERB" and phrase in lexicon.after and not partitive:
             return lexicon.after[phrase]  # "got away"
         if token.pos == "VERB" and (lemma in lexicon.object or lemma in lexicon.subject):
-            return _verb_measure(sentence, i, head)
+            told = _finite_after(tokens, i)
+            return _verb_measure(sentence, i if told is None else told, head)
         modifies = following is not None and following.pos in {"NOUN", "PROPN"}
         if not modifies and (lemma in lexicon.state or token.text.lower() in lexicon.state):
             return lexicon.state.get(lemma) or lexicon.state[token.text.lower()]
@@ -45,6 +50,35 @@ def measure_asked(sentence: Sentence, head: Token | None) -> str | None:
             and not modifies
         ):
             return lexicon.noun[lemma]
+    return None
+
+
+def _finite_after(tokens: Sequence[Token], verb: int) -> int | None:
+    """The predicate after a participle that tells which: "lorries HIT at Osht were WRECKED"."""
+    lexicon = load_measures()
+    if verb and tokens[verb - 1].pos in {"AUX", "PART"}:
+        return None
+    for i in range(verb + 1, len(tokens) - 1):
+        if begins_clause(tokens, i):
+            return None
+        following = tokens[i + 1]
+        passive = tokens[i].lemma == "be" and tokens[i].pos == "AUX" and following.tag == "VBN"
+        if passive and (following.lemma in lexicon.object or following.lemma in lexicon.subject):
+            return i + 1
+    return None
+
+
+def _befallen(tokens: Sequence[Token], deed: Token) -> str | None:
+    """What befell people in a *deed*: the dead of "air raids, dead on Monday"."""
+    lexicon = load_measures()
+    for i, token in enumerate(tokens):
+        word = token.text.lower()
+        alone = i + 1 == len(tokens) or tokens[i + 1].pos not in {"NOUN", "PROPN"}
+        if token.pos in {"ADJ", "NOUN"} and word in lexicon.state and alone:
+            return lexicon.state[word]
+        told = lexicon.noun.get(token.lemma)
+        if token is not deed and told not in {None, "attacked"}:
+            return told
     return None
 
 

@@ -43,6 +43,13 @@ def test_the_kind_of_answer_asked_for(question: str, kind: str) -> None:
         ("How many residents did the camp have before it was attacked?", None),
         ("Of the wounded from Osht, how many were arrested?", "arrested"),
         ("how many of the injured?", "wounded"),
+        # A participle tells which lorries; the predicate, what became of them.
+        ("How many lorries of the convoy hit at Osht were wrecked?", "destroyed"),
+        ("How many soldiers captured at Osht were executed?", "executed"),
+        # A deed's name is no fate where the question names one, nor is a camp's.
+        ("osht air raids, dead on 16 may 2031 per the governor", "killed"),
+        ("How many bombers set off their belts at the displaced persons camp?", None),
+        ("captured soldiers at osht", "captured"),
     ],
 )
 def test_what_happened_to_those_counted(question: str, measure: str | None) -> None:
