@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["HERE", "NAMES", "Absent", "Suite", "find_suite", "open_assistant", "read_suite"]
 
 HERE = Path(__file__).parent
-NAMES = ("fixed", "ghweran", "fakes", "syria", "muc4", "custom")
+NAMES = ("fixed", "ghweran", "fakes", "syria", "syria_held", "muc4", "custom")
 
 
 class Absent(InputError):
@@ -110,9 +110,9 @@ def find_suite(
         report = _present(name, corpora() / "ghweran_2022.txt")
         known = {"id": report.stem, "published": "2022-12-31"}
         return Suite(name, HERE / "cases" / "ghweran.jsonl", (report,), "product", known)
-    if name == "syria":
+    if name in {"syria", "syria_held"}:
         reports = _present(name, corpora() / "fakes" / "articles.jsonl")
-        return Suite(name, HERE / "cases" / "syria.jsonl", (reports,), "fakes", located=True)
+        return Suite(name, HERE / "cases" / f"{name}.jsonl", (reports,), "fakes", located=True)
     if name in {"fakes", "muc4"}:
         folder = corpora() / name
         asked, told = (_present(name, folder / f"{n}.jsonl") for n in ("questions", "articles"))

@@ -248,7 +248,7 @@ def test_absent_corpora_are_said_to_be_skipped(
 
 def test_unknown_suites_and_broken_files_say_what_to_do(tmp_path: Path) -> None:
     """Every message has the next step."""
-    with pytest.raises(InputError, match="fixed, ghweran, fakes, syria, muc4, custom"):
+    with pytest.raises(InputError, match="fixed, ghweran, fakes, syria, syria_held, muc4, custom"):
         find_suite("nope")
     with pytest.raises(InputError, match="--questions"):
         find_suite("custom")

@@ -12,30 +12,44 @@ from evals.cases import read_cases
 from evals.suites import HERE, Absent, find_suite
 from qa.errors import InputError
 
-QUESTIONS = HERE / "cases" / "syria.jsonl"
-ROWS = [json.loads(line) for line in QUESTIONS.read_text(encoding="utf-8").splitlines()]
+SUITES = ("syria", "syria_held")
+ROWS = {
+    name: [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    for name in SUITES
+    if (path := HERE / "cases" / f"{name}.jsonl")
+}
 
 
-def test_every_kind_of_question_is_asked() -> None:
+@pytest.mark.parametrize("suite", SUITES)
+def test_every_kind_of_question_is_asked(suite: str) -> None:
     """Over many incidents, with refusals and disagreements among them."""
-    kinds = Counter(row["kind"] for row in ROWS)
+    kinds = Counter(row["kind"] for row in ROWS[suite])
     assert min(kinds["unanswerable"], kinds["conflict"]) >= 10
     assert len(kinds) >= 12
-    assert len({row["event"] for row in ROWS}) >= 50
+    assert len({row["event"] for row in ROWS[suite]}) >= 50
 
 
-def test_the_repository_holds_no_sentence_of_the_reports() -> None:
+def test_what_is_held_out_is_asked_of_other_incidents() -> None:
+    """Neither a question nor an incident's name is in both."""
+    one, two = (ROWS[name] for name in SUITES)
+    for field in ("id", "question", "event"):
+        assert not {row[field] for row in one} & {row[field] for row in two}, field
+
+
+@pytest.mark.parametrize("suite", SUITES)
+def test_the_repository_holds_no_sentence_of_the_reports(suite: str) -> None:
     """A quote is where it stands; the words are put in from the reports."""
-    parts = [part for row in ROWS for part in (*row.get("gold", ()), *row.get("values", ()))]
+    parts = [part for row in ROWS[suite] for part in (*row.get("gold", ()), *row.get("values", ()))]
     assert parts
     assert not [part for part in parts if "quote" in part]
     assert all(part["start"] < part["end"] for part in parts)
 
 
-def test_every_quote_is_read_from_its_report_and_holds_an_answer() -> None:
+@pytest.mark.parametrize("suite", SUITES)
+def test_every_quote_is_read_from_its_report_and_holds_an_answer(suite: str) -> None:
     """The offsets still point at what they were written for."""
     try:
-        cases = find_suite("syria").cases()
+        cases = find_suite(suite).cases()
     except Absent as absent:
         pytest.skip(str(absent))
     quotes = {case.id: [gold.quote for gold in case.gold] for case in cases}
