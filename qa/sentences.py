@@ -76,7 +76,17 @@ def _sentence_starters() -> set[str]:
 def _punkt(*, capitals: bool) -> Any:  # noqa: ANN401 - nltk has no types
     """The splitter; for a text in *capitals* it ignores whether the next word has one."""
     from nltk.tabdata import PunktDecoder
-    from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
+    from nltk.tokenize.punkt import PunktLanguageVars, PunktParameters, PunktSentenceTokenizer
+
+    class LanguageVars(PunktLanguageVars):  # type: ignore[misc]  # nltk has no types
+        """English, its pattern of sentence ends without nltk's limit of time.
+
+        The limit is one of the clock over all sentences of a text, and the work between two of them
+        counts: a book on a busy machine would run into it. The pattern takes linear time.
+        """
+
+        def period_context_re(self) -> re.Pattern[str]:
+            return _sentence_ends(super().period_context_re().pattern)
 
     decoder, parameters, ours = PunktDecoder(), PunktParameters(), _abbreviations()
     parameters.sent_starters = _sentence_starters()
@@ -86,7 +96,12 @@ def _punkt(*, capitals: bool) -> Any:  # noqa: ANN401 - nltk has no types
     parameters.abbrev_types = learnt | ours["titles"] | ours["words"]
     if not capitals:
         parameters.ortho_context = _read_model("ortho_context.tab", decoder.tab2intdict)
-    return PunktSentenceTokenizer(parameters)
+    return PunktSentenceTokenizer(parameters, lang_vars=LanguageVars())
+
+
+@cache
+def _sentence_ends(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.VERBOSE)
 
 
 def _in_capitals(text: str) -> bool:

@@ -102,6 +102,13 @@ def test_degenerate_megabytes_finish(text: str) -> None:
     assert sentence_spans(text) or not text.strip()
 
 
+def test_a_long_text_is_bounded_by_no_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Recent nltk stops a search that takes five seconds, the caller's own work counted in."""
+    redos = pytest.importorskip("nltk.redos", reason="an nltk without limits of time")
+    monkeypatch.setattr(redos, "DEFAULT_TIMEOUT", 0.5)
+    assert len(sentence_spans("He ran. " * 60_000)) == 60_000
+
+
 def test_the_model_is_found_without_importing_llama_index_or_the_network() -> None:
     code = (
         "import sys, socket; socket.socket.connect = None\n"
