@@ -10,10 +10,10 @@ from functools import lru_cache
 from qa.candidate import Candidate
 from qa.evidence import Evidence, word_keys
 from qa.figures import find_figures
-from qa.language import Sentence, parse
+from qa.language import parse
 from qa.places_told import places_in
 from qa.question import Question
-from qa.whereabouts import Scene, elsewhere, scene_of
+from qa.whereabouts import Scene, elsewhere, part_told, scene_of
 
 __all__ = ["in_place"]
 
@@ -39,14 +39,17 @@ def _is_out_of_place(scene: Scene, candidate: Candidate) -> bool:
         return False
     sentence = parse(line.text)
     if places_in(sentence):
-        return elsewhere(scene, line, sentence, _part(sentence, candidate))
+        start, end = candidate.start - line.start, candidate.end - line.start
+        measure = candidate.figure.measure if candidate.figure else None
+        part = part_told(find_figures(sentence), measure, start, end, len(line.text))
+        return elsewhere(scene, line, sentence, part)
     if scene.is_told_by(line.article):
         return False
     # the last place that was named before holds for a sentence that names none
     for before in reversed(scene.evidence.window(line, after=0)[:-1]):
         places = places_in(parse(before.text))
         if places:
-            home = any(place.among((*narrow, *scene.home)) for place in places)
+            home = any(place.among(narrow) or place.among(scene.home) for place in places)
             home = home or _sounds_like(scene, before.text)
             return not home and scene.is_away(line.article, before.text, places)
     return False
@@ -69,13 +72,3 @@ def _sounds(text: str) -> frozenset[str]:
 def _consonants(key: str) -> str | None:
     sound = re.sub("[~aeiouyw]", "", key)
     return sound if len(sound) >= FEWEST else None
-
-
-def _part(sentence: Sentence, candidate: Candidate) -> tuple[int, int]:
-    """The part of its sentence between other counts of the same kind."""
-    start, end = candidate.start - candidate.line.start, candidate.end - candidate.line.start
-    measure = candidate.figure.measure if candidate.figure else None
-    alike = [m for m in find_figures(sentence) if m.figure.measure == measure]
-    first = max((m.end for m in alike if m.end <= start), default=0)
-    last = min((m.start for m in alike if m.start >= end), default=len(sentence.text))
-    return first, last

@@ -26,7 +26,7 @@ from qa.same_people import counts_anyone, groups_of, main_groups, same_people
 from qa.sources_asked import asks_source
 from qa.totals import find_totals, is_addition
 from qa.updates import asks_hour
-from qa.whereabouts import Scene, elsewhere, scene_of
+from qa.whereabouts import Scene, elsewhere, part_told, scene_of
 from qa.who_counted import tells_of_people, who_counted
 
 __all__ = ["rivals"]
@@ -138,19 +138,13 @@ def _counting(wanted: _Wanted, line: Line, sentence: Sentence) -> Iterator[Figur
             continue
         if in_passing(wanted.question, wanted.first.line, line, sentence, mention.start):
             continue
-        span = _span(mention, (*totals, *mentions), len(line.text))
+        span = part_told(
+            (*totals, *mentions), mention.figure.measure, mention.start, mention.end, len(line.text)
+        )
         if _same_count(wanted, line, sentence, mention) and not elsewhere(
             wanted.scene, line, sentence, span
         ):
             yield mention
-
-
-def _span(mention: FigureMention, others: Sequence[FigureMention], length: int) -> tuple[int, int]:
-    """The part of a sentence that may tell of *mention*: between the counts of its kind."""
-    alike = [m for m in others if m.figure.measure == mention.figure.measure]
-    first = max((m.end for m in alike if m.end <= mention.start), default=0)
-    last = min((m.start for m in alike if m.start >= mention.end), default=length)
-    return first, last
 
 
 def _same_count(wanted: _Wanted, line: Line, sentence: Sentence, mention: FigureMention) -> bool:

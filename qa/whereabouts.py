@@ -4,19 +4,20 @@ Reports of one day tell of many attacks: "a raid on Osht killed ten; in the Marn
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from qa.evidence import Evidence, Line, word_keys
+from qa.figures import FigureMention
 from qa.language import Sentence, parse, parse_many
 from qa.measures import measure_of
 from qa.places_told import Place, name_keys, places_in
 from qa.question import Question
 from qa.records import Article
 
-__all__ = ["Scene", "elsewhere", "scene_of"]
+__all__ = ["Scene", "elsewhere", "part_told", "scene_of"]
 
 LEAD = 400  # characters at the top of a report that tell where its event was
 BACK = 3  # sentences back in which the place of a sentence stands that names none
@@ -35,17 +36,22 @@ class Scene:
 
     Attributes:
         narrow: The rarest of the places that the question names, or else of those of the answer.
-        home: The others, and what goes with them: the town, the province, the country.
+        around: Finds the others, and what goes with them; many sentences are parsed for it.
         evidence: The reports around.
         texts: Theirs.
         plain: Keys of words that reports also write in small letters: no names.
     """
 
     narrow: tuple[Place, ...]
-    home: tuple[Place, ...]
+    around: Callable[[], tuple[Place, ...]]
     evidence: Evidence
     texts: tuple[str, ...]
     plain: frozenset[str]
+
+    @property
+    def home(self) -> tuple[Place, ...]:
+        """The town, the province, the country that go with the narrow ones."""
+        return self.around()
 
     def is_away(self, article: Article, text: str, places: Sequence[Place]) -> bool:
         """Whether *places* of a *text* are not those of the event: one is strange, none narrow."""
@@ -75,10 +81,15 @@ def scene_of(question: Question, evidence: Evidence, first: Line | None = None) 
     if not asked and around:
         asked = around[0]
     texts = tuple(group[0].article.text for group in evidence.by_article.values())
-    near = [place for places in (asked, *around) for place in places]
+
+    @cache
+    def home() -> tuple[Place, ...]:
+        near = [place for places in (asked, *around) for place in places]
+        return (*near, *_beside(evidence, asked))
+
     return Scene(
         narrow=tuple(_rarest(asked, texts)),
-        home=(*near, *_beside(evidence, asked)),
+        around=home,
         evidence=evidence,
         texts=texts,
         plain=frozenset[str]().union(*map(_plain, texts)),
@@ -114,20 +125,28 @@ def _plain(text: str) -> frozenset[str]:
 
 def _named_as_places(question: Question, evidence: Evidence) -> Iterator[Place]:
     """The names of the question that reports give to places: "the OSHT bus bombing"."""
-    lines = [line.text for line in evidence.lines[:LINES]]
-    places = [place for sentence in parse_many(lines) for place in places_in(sentence)]
-    for name in question.names:
-        words = tuple(keys for word in name.split() if (keys := name_keys(word)))
+    named = {
+        name: words
+        for name in question.names
+        if (words := tuple(keys for word in name.split() if (keys := name_keys(word))))
+    }
+    sentences = parse_many(_naming(evidence, (keys for words in named.values() for keys in words)))
+    places = [place for sentence in sentences for place in places_in(sentence)]
+    for name, words in named.items():
         place = Place(0, len(name), words)
-        if words and place.among(places):
+        if place.among(places):
             yield place
+
+
+def _naming(evidence: Evidence, words: Iterable[frozenset[str]]) -> list[str]:
+    """The best sentences that hold any of *words*; no others are worth a parse."""
+    keys = frozenset[str]().union(*words)
+    return [line.text for line in evidence.lines[:LINES] if word_keys(line.text) & keys]
 
 
 def _beside(evidence: Evidence, asked: Sequence[Place]) -> Iterator[Place]:
     """What stands beside a place asked for: "Osht in MARN province"."""
-    keys = frozenset[str]().union(*(keys for place in asked for keys in place.words))
-    near = [line.text for line in evidence.lines[:LINES] if word_keys(line.text) & keys]
-    for sentence in parse_many(near):
+    for sentence in parse_many(_naming(evidence, (k for place in asked for k in place.words))):
         places = places_in(sentence)
         for one, other in pairwise(places):
             gap = sentence.text[one.end : other.start]
@@ -159,6 +178,24 @@ def elsewhere(scene: Scene, line: Line, sentence: Sentence, span: tuple[int, int
             known = any(place.among(scene.home) for place in places)
             return counts and not known and scene.is_away(line.article, other.text, places)
     return False
+
+
+def part_told(
+    counts: Iterable[FigureMention], measure: str | None, start: int, end: int, length: int
+) -> tuple[int, int]:
+    """The part of a sentence that may tell of one count: between the others of its kind.
+
+    Args:
+        counts: All that the sentence gives.
+        measure: Of the one.
+        start: Where it begins in the sentence.
+        end: Where it ends.
+        length: Of the sentence.
+    """
+    alike = [count for count in counts if count.figure.measure == measure]
+    first = max((count.end for count in alike if count.end <= start), default=0)
+    last = min((count.start for count in alike if count.start >= end), default=length)
+    return first, last
 
 
 def _nearest(places: Sequence[Place], span: tuple[int, int]) -> list[Place]:
