@@ -1,20 +1,18 @@
 """What makes a span the place or body asked for."""
 
 import pytest
+from told import evidence_of, line_with
 
-from qa.evidence import Line
 from qa.name_fit import COMMON, NAMED, OTHER_KIND, label_fit
 from qa.question import understand
 from qa.records import Article
 
 
 def fit(question: str, text: str, span: str) -> float:
-    line = Line(
-        article=Article(id="a", title="", text=text), start=0, end=len(text), place=0, dated=True,
-        passage=1.0, own=1.0, near=1.0, far=1.0, named=1.0, named_far=1.0,
-    )  # fmt: skip
+    asked = understand(question)
+    line = line_with(evidence_of(asked, Article(id="a", title="", text=text)), span)
     start = text.index(span)
-    return label_fit(understand(question), line, start, start + len(span))
+    return label_fit(asked, line, start, start + len(span))
 
 
 @pytest.mark.parametrize(
