@@ -1,6 +1,8 @@
 """The grammar of date expressions: patterns, each with the function that resolves its matches."""
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -8,20 +10,25 @@ from qa import date_named as named
 from qa import date_relative as relative
 from qa.date_words import DAY, MONTH, NUMBER, SEASON, WEEKDAY, WEEKDAY_SHORT, Resolver
 
-__all__ = ["RULES", "Rule"]
+__all__ = ["found_by_rules"]
+
+
+REACH = 12  # words of an expression up to the one that its kind cannot be without
+_WORD_START = re.compile(r"\b(?=\w)")
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
-    """A pattern and how a match of it is resolved.
+class _Kind:
+    """Patterns of one kind of expression, each with how a match of it is resolved.
 
     Attributes:
-        needs: What every match holds: a quick look for it spares most texts the pattern.
+        needs: What every match holds, in one of its first words: the patterns are tried nowhere
+            but before it, which spares them most of a text.
+        rules: Tried in this order.
     """
 
     needs: re.Pattern[str]
-    pattern: re.Pattern[str]
-    resolve: Resolver
+    rules: tuple[tuple[re.Pattern[str], Resolver], ...]
 
 
 _FULL_YEAR = r"(?:1[89]|20)\d\d"
@@ -72,8 +79,8 @@ _BARE_DAY = (
     r"(?:\s+of\s+(?P<which>this|last)\s+month|(?=\s*(?:[.,;]|$)))"
 )
 
-_Rules = tuple[tuple[str, Resolver], ...]
-_DIGITS: _Rules = (
+_Written = tuple[tuple[str, Resolver], ...]
+_DIGITS: _Written = (
     (
         rf"(?P<year>{_FULL_YEAR})[-/](?P<a>\d\d?)[-/](?P<b>\d\d?)(?:T[\d:.]+Z?)?(?![\d-])",
         named.iso_date,
@@ -89,7 +96,7 @@ _DIGITS: _Rules = (
     (rf"(?:{_AFTER}|{_PART}){_BARE_YEAR}", named.whole_year),
     (_BARE_DAY, named.bare_day),
 )
-_MONTHS: _Rules = (
+_MONTHS: _Written = (
     (rf"{_ON}{_DAY_MONTH}{_YEAR}?", named.day_of_month),
     (rf"(?P<day>{DAY})-(?P<month>{MONTH})(?:-(?P<year>(?:1[89]|20)?\d\d)\b)?", named.day_of_month),
     (rf"(?P<day>{DAY}){_OF}{_WHICH}(?P<month>{MONTH})", named.day_of_month),
@@ -101,16 +108,16 @@ _MONTHS: _Rules = (
     (rf"{_MONTH_DAY}{_TO}{_MONTH2_DAY2}{_YEAR}?", named.day_of_month),
     (rf"{_PART}?(?:{_WHICH})?(?P<month>{MONTH}){_YEAR}?", named.named_month),
 )
-_SEASONS: _Rules = (
+_SEASONS: _Written = (
     (rf"{_PART}?(?P<season>{SEASON})(?:\s+of)?{_YEAR}", named.season),
     (rf"(?P<which>last|this|next)\s+(?P<season>{SEASON})", named.season),
     (r"(?<=in\sthe\s)(?P<season>summer|winter|autumn)", named.season),
 )
-_WEEKDAYS: _Rules = (
+_WEEKDAYS: _Written = (
     (_WEEKDAY, relative.weekday),
     (rf"(?P<weekday>{WEEKDAY}){_TO}(?P<weekday2>{WEEKDAY}){_HALF}", relative.weekday),
 )
-_TOLD: _Rules = (
+_TOLD: _Written = (
     (_NEAR_DAY, relative.near_day),
     (_TOLD_DAY, relative.told_day),
     (rf"(?P<count>{NUMBER})\s+{_UNIT}\s+{_FROM_DAY}", relative.told_day),
@@ -119,19 +126,42 @@ _TOLD: _Rules = (
     (_PERIOD, relative.period),
     (r"(?P<which>last|next|this|the|past)\s+weekend", relative.weekend),
 )
-_NEEDS: dict[str, _Rules] = {
+_NEEDS: dict[str, _Written] = {
     r"\d": _DIGITS,
     MONTH: _MONTHS,
     SEASON: _SEASONS,
     WEEKDAY: _WEEKDAYS,
     "day|morrow|night|morning|noon|evening|week|month|year|hour": _TOLD,
 }
-RULES: Final = tuple(
-    Rule(
+_KINDS: Final = tuple(
+    _Kind(
         re.compile(needs, re.IGNORECASE),
-        re.compile(rf"\b(?:{pattern})(?!\w)", re.IGNORECASE),
-        resolve,
+        tuple(
+            (re.compile(rf"\b(?:{pattern})(?!\w)", re.IGNORECASE), resolve)
+            for pattern, resolve in written
+        ),
     )
-    for needs, rules in _NEEDS.items()
-    for pattern, resolve in rules
+    for needs, written in _NEEDS.items()
 )
+
+
+def found_by_rules(text: str) -> Iterator[tuple[re.Match[str], Resolver]]:
+    """Every match of every rule in *text*, which may overlap, with what resolves it."""
+    words = [match.start() for match in _WORD_START.finditer(text)]
+    for kind in _KINDS:
+        places = _before(kind.needs, text, words)
+        for pattern, resolve in kind.rules if places else ():
+            end = 0
+            for place in places:
+                if place >= end and (match := pattern.match(text, place)):
+                    yield match, resolve
+                    end = match.end()
+
+
+def _before(needs: re.Pattern[str], text: str, words: list[int]) -> list[int]:
+    """Where the words begin that stand in or shortly before a match of *needs*, in order."""
+    near = set[int]()
+    for match in needs.finditer(text):
+        last = bisect_right(words, match.start())
+        near.update(words[max(0, last - REACH) : last])
+    return sorted(near)

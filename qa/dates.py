@@ -7,7 +7,7 @@ parser reads "may", "sun" and "3 second" as dates and does not know which Januar
 from dataclasses import dataclass
 from datetime import date
 
-from qa.date_grammar import RULES
+from qa.date_grammar import found_by_rules
 from qa.date_words import Context
 from qa.records import DateValue
 
@@ -36,20 +36,17 @@ def find_dates(text: str, *, published: str | None) -> list[DateMention]:
         published: ISO date that "today" means; without it only dates with a year are found.
     """
     today = _iso(published)
-    candidates = [
-        (match.start(), -match.end(), rule, match)
-        for rule in RULES
-        if rule.needs.search(text)
-        for match in rule.pattern.finditer(text)
-    ]
+    found_by_place = sorted(
+        found_by_rules(text), key=lambda found: (found[0].start(), -found[0].end())
+    )
     mentions: list[DateMention] = []
     anchor: date | None = None
     position = 0
-    for start, minus_end, rule, match in sorted(candidates, key=lambda item: item[:2]):
-        if start < position:
+    for match, resolve in found_by_place:
+        if match.start() < position:
             continue
         try:
-            found = rule.resolve(match, Context(text=text, today=today, anchor=anchor))
+            found = resolve(match, Context(text=text, today=today, anchor=anchor))
         except (ValueError, OverflowError):
             continue  # beyond the years 1 to 9999
         if found is None:
@@ -60,9 +57,9 @@ def find_dates(text: str, *, published: str | None) -> list[DateMention]:
             precision=found.precision,
             text=match[0],
         )
-        mentions.append(DateMention(value, start, -minus_end, found.explicit))
+        mentions.append(DateMention(value, *match.span(), found.explicit))
         anchor = found.start if found.precision == "day" else anchor
-        position = -minus_end
+        position = match.end()
     return mentions
 
 
