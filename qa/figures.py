@@ -10,6 +10,7 @@ figures. Sizes ("60 kilometres", "$5 million", "40 percent") have their unit as 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import zip_longest
 
 from qa.amounts import Amount, parse_amount, same_number
@@ -66,13 +67,19 @@ def find_figures(sentence: Sentence, *, previous: Sentence | None = None) -> lis
         previous: The sentence before it. An estimate that says nothing of whom it counts
             ("it is estimated at 800") takes measure and population from that sentence's figure.
     """
+    mentions = _mentions(sentence)
+    if previous is not None:
+        mentions = tuple(_continued(mention, previous) for mention in mentions)
+    return [mention for mention in mentions if _tells(sentence, mention)]
+
+
+# One sentence is asked for its figures by several rules, for each of its candidates.
+@lru_cache(maxsize=2048)
+def _mentions(sentence: Sentence) -> tuple[FigureMention, ...]:
     found = _inherit(sentence, [_read(sentence, amount) for amount in counting_amounts(sentence)])
     found = [one for one in found if _kept(sentence, one) and not _within(found, one)]
     mentions = [_mention(sentence, one) for one in (*found, *_singles(sentence, found))]
-    mentions.sort(key=lambda mention: mention.start)
-    if previous is not None:
-        mentions = [_continued(mention, previous) for mention in mentions]
-    return [mention for mention in mentions if _tells(sentence, mention)]
+    return tuple(sorted(mentions, key=lambda mention: mention.start))
 
 
 def _tells(sentence: Sentence, mention: FigureMention) -> bool:

@@ -73,12 +73,18 @@ def _held(text: str) -> frozenset[str]:
 
 def places_in(sentence: Sentence) -> list[Place]:
     """The places at which a sentence says that something happened, in order."""
+    return list(_places(sentence))
+
+
+@lru_cache(maxsize=2_048)
+def _places(sentence: Sentence) -> tuple[Place, ...]:
     tokens = sentence.tokens
     found: dict[int, tuple[int, int]] = {}
     for i in range(len(tokens)):
         for first, last in _told_at(tokens, i):
             found.setdefault(first, (first, last))
-    return [place for run in sorted(found.values()) if (place := _place(sentence, *run)).words]
+    places = (_place(sentence, *run) for run in sorted(found.values()))
+    return tuple(place for place in places if place.words)
 
 
 def _told_at(tokens: tuple[Token, ...], i: int) -> Iterator[tuple[int, int]]:

@@ -72,6 +72,10 @@ class Sentence:
     tokens: tuple[Token, ...]
     entities: tuple[Entity, ...]
 
+    def __hash__(self) -> int:
+        """Of the text alone: what is found in a sentence is kept by the sentence."""
+        return hash(self.text)
+
 
 def subtree(sentence: Sentence, i: int) -> tuple[int, int]:
     """Token range [first, last + 1) of token *i* and all that depends on it."""

@@ -6,6 +6,7 @@ stand far from what it counts, or be an ordinal, which ``figures`` does not read
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from qa.countable import counting_amounts, unit_of
 from qa.counted import index_at
@@ -31,9 +32,14 @@ _ENDS = frozenset({".", ";", "!", "?"})
 
 def find_totals(sentence: Sentence) -> list[FigureMention]:
     """The totals of *sentence* that ``find_figures`` gives no other measure, in order."""
+    return list(_totals(sentence))
+
+
+@lru_cache(maxsize=2048)
+def _totals(sentence: Sentence) -> tuple[FigureMention, ...]:
     told = {m.number_start: m.figure.measure for m in find_figures(sentence) if m.figure.measure}
     found = [m for m in _carried(sentence) if told.get(m.number_start) in {None, m.figure.measure}]
-    return sorted([*found, *_ordinals(sentence)], key=lambda mention: mention.start)
+    return tuple(sorted([*found, *_ordinals(sentence)], key=lambda mention: mention.start))
 
 
 def may_tell_total(text: str) -> bool:
