@@ -154,13 +154,13 @@ def word_keys(text: str) -> frozenset[str]:
 
 def _weights(question: Question, texts: Sequence[str]) -> dict[frozenset[str], float]:
     """Each word of the question, as its keys, with its weight: rare among *texts* weighs more."""
-    counts = Counter(key for text in texts for key in word_keys(text))
+    asked = [keys for term in question.terms if (keys := word_keys(term))]
+    every = frozenset[str]().union(*asked)
+    counts = Counter(key for text in texts for key in every & word_keys(text))
     weights = {}
-    for term in question.terms:
-        keys = word_keys(term)
-        if keys:
-            seen = max(counts[key] for key in keys)
-            weights[keys] = math.log(1 + (len(texts) + 1) / (seen + 1))
+    for keys in asked:
+        seen = max(counts[key] for key in keys)
+        weights[keys] = math.log(1 + (len(texts) + 1) / (seen + 1))
     return weights
 
 

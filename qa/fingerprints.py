@@ -63,7 +63,7 @@ def signature(text: str) -> NDArray[np.uint32]:
 
 def estimates(one: NDArray[np.uint32], many: NDArray[np.uint32]) -> NDArray[np.float64]:
     """Estimated similarity (n,) of signature *one* to each row of *many* (n, SIGNATURE_SIZE)."""
-    agreement: NDArray[np.float64] = (many == one).mean(axis=1)
+    agreement: NDArray[np.float64] = np.count_nonzero(many == one, axis=1) / SIGNATURE_SIZE
     return agreement
 
 
