@@ -28,17 +28,23 @@ _STARTS = re.compile(r"(?i)\b(?:since|from)\s+(?:the\s+)?$")
 
 def date_candidates(question: Question, lines: Sequence[Line]) -> Iterator[Candidate]:
     """The dates that stand in *lines*."""
-    parses = parse_many([line.text for line in lines])
-    for line, sentence in zip(lines, parses, strict=True):
-        for mention in dates_of(line.article):
-            if line.start <= mention.start < mention.end <= line.end:
-                yield Candidate(
-                    line=line,
-                    start=mention.start,
-                    end=mention.end,
-                    fit=_fit(question, line, sentence, mention),
-                    date=mention.value,
-                )
+    found = [(line, _dates_within(line)) for line in lines]
+    dated = [(line, mentions) for line, mentions in found if mentions]
+    parses = parse_many([line.text for line, _ in dated])
+    for (line, mentions), sentence in zip(dated, parses, strict=True):
+        for mention in mentions:
+            yield Candidate(
+                line=line,
+                start=mention.start,
+                end=mention.end,
+                fit=_fit(question, line, sentence, mention),
+                date=mention.value,
+            )
+
+
+def _dates_within(line: Line) -> list[DateMention]:
+    named = dates_of(line.article)
+    return [m for m in named if line.start <= m.start < m.end <= line.end]
 
 
 def _fit(question: Question, line: Line, sentence: Sentence, mention: DateMention) -> float:

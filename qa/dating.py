@@ -67,7 +67,8 @@ def dating(evidence: Evidence, candidates: Sequence[Candidate]) -> list[dict[str
     best: dict[str, Line] = {}
     for line in evidence.lines:
         best.setdefault(line.article.id, line)
-    focus = {key: {m.start for m in _focus(line)} for key, line in best.items()}
+    dated = {candidate.line.article.id for candidate in candidates if candidate.date is not None}
+    focus = {key: {m.start for m in _focus(best[key])} for key in dated}
     return [
         dict.fromkeys(_FEATURES, 0.0)
         if candidate.date is None
