@@ -7,6 +7,7 @@ says how well each window answers; without it the types and the words in common 
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -27,7 +28,7 @@ from qa.statements import whole_predicate
 from qa.things import is_no_thing
 from qa.totals import may_tell_total
 
-__all__ = ["Reading", "extract", "read_lines"]
+__all__ = ["Reading", "extract", "read_lines", "read_while_parsing"]
 
 READ_LINES = 14  # windows that the reader sees
 PARSED_LINES = 14  # sentences that are parsed
@@ -37,6 +38,7 @@ LEXICAL_LINES = 6  # of them by their words alone, where there is a reader to ch
 LABELLED = 8  # proposed spans whose kind of name is looked up
 PROPOSALS = 3  # spans taken of each window
 _NAMES = frozenset({"person", "organisation", "place"})
+_SENTENCES = frozenset({"cause", "statement", "summary", "yesno"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +78,26 @@ def read_lines(question: Question, evidence: Evidence, reader: Reader | None) ->
         )
         for line, start, spans in zip(lines, starts, proposals, strict=True)
     ]
+
+
+def read_while_parsing(
+    question: Question, evidence: Evidence, reader: Reader | None
+) -> list[Reading]:
+    """``read_lines``, and meanwhile a parse of the sentences that any reading leads to.
+
+    The parser works on one processor, and the reader lets go of Python while it computes.
+    """
+    with ThreadPoolExecutor(1) as beside:
+        readings = beside.submit(read_lines, question, evidence, reader)
+        parse_many([line.text for line in _lines_by_words(question, evidence)])
+        return readings.result()
+
+
+def _lines_by_words(question: Question, evidence: Evidence) -> Sequence[Line]:
+    """The sentences that are parsed whatever the reader finds."""
+    if question.type == "figure":
+        return _best_lines(question, evidence, ())
+    return evidence.lines[:LEXICAL_LINES] if question.type in _NAMES | _SENTENCES else ()
 
 
 def extract(question: Question, evidence: Evidence, readings: Sequence[Reading]) -> list[Candidate]:

@@ -7,7 +7,7 @@ from qa.candidates import Candidate
 from qa.conversation import standalone
 from qa.errors import QuestionError
 from qa.evidence import Evidence, gather
-from qa.extract import Reading, extract, read_lines
+from qa.extract import Reading, extract, read_while_parsing
 from qa.index import Index
 from qa.llm import ChatModel
 from qa.occasion import timely
@@ -83,7 +83,7 @@ def looking(
         evidence = gather(found.passages, asked)
     yield Stage("read")
     with timer("read"):
-        readings = read_lines(asked, evidence, reader)
+        readings = read_while_parsing(asked, evidence, reader)
         questions = [replace(asked, measure=m, measures=(), head=None) for m in asked.measures]
         looks = [
             Look(
