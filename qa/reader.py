@@ -101,8 +101,7 @@ class SpanReader:
                 rows = [[encoding, *encoding.overflowing] for encoding in encodings]
                 logits = iter(self._all_logits(pool, [row for many in rows for row in many]))
                 for text, many in zip(block, rows, strict=True):
-                    found = (span for row in many for span in self._spans(text, row, *next(logits)))
-                    good = (span for span in found if span.score >= self._floor)
+                    good = (span for row in many for span in self._spans(text, row, *next(logits)))
                     answers.append(apart(sorted(good, key=span_rank)))
         return answers
 
@@ -132,8 +131,12 @@ class SpanReader:
         return start[0], end[0]
 
     def _spans(self, text: str, row: Any, start: Floats, end: Floats) -> Iterator[ReadSpan]:  # noqa: ANN401
+        """The spans of one row that are good enough, best first."""
         for span in spans_of(text, row.offsets, row.type_ids.index(1), start, end):
-            yield replace(span, score=self._scale * span.score + self._shift)
+            score = self._scale * span.score + self._shift
+            if score < self._floor:
+                return
+            yield replace(span, score=score)
 
     def _shortened(self, question: str) -> str:
         # As second of a pair: the tokenizer refuses to shorten a first.
