@@ -25,7 +25,7 @@ from qa.question import Question
 from qa.question_words import sizes
 from qa.reader import Reader, ReadSpan
 from qa.statements import whole_predicate
-from qa.things import is_no_thing
+from qa.things import asks_thing, is_no_thing
 from qa.totals import may_tell_total
 
 __all__ = ["Reading", "extract", "read_lines", "read_while_parsing"]
@@ -105,9 +105,11 @@ def extract(question: Question, evidence: Evidence, readings: Sequence[Reading])
     lines = _best_lines(question, evidence, readings)
     if question.type == "date":
         lines = dating_lines(evidence, lines)
-    if question.type in _NAMES:
-        # One batch takes less time than the same sentences one by one, as they come to be needed.
-        parse_many([line.text for line in (*lines, *_lines_proposed(evidence, readings))])
+    # One batch takes less time than the same sentences one by one, as they come to be needed.
+    named, said = question.type in _NAMES, question.type == "statement" and not question.several
+    if named or said or asks_thing(question):
+        proposed_in = _lines_proposed(evidence, readings)
+        parse_many([line.text for line in (*(lines if named or said else ()), *proposed_in)])
     proposed = _by_article(readings)
     kinds = by_kind(question, evidence, lines, read=bool(readings), proposed=proposed)
     found = _with_read_scores(kinds, readings)

@@ -15,7 +15,7 @@ from qa.parties import is_source
 from qa.question import Question
 from qa.role_asked import open_place
 
-__all__ = ["is_no_thing"]
+__all__ = ["asks_thing", "is_no_thing"]
 
 _WHAT = re.compile(r"^(?:\w+\s+)?(?:what|which)\b", re.IGNORECASE)  # "with what", too
 _NOMINAL = {"NOUN", "PROPN", "NUM", "PRON", "X", "SYM"}
@@ -25,12 +25,18 @@ _SUBJECTS = {"nsubj", "nsubjpass"}
 _NOT_WEAPONS = {"DATE", "TIME", "MONEY", "PERCENT", "GPE", "CARDINAL", "ORDINAL"}
 
 
+def asks_thing(question: Question) -> bool:
+    """Whether a thing is asked for, so that the words of every span are looked at."""
+    by_what = question.type == "other" and _WHAT.match(question.text) is not None
+    return question.type == "weapon" or by_what
+
+
 def is_no_thing(question: Question, line: Line, start: int, end: int) -> bool:
     """Whether the stretch [start, end) of the article cannot be the thing asked for."""
     weapon = question.type == "weapon"
     if question.type in _NAMES:
         return _is_clause(parse(line.text), start - line.start, end - line.start)
-    if not weapon and not (question.type == "other" and _WHAT.match(question.text)):
+    if not asks_thing(question):
         return False
     sentence = parse(line.text)
     first, last = start - line.start, end - line.start
