@@ -11,6 +11,7 @@ from dataclasses import replace
 from qa.agreement import compare_figures, compare_yes_no
 from qa.assessing import asides_of, assess_line, source_of, speaker_of
 from qa.candidates import Candidate
+from qa.cause_voices import other_causes, told_apart
 from qa.descriptions import SHORT_NAME
 from qa.evidence import Evidence, word_keys
 from qa.findings import Finding, Findings
@@ -74,6 +75,9 @@ def conclude(
     if part is None and (not good or not is_solid(question, *good[0])):
         found = unknown_or_estimate(question, evidence, ranked, threshold=threshold)
         if isinstance(found, Finding):
+            sides = told_apart(question, evidence, ranked, found.candidate.line)
+            if sides:
+                return Findings(state="conflicting", found=tuple(_group(evidence, sides)))
             return Findings(state="unknown", found=(found,))
         good = [found, *good] if found else good
     if not good:
@@ -100,6 +104,7 @@ def _settled(
         sides = _group(evidence, good, apart=math.inf, each_speaker=True)
         return compare_yes_no(findings, sides)
     voices = other_voices(question, evidence, good[0][1])
+    voices = voices or other_causes(question, evidence, good[0][1])
     if voices:
         both = [good[0], *((good[0][0], voice) for voice in voices)]
         return Findings(state="conflicting", found=tuple(_group(evidence, both)))

@@ -1,0 +1,241 @@
+"""What a question asks the cause of, and what a sentence tells the cause of.
+
+"Why did the helicopter crash": the crash. "It came down because of an engine failure" tells a cause
+of that; "the pilot fled because of the shelling" does not. A deed done to what suffered is a cause
+as well: "the Brigade said it had shot the helicopter down".
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from qa.causes import causes
+from qa.hypothetical import is_hypothetical
+from qa.language import Sentence, Token, parse, subtree
+from qa.lexicons import load_lexicon
+from qa.measures import load_measures, measure_of, related_measures
+from qa.question import Question
+from qa.roles import role_of
+
+__all__ = ["Effect", "effect_asked", "tells_of_effect", "told_causes"]
+
+_HARM = frozenset({"destroyed", "damaged", "attacked", "exploded", "fired"})
+_LINKS = frozenset({"due", "owe", "result", "consequence", "account", "reason", "cause", "thank"})
+_NAMED = frozenset({"NOUN", "PROPN"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_STEM = 5
+_SHORT = 4
+SURE = 0.9  # how surely a phrase tells a cause
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Effect:
+    """What happened, and to what.
+
+    Attributes:
+        keys: Its word, what it measures, and the kind of event.
+        things: Words of what suffered it.
+        befell: Whether it is a destruction or a fall, and nobody's act that has a motive.
+    """
+
+    keys: frozenset[str]
+    things: frozenset[str]
+    befell: bool
+
+
+def _is_harm(keys: frozenset[str]) -> bool:
+    """Whether words tell of a destruction, an explosion, a fall."""
+    return any(key.startswith("kind ") or key.removeprefix("measure ") in _HARM for key in keys)
+
+
+def effect_asked(question: Question) -> Effect | None:
+    """What *question* asks the cause of; None where that is not told."""
+    sentence = parse(question.text)
+    i = _asked(sentence)
+    if i is None:
+        return None
+    words = [t for j, t in enumerate(sentence.tokens) if j != i and t.pos in _NAMED]
+    words = [t for t in words if t.pos == "NOUN"] or words
+    keys = _keys(sentence, i)
+    return Effect(
+        keys=keys,
+        things=frozenset(t.lemma for t in words),
+        befell=_is_harm(keys) and not _has_doer(sentence, i),
+    )
+
+
+def told_causes(effect: Effect, sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """Offsets of what *sentence* gives as causes of *effect*."""
+    spans = [
+        (start, end)
+        for start, end, sure in causes(sentence)
+        if sure >= SURE and _is_of(effect, sentence, start, end)
+    ]
+    yield from spans
+    if effect.befell:
+        for start, end in _deeds(effect, sentence):
+            if not any(first < end and start < last for first, last in spans):
+                yield start, end
+
+
+def tells_of_effect(effect: Effect, sentence: Sentence) -> bool:
+    """Whether *sentence* names *effect* by a word of its own or of its kind."""
+    return any(
+        effect.keys & _keys(sentence, i)
+        for i, token in enumerate(sentence.tokens)
+        if token.pos in {"NOUN", "VERB"}
+    )
+
+
+def _asked(sentence: Sentence) -> int | None:
+    tokens = sentence.tokens
+    root = next((i for i, t in enumerate(tokens) if t.head == i), None)
+    if root is None:
+        return None
+    if tokens[root].lemma in _causing():
+        objects = (i for i, t in enumerate(tokens) if t.head == root and t.dep == "dobj")
+        passive = (i for i, t in enumerate(tokens) if t.head == root and t.dep in _SUBJECTS)
+        return next((i for i in (*objects, *passive) if tokens[i].pos in _NAMED), None)
+    if tokens[root].lemma != "be":
+        return root
+    # "what was the cause of the fire"
+    of = (i for i, t in enumerate(tokens) if t.dep == "pobj" and t.head > 0)
+    return next((i for i in of if tokens[tokens[tokens[i].head].head].lemma in _LINKS), None)
+
+
+def _has_doer(sentence: Sentence, verb: int) -> bool:
+    """Whether somebody does it to something: "why did the rebels attack the town"."""
+    own = [t for t in sentence.tokens if t.head == verb]
+    doers = any(t.dep == "nsubj" and not t.tag.startswith("W") for t in own)
+    return doers and any(t.dep == "dobj" for t in own)
+
+
+def _is_of(effect: Effect, sentence: Sentence, start: int, end: int) -> bool:
+    """Whether the cause at [start, end) is one of *effect*, or of an "it" that may be that."""
+    found = list(_caused(sentence, start, end))
+    return any(
+        sentence.tokens[i].pos == "PRON"
+        or effect.keys & (keys := _keys(sentence, i))
+        or (effect.befell and _is_harm(keys))
+        for i in found
+    )
+
+
+def _caused(sentence: Sentence, start: int, end: int) -> Iterator[int]:
+    """What the cause at [start, end) is a cause of: "the FIRE was started by", "CLOSED because"."""
+    tokens = sentence.tokens
+    inside = [i for i, t in enumerate(tokens) if start <= t.start and t.end <= end]
+    root = next((i for i in inside if tokens[i].head not in inside), None)
+    if root is None or tokens[root].head == root:
+        return
+    at = tokens[root].head
+    while tokens[at].head != at and (
+        tokens[at].pos in {"ADP", "SCONJ", "PART"}
+        or (tokens[at].lemma in _LINKS and tokens[at].pos != "VERB")
+    ):
+        at = tokens[at].head
+    links = tokens[at].lemma in _causing() or tokens[at].lemma in {"be", *_LINKS}
+    if not links:
+        yield at
+        return
+    done = tokens[root].dep == "nsubj"  # "a quarrel sparked the fire"
+    wanted = {"dobj"} if done else _SUBJECTS | {"dobj"}
+    yield from (i for i, t in enumerate(tokens) if t.head == at and t.dep in wanted and i != root)
+    if not done and tokens[at].dep in {"acl", "relcl"}:
+        yield tokens[at].head
+
+
+def _deeds(effect: Effect, sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """Clauses in which somebody does to the thing what makes such an effect."""
+    tokens = sentence.tokens
+    for i, token in enumerate(tokens):
+        if token.pos != "VERB" or is_hypothetical(sentence, i) or _is_denied(sentence, i):
+            continue
+        keys = _keys(sentence, i)
+        if not _is_harm(keys):
+            continue
+        roles = {j: role_of(sentence, j) for j, t in enumerate(tokens) if t.pos in _TELLING}
+        doers = [j for j, (role, verb) in roles.items() if verb == i and role == "subject"]
+        undergo = [
+            j
+            for j, (role, verb) in roles.items()
+            if verb == i == tokens[j].head and role == "object"
+        ]
+        from_afar = any(t.head == i and t.dep == "prep" and t.lemma == "from" for t in tokens)
+        hit = any(_is_thing(effect, tokens[j]) for j in undergo)
+        self_made = "measure exploded" in keys and not undergo
+        own = any(tokens[j].lemma in effect.things for j in doers)
+        if (hit and (doers or from_afar)) or (self_made and doers and not own):
+            yield _clause(sentence, i)
+
+
+_TELLING = frozenset({"NOUN", "PROPN", "PRON"})
+
+
+def _is_thing(effect: Effect, token: Token) -> bool:
+    general = token.pos == "PRON" or token.lemma in _table()["things"]["words"]
+    # a warplane is called a plane, and a gunboat a boat
+    return general or any(
+        thing == token.lemma or (len(token.lemma) >= _SHORT and thing.endswith(token.lemma))
+        for thing in effect.things
+    )
+
+
+def _is_denied(sentence: Sentence, verb: int) -> bool:
+    tokens = sentence.tokens
+    denied = tokens[tokens[verb].head].lemma in {"deny", "reject"} and tokens[verb].head != verb
+    return denied or any(t.head == verb and t.dep == "neg" for t in tokens)
+
+
+def _clause(sentence: Sentence, verb: int) -> tuple[int, int]:
+    """The clause of *verb*, without a "that" before it and the words of a speaker around it."""
+    tokens = sentence.tokens
+    first, last = subtree(sentence, verb)
+    if tokens[verb].head == verb:  # the main clause: from its subject on
+        own = [j for j, t in enumerate(tokens) if t.head == verb and t.dep in _SUBJECTS]
+        first = subtree(sentence, own[0])[0] if own else verb
+    while first < verb and (
+        tokens[first].dep in {"mark", "punct", "cc"} or tokens[first].tag == "WRB"
+    ):
+        first += 1
+    while last > verb + 1 and tokens[last - 1].pos == "PUNCT":
+        last -= 1
+    return tokens[first].start, tokens[last - 1].end
+
+
+def _keys(sentence: Sentence, i: int) -> frozenset[str]:
+    """Words, measures and kinds of event of token *i*, a particle with it: "come down"."""
+    tokens = sentence.tokens
+    token = tokens[i]
+    parts = [
+        t.lemma
+        for t in tokens
+        if t.head == i and t.dep in {"prt", "advmod", "acomp", "oprd", "dobj"} and t.tag != "WRB"
+    ]
+    phrases = [f"{token.lemma} {part}" for part in parts]
+    kinds = {f"kind {kind}" for word in (token.lemma, *phrases) for kind in _kinds_of(word)}
+    known = {*phrases, *kinds}
+    measured = [load_measures().before.get(tuple(phrase.split())) for phrase in phrases]
+    measure = next(filter(None, measured), measure_of(token.lemma))
+    if measure:
+        known |= {f"measure {name}" for name in related_measures(measure)}
+    plain = len(token.lemma) > _STEM
+    known.add(token.lemma[: max(_STEM, len(token.lemma) - 4)] if plain else token.lemma)
+    return frozenset(known)
+
+
+@cache
+def _table() -> dict[str, dict[str, list[str]]]:
+    return load_lexicon("causes")
+
+
+@cache
+def _causing() -> frozenset[str]:
+    table = load_lexicon("causes")["cause"]
+    return frozenset(table["verbs"]) | (frozenset(table["prepositions"]) - {"die", "suffer"})
+
+
+def _kinds_of(word: str) -> Iterator[str]:
+    for kind, words in _table()["effects"].items():
+        if word in words:
+            yield kind
