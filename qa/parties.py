@@ -82,6 +82,8 @@ def is_source(sentence: Sentence, start: int, end: int, asked: PartyAsked | None
     tokens = sentence.tokens
     inside = [i for i, t in enumerate(tokens) if start <= t.start and t.end <= end]
     heads = [tokens[i] for i in inside if tokens[i].head not in inside]
+    # "its director, Ana Mora, said"
+    heads += [tokens[t.head] for t in heads if t.dep == "appos"]
     return any(
         (t.dep in {"dobj", "dative"} and tokens[t.head].lemma == "tell")
         or (t.dep == "nsubj" and tokens[t.head].lemma in _SAYING)

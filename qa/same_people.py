@@ -11,7 +11,7 @@ from qa.lexicons import load_lexicon
 from qa.measures import measure_of
 from qa.names import load_names
 
-__all__ = ["counts_anyone", "groups_of", "main_groups", "same_people"]
+__all__ = ["counts_anyone", "groups_of", "main_groups", "one_side", "same_people"]
 
 _NOUNS = frozenset({"NOUN", "PROPN", "ADJ"})
 _ANYONE = "anyone"
@@ -71,6 +71,16 @@ def same_people(one: str | None, other: str | None, *, asked: str | None = None)
         return all(not group or group & wanted for group in sets)
     sets = [group - {"civilians"} for group in sets]
     return sets[0] == sets[1] or bool(sets[0] & sets[1])
+
+
+def one_side(one: str, other: str) -> bool:
+    """Whether plain words may name one side of a war: "the army", "government forces"."""
+    tables = load_lexicon("people")
+    sides = (tables["sides"]["state"], tables["groups"]["irregulars"])
+    told = [{t.lemma for t in parse(words).tokens if t.pos != "PROPN"} for words in (one, other)]
+    return _same_names(one, other) and any(
+        all(words & set(side) for words in told) for side in sides
+    )
 
 
 def _same_names(one: str | None, other: str | None) -> bool:

@@ -12,10 +12,11 @@ from qa.assessing import assess_line, same_speaker, speaker_of
 from qa.candidates import Candidate
 from qa.evidence import Evidence, Line, word_keys
 from qa.incident import incident_of, tells_of
-from qa.language import Sentence, Token, noun_phrase, parse_many
-from qa.measures import measure_of
+from qa.language import Sentence, Token, noun_phrase, parse, parse_many, subtree
+from qa.measures import load_measures, measure_of
 from qa.names import load_names
 from qa.question import Question
+from qa.same_people import one_side
 
 __all__ = ["other_voices"]
 
@@ -28,6 +29,8 @@ _DEEDS = frozenset(
     {"attacked", "killed", "destroyed", "fired", "wounded", "damaged", "exploded", "kidnapped"}
 )
 _DOING = frozenset({"mine", "launch", "carry", "commit", "sink", "plant", "stage", "do", "cause"})
+_CLAIMING = frozenset({"say", "claim", "announce", "admit", "state"})
+_OWN = frozenset({"it", "its", "they", "their", "he", "his"})
 _BLAMING = frozenset({"blame", "accuse", "suspect"})
 _MEANS = frozenset(
     {"plane", "warplane", "aircraft", "jet", "helicopter", "drone", "shell", "rocket", "missile"}
@@ -40,18 +43,19 @@ _BLAME = re.compile(
 
 def other_voices(question: Question, evidence: Evidence, first: Candidate) -> list[Candidate]:
     """Names that other parties give, near the answer, for the doer that *first* names."""
-    if question.type not in _NAMES or question.speaker or question.several:
+    if question.type not in _NAMES or question.speaker or question.several or _asks_word(question):
         return []
     speaker = speaker_of(evidence, first)
     if speaker is None:
         return []
-    told = _is_named_doer(first)
+    verb = _verb_asked(question)
+    told = _is_named_doer(first, verb)
     found: list[Candidate] = []
     lines = evidence.by_article[first.line.article.id]
     near = [line for line in lines if abs(line.place - first.line.place) <= BESIDE]
     far = _elsewhere(question, evidence, first, near)
-    for candidate in (*_doers(near), *_doers(far)):
-        other = _names(evidence, candidate)
+    for candidate, claimed in (*_doers(near, verb), *_doers(far, verb)):
+        other = candidate.value if claimed else _names(evidence, candidate)
         # Within one sentence the voices stand side by side, however the parse reads the answer.
         parallel = told or candidate.line == first.line
         if not parallel or other is None or same_speaker(speaker, other):
@@ -79,19 +83,40 @@ def _elsewhere(
     return found[:LINES]
 
 
-def _is_named_doer(first: Candidate) -> bool:
+def _asks_word(question: Question) -> bool:
+    """Whether it asks what one party says: "who did the army blame", "who claimed the attack"."""
+    tokens = parse(question.text).tokens
+    heads = {t.head for t in tokens if t.tag in {"WP", "WDT"}}
+    claims = any(tokens[i].lemma in _CLAIMING for i in heads)
+    return claims or any(
+        t.head in heads and t.dep == "nsubj" and t.tag not in {"WP", "WDT"} for t in tokens
+    )
+
+
+def _verb_asked(question: Question) -> str | None:
+    """The verb of "who VERB it", by its lemma."""
+    tokens = parse(question.text).tokens
+    heads = (t.head for t in tokens if t.tag == "WP" and t.dep == "nsubj")
+    return next((tokens[i].lemma for i in heads if tokens[i].pos == "VERB"), None)
+
+
+def _is_named_doer(first: Candidate, verb: str | None) -> bool:
     """Whether the answer is itself told as the doer."""
-    return any(doer.start < first.end and first.start < doer.end for doer in _doers([first.line]))
+    told = (doer for doer, _ in _doers([first.line], verb))
+    return any(doer.start < first.end and first.start < doer.end for doer in told)
 
 
-def _doers(lines: Sequence[Line]) -> Iterator[Candidate]:
+def _doers(lines: Sequence[Line], verb: str | None) -> Iterator[tuple[Candidate, bool]]:
+    """Who did it or is blamed for it, and whether that is claimed: "they say they sank it"."""
     for line, sentence in zip(lines, parse_many([line.text for line in lines]), strict=True):
         for i, token in enumerate(sentence.tokens):
             # "three strikes hit the town", "a warplane fired": a deed or its means is no doer
             means = measure_of(token.lemma) is not None or token.lemma in _MEANS
-            did = token.pos in {"NOUN", "PROPN"} and _did_it(sentence.tokens, i)
-            if did and (not means or _tells_whose(sentence, i)):
-                yield _phrase(line, sentence, i)
+            if token.pos not in {"NOUN", "PROPN"} or (means and not _tells_whose(sentence, i)):
+                continue
+            claimed = _claims(sentence.tokens, i, verb)
+            if claimed or _did_it(sentence.tokens, i, verb):
+                yield _phrase(line, sentence, i), claimed
 
 
 def _tells_whose(sentence: Sentence, i: int) -> bool:
@@ -100,18 +125,43 @@ def _tells_whose(sentence: Sentence, i: int) -> bool:
     return any(token.ent in _PARTIES for token in tokens)
 
 
-def _did_it(tokens: tuple[Token, ...], i: int) -> bool:
+def _did_it(tokens: tuple[Token, ...], i: int, verb: str | None) -> bool:
     """Whether token *i* is who did a deed, or who is blamed."""
     token, head = tokens[i], tokens[tokens[i].head]
-    deed = measure_of(head.lemma) in _DEEDS or head.lemma in _DOING
-    if token.dep == "nsubj" and head.pos == "VERB" and deed:
-        return not any(t.head == token.head and t.dep == "auxpass" for t in tokens)
+    if token.dep == "nsubj" and head.lemma == "be":
+        return any(t.head == token.head and t.lemma in {"behind", "responsible"} for t in tokens)
+    if token.dep == "nsubj" and head.pos == "VERB" and _is_deed(head, verb):
+        own = {t.dep for t in tokens if t.head == token.head}
+        # "a tenth soldier died", "the boat sank": what only befell them
+        befell = head.lemma in load_measures().subject or head.lemma == "sink"
+        return "auxpass" not in own and not (befell and "dobj" not in own)
     if token.dep == "dobj":
         return head.lemma in _BLAMING
     if token.dep == "pobj" and head.lemma in {"by", "on"}:
-        verb = tokens[head.head]
-        by = head.lemma == "by" and (measure_of(verb.lemma) in _DEEDS or verb.lemma in _DOING)
-        return by or (head.lemma == "on" and verb.lemma in _BLAMING)
+        above = tokens[head.head]
+        blamed = head.lemma == "on" and above.lemma in _BLAMING
+        return (head.lemma == "by" and _is_deed(above, verb)) or blamed
+    return False
+
+
+def _is_deed(token: Token, verb: str | None) -> bool:
+    return measure_of(token.lemma) in _DEEDS or token.lemma in _DOING or token.lemma == verb
+
+
+def _claims(tokens: tuple[Token, ...], i: int, verb: str | None) -> bool:
+    """Whether token *i* says that it did it: "the Front claimed to have sunk the boat"."""
+    if tokens[i].dep != "nsubj" or tokens[tokens[i].head].lemma not in _CLAIMING:
+        return False
+    for j, deed in enumerate(tokens):
+        if deed.head != tokens[i].head or deed.dep not in {"xcomp", "ccomp"}:
+            continue
+        own = [k for k, t in enumerate(tokens) if t.head == j and t.dep == "nsubj"]
+        theirs = [t for t in tokens if t.head in own and t.lemma in _OWN] or [
+            tokens[k] for k in own if tokens[k].lemma in _OWN
+        ]
+        denied = any(t.head == j and t.dep in {"neg", "auxpass"} for t in tokens)
+        if _is_deed(deed, verb) and not denied and (theirs or not own):
+            return True
     return False
 
 
@@ -120,6 +170,9 @@ def _phrase(line: Line, sentence: Sentence, i: int) -> Candidate:
     tokens = sentence.tokens
     while first < i and tokens[first].tag in {"DT", "PRP$", "PDT"}:
         first += 1
+    # "mortar teams of the Brigades"
+    of = next((j for j, t in enumerate(tokens) if t.head == i and t.lemma == "of" and j == last), 0)
+    last = subtree(sentence, of)[1] if of else last
     start, end = line.start + tokens[first].start, line.start + tokens[last - 1].end
     return Candidate(line=line, start=start, end=end, fit=1.0)
 
@@ -133,4 +186,4 @@ def _names(evidence: Evidence, candidate: Candidate) -> str | None:
 
 def _same(one: str, other: str) -> bool:
     a, b = word_keys(one), word_keys(other)
-    return bool(a & b) or load_names().same(one, other)
+    return bool(a & b) or load_names().same(one, other) or one_side(one, other)

@@ -44,6 +44,12 @@ def test_another_party_s_doer_stands_beside_the_answer(
     assert voices(text, value) == others
 
 
+@pytest.mark.parametrize("question", ["Who did activists blame?", "Who claimed the attack?"])
+def test_who_is_blamed_by_one_party_and_who_claims_it_have_no_other_voice(question: str) -> None:
+    text = "Activists said the army had shelled the hospital. State media blamed terrorists."
+    assert voices(text, "army", question) == set()
+
+
 def test_the_word_of_one_speaker_has_no_other_voice() -> None:
     text = "Activists said the army had shelled the hospital. State media blamed terrorists."
     assert voices(text, "army", "According to activists, who shelled the hospital?") == set()
@@ -52,6 +58,16 @@ def test_the_word_of_one_speaker_has_no_other_voice() -> None:
 @pytest.mark.parametrize(
     ("other", "names"),
     [
+        ("The ministry said rebels were behind the bombing of the hospital of Osht.", {"rebels"}),
+        ("The Front claimed to have bombed the hospital of Osht.", {"Front"}),
+        ("The Front said its gunners had bombed the hospital of Osht.", {"Front", "gunners"}),
+        ("The Front denied that it bombed the hospital of Osht.", set()),
+        ("Activists of Osht said government forces bombed the hospital of Osht.", set()),
+        ("The ministry said a soldier died as the hospital of Osht was bombed.", set()),
+        (
+            "The ministry said mortar teams of the Front shelled the hospital of Osht.",
+            {"mortar teams of the Front"},
+        ),
         ("The ministry said rebels bombed the hospital of Osht.", {"rebels"}),
         (
             "The hospital of Osht lies in ruins. The ministry blamed terrorists for it.",
