@@ -8,6 +8,7 @@ __all__ = ["is_role", "with_apposition"]
 LONGEST_ROLE = 12  # words
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _TIMES = frozenset({"DATE", "TIME"})
+_QUOTES = frozenset('"\u201c\u201d`') | {"''", "``"}
 _Run = tuple[int, int]
 
 
@@ -19,6 +20,7 @@ def with_apposition(sentence: Sentence, first: int, last: int) -> _Run:
         if tokens[last].ent in _TIMES:
             break
         last += 1
+    first = _name_before(tokens, first, last)
     if last < len(tokens) and tokens[last].text == ",":
         following = _run(tokens, last + 1, 1)
         if _role_and_name(tokens, (first, last), following) and not _acts(tokens, following):
@@ -28,6 +30,21 @@ def with_apposition(sentence: Sentence, first: int, last: int) -> _Run:
         if _role_and_name(tokens, before, (first, last)) and not _elsewhere(tokens, before):
             return before[0], last
     return first, last
+
+
+def _name_before(tokens: tuple[Token, ...], first: int, last: int) -> int:
+    """Where a name begins whose comma was lost: "Omar Haddad | a spokesman told the agency".
+
+    It opens the sentence, or what comes after a quotation: it can belong to nothing before it.
+    """
+    lexicon = certainty_lexicon()["anaphora"]
+    roles = {*lexicon["nouns"], *lexicon["people"]}
+    known = any(token.lemma in roles for token in tokens[first:last])
+    if tokens[first].lemma not in {"a", "an"} or not known or not first:
+        return first
+    start = _run(tokens, first - 1, -1)[0]
+    opened = start == 0 or tokens[start - 1].text in _QUOTES
+    return start if opened and start < first and tokens[first - 1].pos == "PROPN" else first
 
 
 def _acts(tokens: tuple[Token, ...], run: _Run) -> bool:

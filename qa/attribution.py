@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from qa.language import Sentence, Token
-from qa.naming import certainty_lexicon, full_name
+from qa.naming import certainty_lexicon, full_name, is_initials
 from qa.standing import names_everyone
 
 __all__ = ["Attribution", "Kind", "attribute", "object_head", "segment"]
@@ -46,7 +46,8 @@ def attribute(
         # "confirmed by every outlet": the report says so, and nobody else
         return Attribution("deny" if kind == "deny" else "say", at, None, None, scope)
     pronouns = certainty_lexicon()["anaphora"]["pronouns"]
-    pronoun = tokens[head].text.lower() in pronouns or tokens[head].tag == "PRP$"
+    pronoun = tokens[head].text.lower() in pronouns and not is_initials(sentence, head)
+    pronoun |= tokens[head].tag == "PRP$"
     span = tokens[first].start, tokens[last - 1].end
     # that one speaks is the report's own word; that one claims an attack is not
     own = (

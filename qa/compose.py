@@ -129,7 +129,8 @@ def _attribution(claim: Claim, short: str, article: Article) -> str:
     speaker, shown = claim.speaker.casefold(), short.casefold()
     if shown in speaker and claim.certainty == "claimed":
         return ", by its own account"
-    if shown in speaker or speaker in shown:
+    # a sentence that is quoted names its speaker; "four nurses of the charity" only tells of it
+    if shown in speaker or (speaker in shown and "\u201c" in shown):
         return ""
     # a day told in a denial is not itself denied
     denied = claim.certainty == "denied" and claim.date is None

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 
 from qa.apposition import is_role
 from qa.attribution import Attribution
-from qa.language import Sentence, Token
-from qa.naming import can_speak, full_name
+from qa.language import Sentence
+from qa.meant import Sought, fits, same_noun, sought_by
+from qa.naming import full_name
 from qa.pointing import DEFINITE, points_back
 from qa.speakers import attributions
-from qa.standing import certainty_lexicon, speaker_class
+from qa.standing import speaker_class
 
 __all__ = ["Mention", "antecedent"]
 
@@ -36,41 +37,40 @@ class Mention:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Sought:
-    """What is looked for: a pronoun, or the noun of a definite phrase with its kind."""
-
-    word: str
-    lemma: str
-    kind: str
-    plural: bool
-    pronoun: bool
-
-
 def antecedent(sentences: Sequence[Sentence], index: int, found: Attribution) -> Mention | None:
     """The one named before ``found`` in ``sentences[index]`` or earlier that it stands for."""
-    sought = _sought(sentences[index], found)
+    sought = sought_by(sentences[index], found)
     if not sought.pronoun:
-        same = _first(sentences, index, found, lambda s, i: _same_noun(s, i, sought), _everybody)
+        same = _first(sentences, index, found, lambda s, i: same_noun(s, i, sought), _everybody)
         if same is not None:
-            return same
+            return _author(sentences, same, sought) or same
     # "according to the announcement": no one that it only tells of
-    orders = (_actors,) if sought.kind == "any" else (_actors, _with_role)
+    orders = [_actors] if sought.kind == "any" else [_actors, _with_role]
+    orders += [_bodies] if sought.kind == "organisation" else []
     for order in orders:
-        named = _first(sentences, index, found, lambda s, i: _fits(s, i, sought), order)
+        named = _first(sentences, index, found, lambda s, i: fits(s, i, sought), order)
         if named is not None:
             return named
     return None
 
 
-def _sought(sentence: Sentence, found: Attribution) -> _Sought:
-    token = sentence.tokens[found.head or 0]
-    kinds = certainty_lexicon()["anaphora"]["nouns"]
-    people = certainty_lexicon()["anaphora"]["people"]
-    kind = kinds.get(token.lemma, "person" if token.lemma in people else "")
-    plural = token.tag in {"NNS", "NNPS"} or token.text.lower() in {"they", "those", "these"}
-    word = _OWNERS.get(token.text.lower(), token.text.lower())
-    return _Sought(word, token.lemma, kind, plural or word == "they", found.pronoun)
+def _author(sentences: Sequence[Sentence], paper: Mention, sought: Sought) -> Mention | None:
+    """Who speaks in the report that is meant: "In a 40-page report the panel says"."""
+    sentence = sentences[paper.sentence]
+    tokens = sentence.tokens
+    if sought.kind not in {"any", "media"}:
+        return None
+    for one in attributions(sentence):
+        if one.speaker is None or paper.start <= one.speaker[0] < paper.end:
+            continue
+        for token in tokens:
+            if not (paper.start <= token.start < paper.end and token.lemma == sought.lemma):
+                continue
+            above = {token.head, tokens[token.head].head if token.dep == "pobj" else token.head}
+            if any(tokens[k].start == one.cue[0] for k in above):
+                named = antecedent(sentences, paper.sentence, one) if one.pronoun else None
+                return named or Mention(paper.sentence, *one.speaker)
+    return None
 
 
 def _first(
@@ -87,7 +87,10 @@ def _first(
         if at == index and found.speaker is not None:
             before = min(before, found.speaker[0])
         opened, said = _dateline_end(sentence), _quoted(sentences, at)
+        own = _own_words(sentence, found) if at == index else frozenset[int]()
         for i in order(sentence):
+            if i in own:
+                continue
             if said[0] <= sentence.tokens[i].start < said[1]:
                 continue  # who is named in the words of the one sought is another
             if i >= opened and sentence.tokens[i].end <= before and fits(sentence, i):
@@ -95,6 +98,15 @@ def _first(
                 tokens = sentence.tokens
                 return Mention(at, tokens[first].start, tokens[last - 1].end)
     return None
+
+
+def _own_words(sentence: Sentence, found: Attribution) -> frozenset[int]:
+    """What the one sought says in quotation marks: '"Lorma has struck the camp" it said'."""
+    inside, own = False, set[int]()
+    for i, token in enumerate(sentence.tokens):
+        inside ^= bool(_MARK.fullmatch(token.text))
+        own |= {i} if inside else set()
+    return frozenset(own & found.scope)
 
 
 def _quoted(sentences: Sequence[Sentence], at: int) -> tuple[int, int]:
@@ -173,68 +185,13 @@ def _with_role(sentence: Sentence) -> Iterator[int]:
             yield i
 
 
-def _same_noun(sentence: Sentence, i: int, sought: _Sought) -> bool:
-    """Whether a fuller phrase with the same noun: "the ministry" <- "the energy ministry"."""
-    first, last = full_name(sentence, i)
-    words = sentence.tokens[first:last]
-    if words[0].tag == "PRP$" or not any(t.lemma == sought.lemma for t in words):
-        return False
-    fuller = any(t.pos == "PROPN" or t.dep in {"compound", "amod", "nummod"} for t in words)
-    plural = sentence.tokens[i].tag in {"NNS", "NNPS"}
-    return fuller and plural == sought.plural
-
-
-def _fits(sentence: Sentence, i: int, sought: _Sought) -> bool:
-    """Whether the noun can be meant, by number and by kind."""
-    token = sentence.tokens[i]
-    if token.pos not in _NOUNS or not can_speak(sentence, i):
-        return False
-    person, plural = _is_person(sentence, i), token.tag in {"NNS", "NNPS"}
-    if sought.pronoun:
-        return _fits_pronoun(sought.word, person=person, plural=plural)
-    if sought.plural != plural or (plural and sought.lemma not in _ANYBODY):
-        return False
-    return sought.kind == "any" or _fits_kind(sentence, i, sought, person=person)
-
-
-def _fits_pronoun(word: str, *, person: bool, plural: bool) -> bool:
-    if word in {"he", "she"}:
-        return person and not plural
-    if word == "it":
-        return not person and not plural
-    return word in {"who", "which"} or (word == "they" and (plural or not person))
-
-
-def _fits_kind(sentence: Sentence, i: int, sought: _Sought, *, person: bool) -> bool:
-    token = sentence.tokens[i]
-    if sought.kind == "person":
-        return token.ent == "PERSON" or (sought.plural and person)
-    standing = speaker_class(sentence.text[slice(*_span(sentence, i))])
-    if sought.kind == "organisation":
-        known = token.ent in {"ORG", "NORP"} or standing in {"independent", "party"}
+def _bodies(sentence: Sentence) -> Iterator[int]:
+    """Heads of names that stand with the word for a body: "nurses of the charity Open Hands"."""
+    for i in _everybody(sentence):
         words = sentence.tokens[slice(*full_name(sentence, i))]
-        # "the Syrian Observatory for Human Rights monitor"
-        watching = standing == "independent" and any(t.pos == "PROPN" for t in words)
-        named = token.pos == "PROPN" or watching
-        return not person and known and named and token.ent != "GPE"
-    return bool(sought.kind) and standing == sought.kind
-
-
-def _span(sentence: Sentence, i: int) -> tuple[int, int]:
-    first, last = full_name(sentence, i)
-    return sentence.tokens[first].start, sentence.tokens[last - 1].end
-
-
-def _is_person(sentence: Sentence, i: int) -> bool:
-    """Whether a noun names one person or several, and no body of people."""
-    token: Token = sentence.tokens[i]
-    if token.ent == "PERSON" or token.lemma == "source":
-        return True
-    first, last = full_name(sentence, i)
-    kinds = certainty_lexicon()["anaphora"]["nouns"]
-    if kinds.get(token.lemma) in _BODIES or token.ent in {"ORG", "GPE", "NORP"}:
-        return False
-    if any(word.ent == "PERSON" for word in sentence.tokens[first:last]):
-        return True
-    # "an official at the governor's office": the head tells
-    return is_role(sentence.tokens[first:last]) or kinds.get(token.lemma) == "person"
+        # not its men: "fighters of the Front"
+        one = all(token.pos != "ADP" and token.tag != "NNS" for token in words)
+        common = " ".join(token.text for token in words if token.pos == "NOUN")
+        named = one and any(token.pos == "PROPN" for token in words)
+        if common and named and speaker_class(common) != "unknown":
+            yield i

@@ -1,6 +1,7 @@
 """Names of speakers: which noun phrase speaks, and how far its name and role reach."""
 
 from qa.apposition import is_role, with_apposition
+from qa.casing import is_capitals
 from qa.language import Sentence, Token, noun_phrase, subtree
 from qa.standing import certainty_lexicon, speaker_class
 
@@ -8,6 +9,7 @@ __all__ = [
     "can_speak",
     "certainty_lexicon",
     "full_name",
+    "is_initials",
     "speaker_class",
 ]
 
@@ -35,6 +37,12 @@ def can_speak(sentence: Sentence, head: int) -> bool:
     return speaker_class(f"{token.text} {token.lemma}") != "unknown"
 
 
+def is_initials(sentence: Sentence, i: int) -> bool:
+    """Whether a word is the short name of a body: the WHO, and not "who"."""
+    text = sentence.tokens[i].text
+    return len(text) > 1 and text.isupper() and not is_capitals(sentence.text)
+
+
 def full_name(sentence: Sentence, head: int) -> tuple[int, int]:
     """Token range of the name with its role, as one stretch of at most 12 words."""
     tokens = sentence.tokens
@@ -57,6 +65,8 @@ def full_name(sentence: Sentence, head: int) -> tuple[int, int]:
     # "the group Marsa Observatory | for Civil Rights"
     named = end > last and tokens[end - 1].pos == "PROPN"
     end = _rightward(sentence, end - 1, end) if named else end
+    while tokens[end - 1].dep == "compound" and tokens[end - 1].head == end:
+        end += 1  # "the Osht Today Facebook | page", cut by a wrong parse
     return first, next((i for i in range(head + 1, end) if tokens[i].text == "("), end)
 
 
@@ -88,10 +98,17 @@ def _from_name(tokens: tuple[Token, ...], first: int, head: int) -> int:
         if tokens[i].ent == "NORP" and named and bare and not _of_role(tokens[i - 1]):
             return i
         opens = tokens[i].tag == "DT" and tokens[i - 1].pos in _NOUNS
-        if opens and tokens[i - 1].text[:1].isupper():
+        opens = opens and tokens[i - 1].text[:1].isupper()
+        if opens or (apart and _opens_name(tokens, first, i)):
             return i
         located = first > 0 and tokens[first - 1].lemma in _PLACING
-        place = located and tokens[i - 1].ent == "GPE" and tokens[i - 1].end < tokens[i].start
+        # "in Homs and Aleppo | Daesh said"
+        listed = first > 2 and tokens[first - 1].pos == "CCONJ" and tokens[first - 2].ent == "GPE"  # noqa: PLR2004
+        joined = listed and tokens[first - 3].lemma in _PLACING and tokens[i - 1].pos == "PROPN"
+        conjoined = tokens[i - 1].dep == "conj" and tokens[tokens[i - 1].head].ent == "GPE"
+        joined |= located and conjoined
+        place = (located and tokens[i - 1].ent == "GPE") or joined
+        place = place and tokens[i - 1].end < tokens[i].start
         known = speaker_class(" ".join(t.text for t in tokens[i : head + 1])) != "unknown"
         if place and known:
             return i  # "in Damascus | SANA said"
@@ -101,9 +118,26 @@ def _from_name(tokens: tuple[Token, ...], first: int, head: int) -> int:
     while start > first and (tokens[start - 1].ent == "PERSON" or _hyphenated(tokens, start)):
         start -= 1
     before = tokens[first:start]
-    odd = before and before[-1].pos in _NOUNS and not (is_role(before) or is_role(before[-1:]))
+    odd = (
+        bool(before) and before[-1].pos in _NOUNS and not (is_role(before) or is_role(before[-1:]))
+    )
+    # "left another 30 injured | Omar Haddad said"
+    odd |= bool(before) and before[-1].tag == "VBN" and tokens[start - 2].pos == "NUM"
     titled = odd and before[-1].text.lower().rstrip(".") in _TITLES
     return start if odd and not titled and start < head else first
+
+
+def _opens_name(tokens: tuple[Token, ...], first: int, i: int) -> bool:
+    """Whether a name begins at *i*, behind a noun that ends what was told."""
+    # "the ruling party | state-run agency SANA": nothing that describes stands behind its noun
+    described = tokens[i + 1 : i + 3]
+    joined = len(described) > 1 and described[0].text == "-" and described[1].dep == "amod"
+    if joined and tokens[i].dep != "compound":
+        return True
+    # "exposed to sarin gas | Turkeys health ministry said"
+    told = first > 0 and tokens[first - 1].pos in {"ADP", "VERB"} and tokens[first].pos != "DET"
+    named = tokens[i].pos == "PROPN" and tokens[i].ent != "PERSON" and tokens[i].text.istitle()
+    return told and named and not _of_role(tokens[i - 1]) and tokens[i - 1].text.islower()
 
 
 def _of_role(token: Token) -> bool:
@@ -159,6 +193,7 @@ def _rightward(sentence: Sentence, head: int, last: int) -> int:
     last = next((i for i in links if not _names_more(sentence, i)), last)
     while last + 1 < len(tokens) and (
         tokens[last].lemma in {"of", "for"}
+        or _in_name(sentence, last)
         or (tokens[last].lemma == "to" and _names_more(sentence, last))
     ):
         inner = last + 1
@@ -181,9 +216,18 @@ def _names_more(sentence: Sentence, link: int) -> bool:
     person = is_role(tokens[link - 1 : link])  # "the envoy to the council", "a doctor from Osht"
     if tokens[link].lemma == "to":  # "a source close to the family"
         return person or tokens[link - 1].lemma in {"close", "loyal", "allied", "linked"}
+    if _in_name(sentence, link):
+        return True
     if tokens[link].lemma != "from":
         return tokens[link].lemma in _NAME_LINKS
     return person or any(t.head == link and (t.pos == "PROPN" or t.ent) for t in tokens[link + 1 :])
+
+
+def _in_name(sentence: Sentence, link: int) -> bool:
+    """Whether a preposition is written as part of a name: "Doctors Without Borders"."""
+    named = sentence.tokens[link].pos == "ADP" and sentence.tokens[link].text.istitle()
+    following = sentence.tokens[link + 1 : link + 2]
+    return link > 0 and named and all(token.text[:1].isupper() for token in following)
 
 
 def _joined(tokens: tuple[Token, ...], hyphen: int) -> bool:

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 
 from qa.apposition import is_role
 from qa.attribution import Attribution, Kind
+from qa.casing import is_capitals
 from qa.coreference import Mention, antecedent
 from qa.language import Sentence
 from qa.naming import full_name
 from qa.pointing import points_back
 from qa.speakers import attributions
-from qa.standing import speaker_class
+from qa.standing import certainty_lexicon, speaker_class
 from qa.stretches import Evidence, Stretch, inside_quotation
 
 __all__ = ["Spoken", "resolved"]
@@ -51,7 +52,17 @@ def resolved(stretch: Stretch, sentence: int, found: Attribution) -> Spoken:
         speaker = _named(stretch, sentence, found, speaker)
     standing = "unknown" if found.pronoun and speaker is None else _standing(stretch, speaker)
     first = found.head is not None and _is_own(stretch, sentence, found.head)
-    return Spoken(found.kind, cue, speaker, standing, own=first and speaker is None)
+    kind = (
+        "find" if standing == "independent" and _by_report(stretch, sentence, found) else found.kind
+    )
+    return Spoken(kind, cue, speaker, standing, own=first and speaker is None)
+
+
+def _by_report(stretch: Stretch, sentence: int, found: Attribution) -> bool:
+    """Whether one speaks through a report of an inquiry: what that says was looked into."""
+    inquiries = certainty_lexicon()["speakers"]["inquiries"]
+    tokens = stretch.sentences[sentence].tokens
+    return found.kind == "say" and found.head is not None and tokens[found.head].lemma in inquiries
 
 
 def _is_own(stretch: Stretch, sentence: int, head: int) -> bool:
@@ -127,6 +138,13 @@ def _named_later(sentences: Sequence[Sentence], index: int, found: Attribution) 
         for one in attributions(sentences[at]):
             if one.speaker is None or one.head is None:
                 continue
+            if (
+                not indefinite
+                and at == index + 1
+                and is_role(words)
+                and _first_named(sentences, at, one)
+            ):
+                return Mention(at, *one.speaker)
             name = sentences[at].text[slice(*one.speaker)]
             own = sentences[at].tokens[slice(*full_name(sentences[at], one.head))]
             proper = any(token.pos == "PROPN" for token in own)
@@ -137,10 +155,26 @@ def _named_later(sentences: Sequence[Sentence], index: int, found: Attribution) 
     return None
 
 
+def _first_named(sentences: Sequence[Sentence], at: int, one: Attribution) -> bool:
+    """Whether a person speaks who is named for the first time, and without a role.
+
+    After "the director of the clinic said", "Dr Hala Aziz said" tells who the director is.
+    """
+    tokens = sentences[at].tokens
+    if one.head is None or one.pronoun or tokens[one.head].ent != "PERSON":
+        return False
+    name = tokens[slice(*full_name(sentences[at], one.head))]
+    bare = all(token.pos == "PROPN" or token.text in {"-", "."} for token in name)
+    before = {token.text for sentence in sentences[:at] for token in sentence.tokens}
+    return bare and len(name) > 1 and name[-1].text not in before
+
+
 def _fuller(sentences: Sequence[Sentence], index: int, name: str, *, own: str) -> Mention | None:
     """The earlier, longer mention of somebody called by one name: "Haddad" <- "Omar Haddad"."""
     if " " in name.strip() or not name[:1].isupper():
         return None
+    if len(name) > 1 and name.isupper() and not is_capitals(sentences[index].text):
+        return None  # initials are a name of their own
     for at in range(index, -1, -1):
         sentence = sentences[at]
         for i, token in enumerate(sentence.tokens):

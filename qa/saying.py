@@ -182,6 +182,11 @@ def _has_clause(tokens: tuple[Token, ...], verb: int) -> bool:
     """Whether the verb has a clause, or a count as its object ("put the toll at 58")."""
     if any(t.head == verb and t.dep in {"ccomp", "parataxis"} for t in tokens):
         return True
+    # "admitted to using banned shells"
+    if any(
+        t.dep == "pcomp" and t.head == verb + 1 and tokens[verb + 1].lemma == "to" for t in tokens
+    ):
+        return True
     after = tokens[verb + 1 : verb + 12]
     if tokens[verb].lemma == "put":
         # "put the strength of the unit at no more than 60"
@@ -215,8 +220,12 @@ def _passively(sentence: Sentence, verb: int, kind: Kind) -> Iterator[Attributio
     head = object_head(tokens, by, by + 1) if by else None
     if head is not None:
         if tokens[verb].dep in {"acl", "relcl"}:
-            first, last = noun_phrase(sentence, tokens[verb].head)
+            noun = tokens[verb].head
+            first, last = noun_phrase(sentence, noun)
+            beside_it = (i for i, t in enumerate(tokens) if t.head == noun and t.dep == "appos")
             scope = frozenset({*range(first, last), *range(verb, full_name(sentence, head)[1])})
+            # "the toll given by the hospital, 23, is unchanged"
+            scope |= {k for i in beside_it for k in range(*subtree(sentence, i))}
         scope -= _told_beside(sentence, verb, kind)
         yield attribute(sentence, kind, verb, head, scope)
     elif (

@@ -64,11 +64,28 @@ def _by_preposition(sentence: Sentence, told: Sequence[Attribution]) -> Iterator
             if lowered[i : i + len(words)] != words:
                 continue
             head = object_head(tokens, i, i + len(words))
+            head = None if head is None else _behind(sentence, head)
             if head is None or tokens[head].lemma in lexicon["anaphora"]["impersonal"]:
                 continue
             scope = _spoken_of(sentence, i, head, told)
             found = attribute(sentence, "say", i, head, scope)
             yield replace(found, cue=(tokens[i].start, tokens[i + len(words) - 1].end))
+
+
+def _behind(sentence: Sentence, noun: int) -> int:
+    """Who counted or wrote it: "figures from | X", "data released by | X", "| X's estimate"."""
+    tokens, lexicon = sentence.tokens, certainty_lexicon()["anaphora"]
+    counted = tokens[noun].lemma in lexicon["compiled"]
+    if not counted and can_speak(sentence, noun):
+        return noun
+    done = {i for i, t in enumerate(tokens) if t.head == noun and t.dep == "acl"}
+    for i, token in enumerate(tokens):
+        own = token.dep == "poss" and token.head == noun and counted
+        link = tokens[token.head]
+        given = token.dep == "pobj" and link.lemma in {"from", "by"} and link.head in {noun, *done}
+        if (own or given) and can_speak(sentence, i):
+            return i
+    return noun
 
 
 def _by_noun(sentence: Sentence) -> Iterator[Attribution]:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from qa.attribution import Attribution, attribute
+from qa.carried import told_further
 from qa.language import Sentence, subtree
 from qa.naming import can_speak
 from qa.resolving import Spoken, resolved
@@ -38,7 +39,7 @@ def speech_of(stretch: Stretch) -> Spoken | None:
         return replace(spoken, belief=stretch.evidence(stretch.focus, nearest.cue))
     if is_speaker(stretch):
         return _of_oneself(stretch, found)
-    return _of_quotation(stretch) or announced(stretch)
+    return _of_quotation(stretch) or announced(stretch) or told_further(stretch)
 
 
 def _covers(stretch: Stretch, one: Attribution) -> bool:

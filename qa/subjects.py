@@ -3,7 +3,7 @@
 import re
 
 from qa.language import Sentence, Token
-from qa.naming import can_speak
+from qa.naming import can_speak, is_initials
 from qa.standing import certainty_lexicon, speaker_class
 
 __all__ = ["beside", "closes_clause", "subject_of"]
@@ -31,13 +31,18 @@ def subject_of(sentence: Sentence, verb: int) -> int | None:
     if closes_clause(sentence, verb) and can_speak(sentence, noun):
         return noun
     for _ in range(5):
-        for i, token in enumerate(tokens):
-            if token.head != governor or token.dep not in _SUBJECTS or i == governor:
-                continue
+        subjects = [
+            i
+            for i, token in enumerate(tokens)
+            if token.head == governor and token.dep in _SUBJECTS and i != governor
+        ]
+        # of two, one for each of two sentences without a full stop, the one who can speak
+        for i in sorted(subjects, key=lambda i: not can_speak(sentence, i)):
             if _bracketed(tokens, i):
                 continue
             # "the Observatory, which tracks the war, said": the noun that "which" stands for
-            found = _of_relative(sentence, governor) if token.tag in {"WDT", "WP"} else i
+            relative = tokens[i].tag in {"WDT", "WP"} and not is_initials(sentence, i)
+            found = _of_relative(sentence, governor) if relative else i
             # "the agency quoted X as saying": X speaks
             if governor != verb and tokens[governor].lemma in {"quote", "cite"}:
                 found = next(

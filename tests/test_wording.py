@@ -64,6 +64,13 @@ def test_who_claims_it_of_itself_is_named_once() -> None:
     assert text.startswith("The Red Hand, by its own account [1]")
 
 
+def test_who_speaks_is_named_though_the_value_tells_of_them() -> None:
+    text = (
+        "Gunmen took four nurses of the charity Open Hands on Monday, the charity Open Hands said."
+    )
+    assert "according to Open Hands [1]" in told("How many were taken?", text, "four")
+
+
 def test_a_bare_number_is_shown_with_its_limit() -> None:
     asked = understand("who?")
     evidence = evidence_of(asked, report("At least 30 children lived there."))

@@ -1,0 +1,84 @@
+"""Who says it: names cut right, names found in the sentences around, nobody named wrongly."""
+
+import pytest
+
+from qa.certainty import Assessment, assess
+from qa.language import parse_many
+
+
+def assessed(text: str) -> Assessment:
+    """Assess the span in [[...]]; sentences are parted by " | "."""
+    sentences = text.split(" | ")
+    focus = next(i for i, sentence in enumerate(sentences) if "[[" in sentence)
+    start = sentences[focus].index("[[")
+    end = sentences[focus].index("]]") - 2
+    sentences[focus] = sentences[focus].replace("[[", "").replace("]]", "")
+    return assess(parse_many(sentences), focus, start, end)
+
+
+# Words that are no part of the name.
+CUT = [
+    ("Shells fell in Homs and Aleppo Daesh said on Monday [[two]] men died.", "Daesh"),
+    ("The rebels face a threat while fighting the Syrian regime in Idlib and Aleppo DAESH said on Monday they lost [[two]] men.", "DAESH"),
+    ("The blast left [[40]] injured Omar Haddad told the agency.", "Omar Haddad"),
+    ("The bomb killed [[two]] men working for a paper of the ruling Marsa party state-run news agency SANA said.", "state-run news agency SANA"),
+    ("The aid group Doctors Without Borders said [[355]] people had died.", "The aid group Doctors Without Borders"),
+    ("[[Ten]] men died according to a new count from the Marsa Observatory.", "the Marsa Observatory"),
+    ("[[Ten]] men died, according to figures released by the health ministry.", "the health ministry"),
+    ("According to data from the Marsa Observatory, [[ten]] men died.", "the Marsa Observatory"),
+    ('"Some cases show signs of exposure to nerve agents" WHO said putting the toll at [[70]].', "WHO"),
+    ("The town's Osht Today Facebook page posted a photo. | It said [[27]] people died.", "The town's Osht Today Facebook page"),
+]  # fmt: skip
+# Names that stand beside a role, or in the next sentence.
+NAMED = [
+    ('"There was [[no strike]] on Osht" Colonel Omar Haddad a coalition spokesman told the agency by email.', "Colonel Omar Haddad a coalition spokesman"),
+    ("The Marsa Observatory for Human Rights a Lorma-based monitoring group said a mine went off. | [[Two]] men died the group said.", "The Marsa Observatory for Human Rights a Lorma-based monitoring group"),
+    ("Planes bombed the clinic last night, killing [[three]] people, the director of the clinic told the daily. | Dr Hala Aziz said the first bomb fell in the yard.", "Dr Hala Aziz"),
+    ("Gunmen took [[four]] nurses of the medical charity Open Hands on Monday, the organisation said.", "the medical charity Open Hands"),
+    ("In a 60-page report the UN panel says that jets hit the mill. | The bombs, according to the report, weighed [[250]] kilograms.", "the UN panel"),
+    ("The mission published a statement on Friday. | According to the statement [[ten]] men died.", "The mission"),
+    ("The toll given by the hospital, [[23]], is unchanged.", "the hospital"),
+    ("The Red Hand group has admitted to using [[banned shells]] against the militia.", "The Red Hand group"),
+]  # fmt: skip
+# The words themselves name somebody else.
+NOT_ITS_MEN = "Fighters of the Red Dawn Front killed [[45]] guards, the group said."
+NOT_IN_ITS_OWN_WORDS = [
+    ('In Washington the Pentagon confirmed eight strikes. | "The United States has also acted against [[a network]] of veterans" it said in a statement.', "the Pentagon"),
+    ("The hard-line group said it killed 50 men on a bus from the Faylaq and the Zinki groups. | The Marsa Observatory said a bomber struck the bus. | The monitoring group said the raid killed [[50]] men.", "The Marsa Observatory"),
+    ("MSF Syria Osht Marsa. | The raid killed [[13]] people MSF said on Monday.", "MSF"),
+]  # fmt: skip
+# A set told of by somebody is told further.
+GOES_ON = [
+    ("Seven of the dead are children, Dr Omar Haddad said. | Between [[60]] and 70 others were hurt.", "Dr Omar Haddad"),
+    ("Guns brought down four of the six planes, according to the ministry. | The other two hit [[a tower]].", "the ministry"),
+    ("The raid killed 13 people the charity said on Monday. | Among the dead were [[four]] nurses.", "the charity"),
+    ("The Observatory said twelve people were killed. | [[Four]] of them were children.", "The Observatory"),
+]  # fmt: skip
+OWN_VOICE = [
+    "The hospital has taken in nine dead. | [[Four]] of them have no papers.",
+    "The mayor said he would resign. | [[Four]] of the wounded were children.",
+    "The mayor said nine men had died. | Among them is [[Omar Haddad]].",
+    "The mayor denied that twelve men had died. | The other [[two]] mayors left.",
+    "Twelve people died, the mayor said. | The town has [[5,000]] people.",
+    "Twelve people died, the mayor said, but two lived. | Rebels hold [[the town]].",
+]
+
+
+@pytest.mark.parametrize(("text", "speaker"), [*CUT, *NAMED, *NOT_IN_ITS_OWN_WORDS, *GOES_ON])
+def test_speaker(text: str, speaker: str) -> None:
+    assert assessed(text).speaker == speaker
+
+
+@pytest.mark.parametrize("text", OWN_VOICE)
+def test_nobody_is_named_for_what_the_report_says_itself(text: str) -> None:
+    assert assessed(text).speaker is None
+
+
+def test_what_the_report_of_a_panel_says_was_found() -> None:
+    told = "In a 60-page report the UN panel says that jets hit the mill. | According to the report, [[two]] bombs fell."
+    assert assessed(told).certainty == "confirmed"
+    assert assessed(told.replace("UN panel", "army")).certainty == "claimed"
+
+
+def test_a_group_is_not_the_men_it_tells_of() -> None:
+    assert assessed(NOT_ITS_MEN).speaker == "the group"
