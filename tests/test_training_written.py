@@ -8,11 +8,14 @@ from pathlib import Path
 import pytest
 
 from evals.suites import HERE
-from training.model import KINDS
+from training.model import KINDS, VERDICTS
 from training.typed import load_typed, typed_examples
+from training.verdicts import mask_of, ruled_examples
 from training.written import (
     FOLDER,
     Asked,
+    Ruled,
+    load_ruled,
     load_written,
     split_written,
     written_examples,
@@ -24,6 +27,11 @@ SHORT = 5  # words
 @pytest.fixture(scope="module")
 def asked() -> list[Asked]:
     return load_written()
+
+
+@pytest.fixture(scope="module")
+def ruled() -> list[Ruled]:
+    return load_ruled()
 
 
 def plain(question: str) -> str:
@@ -73,6 +81,43 @@ def test_windows_hold_the_answer_at_its_span_or_nothing_of_it(asked: list[Asked]
     assert found == list(written_examples(few, seed=1))
 
 
+def test_every_verdict_is_taught_on_questions_and_on_claims(ruled: list[Ruled]) -> None:
+    """The words that decide stand in the report; what is untold has none."""
+    counts = Counter((one.is_question, one.verdict) for one in ruled)
+    assert set(counts) == {(asks, verdict) for asks in (True, False) for verdict in VERDICTS}
+    assert min(counts.values()) >= 400
+    for one in ruled:
+        assert (one.span is None) == (one.verdict == "untold"), one
+
+
+def test_no_report_is_trained_on_for_one_head_and_measured_for_another(
+    asked: list[Asked], ruled: list[Ruled]
+) -> None:
+    """The same reports are held out, whatever is asked of them."""
+    training, held = split_written(ruled)
+    known = {one.report.id for one in (*training, *split_written(asked)[0])}
+    kept = {one.report.id for one in (*held, *split_written(asked)[1])}
+    assert held
+    assert not known & kept
+
+
+def test_a_verdict_is_taught_on_the_words_that_decide(ruled: list[Ruled]) -> None:
+    """A window without them is untold; a claim teaches no span."""
+    few = random.Random(6).sample(ruled, 80)
+    untold = mask_of(frozenset({"untold"}))
+    found = list(ruled_examples(few, seed=2))
+    assert found == list(ruled_examples(few, seed=2))
+    assert {mask_of(frozenset({verdict})) for verdict in VERDICTS} == {e.verdict for e in found}
+    words = [a.report.text[slice(*a.span)] for a in few if a.span is not None]
+    deciding = {plain(said) for said in words}
+    # As some feeds have it, without apostrophes.
+    deciding |= {plain(said.replace("'", "").replace("\u2019", "")) for said in words}
+    for example in found:
+        assert bool(example.spans) == (example.verdict != untold)
+        for start, end in example.spans:
+            assert plain(example.window[start:end]) in deciding, example
+
+
 def test_every_kind_of_question_is_taught() -> None:
     """The rarest kind still has examples enough to be known."""
     counts = Counter(kind for _, kind in load_typed())
@@ -93,6 +138,7 @@ def test_a_line_without_a_known_kind_is_refused(tmp_path: Path) -> None:
 def test_nothing_that_measures_the_product_is_taught(asked: list[Asked]) -> None:
     """Neither a question nor a sentence of the suites' own reports."""
     taught = {plain(one.question) for one in asked} | {plain(q) for q, _ in load_typed()}
+    taught |= {plain(one.text) for one in load_ruled()}
     for path in sorted((HERE / "cases").glob("*.jsonl")):
         rows = map(json.loads, path.read_text(encoding="utf-8").splitlines())
         measured = {plain(row["question"]) for row in rows}

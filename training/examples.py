@@ -11,12 +11,18 @@ WINDOW_CHARACTERS = 620
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A question over a window; *spans* are the right answers there, none when it has none."""
+    """A question over a window; *spans* are the right answers there, none when it has none.
+
+    ``verdict`` holds which verdicts on a yes/no question or claim may be right, as bits; 0 where
+    none is taught. ``taught`` is whether the spans are.
+    """
 
     question: str
     window: str
     spans: tuple[tuple[int, int], ...]
     source: str
+    verdict: int = 0
+    taught: bool = True
 
 
 def split_sentences(text: str) -> list[tuple[int, int]]:

@@ -1,4 +1,4 @@
-"""Torch weights → one int8 ONNX file with ``start``, ``end`` and ``kind`` logits."""
+"""Torch weights → one int8 ONNX file with ``start``, ``end``, ``kind`` and ``verdict`` logits."""
 
 import hashlib
 import json
@@ -8,7 +8,7 @@ from pathlib import Path
 
 import torch
 
-from training.model import KINDS, SpanReader, encoder_folder
+from training.model import KINDS, VERDICTS, SpanReader, encoder_folder
 
 INPUTS = ["input_ids", "attention_mask", "token_type_ids"]
 UNCALIBRATED = {"scale": 1.0, "shift": 0.0, "slope": 1.0, "intercept": 0.0, "floor": -1000.0}
@@ -22,13 +22,13 @@ def export_float(weights: Path, target: Path) -> None:
     model.encoder.config._attn_implementation = "eager"  # noqa: SLF001 - the exporter needs it
     example = tuple(torch.ones((2, 9), dtype=torch.int64) for _ in INPUTS)
     axes = {name: {0: "windows", 1: "tokens"} for name in [*INPUTS, "start", "end"]}
-    axes["kind"] = {0: "windows"}
+    axes["kind"] = axes["verdict"] = {0: "windows"}
     torch.onnx.export(
         model,
         example,
         str(target),
         input_names=INPUTS,
-        output_names=["start", "end", "kind"],
+        output_names=["start", "end", "kind", "verdict"],
         dynamic_axes=axes,
         opset_version=17,
         dynamo=False,
@@ -63,7 +63,8 @@ def package(model: Path, folder: Path, calibration: Mapping[str, object], *, nam
         file: hashlib.sha256((folder / file).read_bytes()).hexdigest()
         for file in ("model.onnx", "tokenizer.json", "calibration.json")
     }
-    _write_json(folder / "manifest.json", {"name": name, "kinds": list(KINDS), "sha256": hashes})
+    heads = {"kinds": list(KINDS), "verdicts": list(VERDICTS)}
+    _write_json(folder / "manifest.json", {"name": name, **heads, "sha256": hashes})
 
 
 def early_reader(weights: Path) -> Path:

@@ -18,13 +18,15 @@ MAX_GOLD = 6
 class Feature:
     """Token ids, where the window starts, and gold (first, last) token pairs; (0, 0) is null.
 
-    ``kind`` is the number of what the question asks for, -1 where that is not taught.
+    No gold pair at all: spans are not taught. ``kind`` is the number of what the question asks for,
+    -1 where that is not taught; ``verdict`` the bits of an example's verdicts.
     """
 
     ids: NDArray[np.int32]
     window_start: int
     gold: tuple[tuple[int, int], ...]
     kind: int = -1
+    verdict: int = 0
 
 
 def encode_examples(examples: Sequence[Example], tokenizer: Any) -> list[Feature]:  # noqa: ANN401
@@ -55,8 +57,9 @@ def _feature(example: Example, encoding: Any) -> Feature | None:  # noqa: ANN401
     types = encoding.type_ids
     window_start = types.index(1) if 1 in types else len(types)
     ids = np.array(encoding.ids, dtype=np.int32)
-    if not example.spans:
-        return Feature(ids, window_start, ((0, 0),))
+    if not example.taught or not example.spans:
+        nothing = ((0, 0),) if example.taught else ()
+        return Feature(ids, window_start, nothing, verdict=example.verdict)
     starts = {}
     ends = {}
     for i in range(window_start, len(ids) - 1):
@@ -66,7 +69,9 @@ def _feature(example: Example, encoding: Any) -> Feature | None:  # noqa: ANN401
     gold = dict.fromkeys(
         (starts[a], ends[b]) for a, b in example.spans if a in starts and b in ends
     )
-    return Feature(ids, window_start, tuple(gold)[:MAX_GOLD]) if gold else None
+    if not gold:
+        return None
+    return Feature(ids, window_start, tuple(gold)[:MAX_GOLD], verdict=example.verdict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +86,7 @@ class Batch:
     last: NDArray[np.int64]
     real: NDArray[np.bool_]
     kinds: NDArray[np.int64]
+    verdicts: NDArray[np.int64]
 
 
 def make_batch(features: Sequence[Feature]) -> Batch:
@@ -100,7 +106,8 @@ def make_batch(features: Sequence[Feature]) -> Batch:
         for column, (a, b) in enumerate(feature.gold):
             first[row, column], last[row, column], real[row, column] = a, b, True
     kinds = np.array([feature.kind for feature in features], dtype=np.int64)
-    return Batch(ids, mask, types, allowed, first, last, real, kinds)
+    verdicts = np.array([feature.verdict for feature in features], dtype=np.int64)
+    return Batch(ids, mask, types, allowed, first, last, real, kinds, verdicts)
 
 
 def batches(features: Sequence[Feature], *, size: int, seed: int) -> Iterator[Batch]:

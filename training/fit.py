@@ -1,16 +1,17 @@
-"""The training loop: bf16 autocast over float32 weights, checkpoints, exact resumption."""
+"""The training loop: checkpoints, exact resumption, bf16 where the processor computes it."""
 
 import itertools
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import torch
 
 from training.features import Batch, Feature, batches
-from training.model import SpanReader, kind_loss, span_loss
+from training.model import SpanReader, kind_loss, span_loss, verdict_loss
 
 KIND_SHARE = 0.3  # of the loss of kinds beside that of spans
 
@@ -29,6 +30,9 @@ class Stage:
     warm_up: int
     skip: int = 0
     batch_size: int = 32
+    frozen: int = 0  # layers at the bottom that keep their weights
+    dropout: bool = True
+    verdict_share: float = 0.6  # of the loss of verdicts beside that of spans
 
 
 def learning_rate(stage: Stage, step: int) -> float:
@@ -69,6 +73,9 @@ def fit(
     model = SpanReader()
     if start is not None:
         model.load_state_dict(torch.load(start, weights_only=True))
+    model.freeze(stage.frozen)
+    if not stage.dropout:
+        model.drop_nothing()
     optimiser = _optimiser(model)
     running = folder / f"{stage.name}.running.pt"
     step = _resume(running, model, optimiser)
@@ -79,7 +86,7 @@ def fit(
         endless(epoch, size=stage.batch_size, skip=stage.skip + step), left
     ):
         torch.set_num_threads(_free_threads())
-        total += _step(model, optimiser, batch, learning_rate(stage, step))
+        total += _step(model, optimiser, batch, stage, step)
         step, seen = step + 1, seen + len(batch.ids)
         if step % 50 == 0:
             rate = seen / (time.monotonic() - began)
@@ -115,6 +122,13 @@ def _free_threads() -> int:
     return 2 if running <= 1 else 1
 
 
+@cache
+def _has_bf16() -> bool:
+    """Whether the processor computes in bf16; elsewhere that is emulated, ten times slower."""
+    flags = Path("/proc/cpuinfo").read_text(encoding="utf-8")
+    return "avx512_bf16" in flags or "amx_bf16" in flags
+
+
 def _optimiser(model: SpanReader) -> torch.optim.AdamW:
     trained = [(n, p) for n, p in model.named_parameters() if p.requires_grad]
     plain = [p for n, p in trained if p.ndim < 2]
@@ -126,20 +140,27 @@ def _optimiser(model: SpanReader) -> torch.optim.AdamW:
     return torch.optim.AdamW(groups, lr=0.0, fused=True)
 
 
-def _step(model: SpanReader, optimiser: torch.optim.AdamW, batch: Batch, rate: float) -> float:
+def _step(
+    model: SpanReader, optimiser: torch.optim.AdamW, batch: Batch, stage: Stage, step: int
+) -> float:
     tensor = torch.from_numpy
     for group in optimiser.param_groups:
-        group["lr"] = rate
-    with torch.autocast("cpu", dtype=torch.bfloat16):
-        start, end, kind = model(tensor(batch.ids), tensor(batch.mask), tensor(batch.types))
-    loss = span_loss(
+        group["lr"] = learning_rate(stage, step)
+    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=_has_bf16()):
+        start, end, kind, verdict = model(
+            tensor(batch.ids), tensor(batch.mask), tensor(batch.types)
+        )
+    spans = span_loss(
         start,
         end,
         tensor(batch.allowed),
         tensor(batch.first),
         tensor(batch.last),
         tensor(batch.real),
-    ) + KIND_SHARE * kind_loss(kind, tensor(batch.kinds))
+    )
+    kinds = kind_loss(kind, tensor(batch.kinds))
+    verdicts = verdict_loss(verdict, tensor(batch.verdicts))
+    loss = spans + KIND_SHARE * kinds + stage.verdict_share * verdicts
     loss.backward()
     torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
     optimiser.step()

@@ -16,7 +16,8 @@ from training.incidents import cited, is_development
 from training.located import find_days, find_numbers
 from training.reports import NearWindows, Report, content_words, split_report
 from training.templates import Item
-from training.written import Asked
+from training.verdicts import Pair
+from training.written import Asked, Ruled
 
 Spans = list[tuple[int, int]]
 NOTHING = -20.0
@@ -230,6 +231,49 @@ def measure_written(reader: Reader, asked: Sequence[Asked]) -> dict[str, float]:
         "answerable_f1": float(np.mean([j.f1 for j in right])),
         "answerable_em": float(np.mean([j.exact for j in right])),
         "auc": area([j.score for j in right], [j.score for j in nulls]),
+    }
+
+
+def measure_ruled(reader: Reader, ruled: Sequence[Ruled]) -> dict[str, float]:
+    """Measure the held-out yes/no questions and claims, each over all windows of its report.
+
+    The window that is surest of yes or no speaks for the report. ``wrong_way`` is the share of
+    yes/no questions with an answer that are answered with its opposite.
+    """
+    found: dict[bool, list[tuple[str, str]]] = {True: [], False: []}
+    for one in ruled:
+        text = one.report.text
+        windows = [text[a:b] for a, b in windows_of(one.report)]
+        verdicts = [v for v in reader.verdicts(one.text, windows) if v is not None]
+        sure = min(verdicts, key=lambda v: v.untold)
+        said = max(("yes", "no", "untold"), key=lambda name: getattr(sure, name))
+        found[one.is_question].append((one.verdict, said))
+    questions, claims = found[True], found[False]
+    told = [(gold, said) for gold, said in questions if gold != "untold"]
+    return {
+        "questions": len(questions),
+        "questions_right": float(np.mean([gold == said for gold, said in questions])),
+        "wrong_way": float(np.mean([said not in {gold, "untold"} for gold, said in told])),
+        "claims": len(claims),
+        "claims_right": float(np.mean([gold == said for gold, said in claims])),
+        "claims_held_or_not": float(
+            np.mean([(gold == "yes") == (said == "yes") for gold, said in claims])
+        ),
+    }
+
+
+def measure_pairs(reader: Reader, pairs: Sequence[Pair]) -> dict[str, float]:
+    """Measure held-out general statements: whether the premise holds the claim, or not."""
+    verdicts = [v for p in pairs for v in reader.verdicts(p.claim, [p.premise]) if v is not None]
+    held = ["yes" in pair.verdicts for pair in pairs]
+    scores = [verdict.yes for verdict in verdicts]
+    return {
+        "pairs": len(pairs),
+        "right": float(np.mean([(s > 0.5) == h for s, h in zip(scores, held, strict=True)])),
+        "auc": area(
+            [s for s, h in zip(scores, held, strict=True) if h],
+            [s for s, h in zip(scores, held, strict=True) if not h],
+        ),
     }
 
 

@@ -28,7 +28,8 @@ from training.reports import Report, load_reports, split_report
 from training.swapped import swap_names
 from training.templates import template_items
 from training.typed import load_typed, typed_examples
-from training.written import load_written, split_written, written_examples
+from training.verdicts import load_pairs, pair_examples, ruled_examples
+from training.written import load_ruled, load_written, split_written, written_examples
 
 GENERAL_SHARE = 0.45
 PARSED_SHARE = 0.55
@@ -38,6 +39,12 @@ GENERAL_BESIDE = 0.4  # of the general questions, made beside the written ones
 BESIDE = 24_000  # examples of all else in an epoch of written questions
 WRITTEN_ROUNDS = 3  # other windows and wordings of each written question in an epoch
 TYPED_ROUNDS = 2
+# In an epoch of the stages claims, ruled and settled: statements with premises, examples of all
+# else, and the share of the windows of written questions.
+PAIRS = (12_000, 4_000, 2_000)
+BESIDE_VERDICTS = (4_000, 7_000, 4_000)
+WRITTEN_SHARE = (0.0, 0.6, 0.3)
+RULED_ROUNDS = (1, 1, 2)
 MINED = 3000  # questions of each kind that hard negatives are sought for
 AMOUNT = re.compile(r"how many|number of|toll", re.IGNORECASE)
 
@@ -60,6 +67,7 @@ class Mixture:
         self.tokenizer: Any = Tokenizer.from_file(str(encoder_folder() / "tokenizer.json"))
         self.rows, self.held_rows = split_rows(load_rows(shared / "training" / "span_qa.jsonl.gz"))
         self.questions = read_jsonl(self.muc / "questions.jsonl")
+        self.pairs, self.held_pairs = load_pairs(shared / "training" / "claim_pairs.jsonl.gz")
 
     @cached_property
     def reports(self) -> list[Report]:
@@ -148,6 +156,36 @@ class Mixture:
         examples = [e for seed in rounds for e in written_examples(asked, seed=seed)]
         kinds = typed_examples(load_typed(), rounds=TYPED_ROUNDS, seed=number)
         return [*kept, *self._encode(examples), *encode_kinds(list(kinds), self.tokenizer)]
+
+    def claims(self, number: int) -> list[Feature]:
+        """Return epoch *number* of verdicts, on general statements for the most part."""
+        return self._ruled(0, number)
+
+    def ruled(self, number: int) -> list[Feature]:
+        """Return epoch *number* of all written questions and claims, with some of all else."""
+        return self._ruled(1, number)
+
+    def settled(self, number: int) -> list[Feature]:
+        """Return epoch *number* of the same, for the most part of verdicts on reports."""
+        return self._ruled(2, number)
+
+    def _ruled(self, stage: int, number: int) -> list[Feature]:
+        seed = 100 * stage + number
+        asked, _ = split_written(load_written())
+        ruled, _ = split_written(load_ruled())
+        examples = list(written_examples(asked, seed=500 + seed))
+        share = int(WRITTEN_SHARE[stage] * len(examples))
+        examples = random.Random(seed).sample(examples, share)
+        for turn in range(RULED_ROUNDS[stage]):
+            examples += ruled_examples(ruled, seed=1000 * turn + seed)
+        examples += pair_examples(self.pairs, count=PAIRS[stage], seed=seed)
+        return [*self._beside_verdicts(seed, BESIDE_VERDICTS[stage]), *self._encode(examples)]
+
+    def _beside_verdicts(self, number: int, count: int) -> list[Feature]:
+        kept = self._kept("beside-written", self._beside_written)
+        kept = random.Random(100 + number).sample(kept, min(count, len(kept)))
+        kinds = typed_examples(load_typed(), rounds=1, seed=500 + number)
+        return [*kept, *encode_kinds(list(kinds), self.tokenizer)]
 
     def _beside_written(self) -> list[Example]:
         chance = random.Random(31)

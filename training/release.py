@@ -11,12 +11,14 @@ from training.measure import (
     held_questions,
     measure_incidents,
     measure_latency,
+    measure_pairs,
+    measure_ruled,
     measure_squad,
     measure_written,
 )
 from training.mixture import Mixture
 from training.reports import load_reports
-from training.written import load_written, split_written
+from training.written import load_ruled, load_written, split_written
 
 
 def release(weights: Path, mixture: Mixture, *, target: Path, name: str) -> dict[str, object]:
@@ -48,5 +50,7 @@ def _measure(reader: SpanReader, held: list[Held], mixture: Mixture) -> dict[str
         "incidents": measure_incidents(reader, held),
         "squad": measure_squad(reader, mixture.held_rows),
         "written": measure_written(reader, split_written(load_written())[1]),
+        "ruled": measure_ruled(reader, split_written(load_ruled())[1]),
+        "pairs": measure_pairs(reader, mixture.held_pairs),
         "latency": measure_latency(reader, [w for h in held for w in h.windows]),
     }

@@ -9,14 +9,15 @@ from numpy.typing import NDArray
 
 from training.model import SpanReader
 
-MODULE = re.compile(r"^/(?P<path>.+)/(?:MatMul|Gather)(?:_quant)?$")
+MODULE = re.compile(r"^/(?P<path>.+)/(?:Gemm_)?(?:MatMul|Gather)(?:_quant)?$")
 
 
 def restore(model: Path, target: Path) -> Path:
     """Write the weights of the ONNX file *model* to *target*, unless that is there, and return it.
 
     Rounding to 8 bits cannot be undone: a restored weight lies within half a step of the one that
-    was rounded. Word embeddings are the packaged encoder's, which training leaves as they are.
+    was rounded. A head that the file lacks starts anew. Word embeddings are the packaged encoder's,
+    which training leaves as they are.
     """
     if not target.exists():
         state = SpanReader().state_dict()
@@ -34,7 +35,11 @@ def _weights(model: Path) -> dict[str, NDArray[np.float32]]:
 
     graph = onnx.load(str(model)).graph
     stored = {i.name: numpy_helper.to_array(i) for i in graph.initializer}
-    found = {name: values for name, values in stored.items() if re.match(r"(encoder|head)\.", name)}
+    found = {
+        name: values
+        for name, values in stored.items()
+        if re.match(r"(encoder|head|kind|verdict)\.", name)
+    }
     weights = {name: values for name, values in found.items() if name.endswith(("weight", "bias"))}
     for node in graph.node:
         rounded = next((i for i in node.input if i.endswith("_quantized") and i in stored), None)

@@ -23,6 +23,23 @@ WIDE = Stage("wide", steps=1100, peak_rate=1.5e-4, final_rate=1.27e-4, warm_up=1
 # What analysts ask, written over invented reports, from the mean of the last two valleys on.
 WRITTEN = Stage("written", steps=700, peak_rate=8e-5, final_rate=7e-5, warm_up=40)
 ASKED = Stage("asked", steps=1300, peak_rate=7e-5, final_rate=0.0, warm_up=1)
+# Whether a window says yes or no: general statements first, then what is asked of reports.
+CLAIMS = Stage(
+    "claims", steps=400, peak_rate=1.2e-4, final_rate=1.079e-4, warm_up=30, frozen=2, dropout=False
+)
+RULED = Stage(
+    "ruled", steps=1000, peak_rate=1e-4, final_rate=0.0, warm_up=10, frozen=2, dropout=False
+)
+SETTLED = Stage(
+    "settled",
+    steps=700,
+    peak_rate=9e-5,
+    final_rate=0.0,
+    warm_up=20,
+    frozen=2,
+    dropout=False,
+    verdict_share=1.0,
+)
 HARD = Stage("hard", steps=2100, peak_rate=1.2e-4, final_rate=0.0, warm_up=1)
 
 
@@ -42,11 +59,17 @@ def main() -> None:
     blended = WORK / "blended.pt"
     if options.from_shipped:
         restore(SHIPPED / "model.onnx", blended)
-    if not blended.exists():
-        _stages_before(mixture, blended)
-    written = fit(WRITTEN, mixture.written, start=blended, folder=WORK)
-    asked = fit(ASKED, lambda n: mixture.written(n + 1), start=written, folder=WORK)
-    results = release(asked, mixture, target=SHIPPED, name="minilm-span-3")
+        asked = blended
+    else:
+        if not blended.exists():
+            _stages_before(mixture, blended)
+        written = fit(WRITTEN, mixture.written, start=blended, folder=WORK)
+        asked = fit(ASKED, lambda n: mixture.written(n + 1), start=written, folder=WORK)
+    claims = fit(CLAIMS, mixture.claims, start=asked, folder=WORK)
+    ruled = fit(RULED, mixture.ruled, start=claims, folder=WORK)
+    settled = fit(SETTLED, mixture.settled, start=ruled, folder=WORK)
+    mean = blend(settled, ruled, share=0.6, target=WORK / "verdicts.pt")
+    results = release(mean, mixture, target=SHIPPED, name="minilm-span-4")
     print(json.dumps(results, indent=2))
 
 

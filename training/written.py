@@ -9,7 +9,9 @@ import json
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from typing import Any, TypeVar
 
 from training.examples import Example, find_spans
 from training.reports import NearWindows, Report, content_words, draw_window, split_report
@@ -33,41 +35,92 @@ class Asked:
     span: tuple[int, int] | None
 
 
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """A yes/no question or a claim on a report; *span* is where the deciding words stand."""
+
+    text: str
+    report: Report
+    verdict: str
+    span: tuple[int, int] | None
+    is_question: bool
+
+
 def load_written(folder: Path = FOLDER) -> list[Asked]:
-    """Read all questions.
+    """Read all questions that are answered by a span, or by none.
 
     Raises:
         ValueError: An answer is not found, or found more than once, in its report.
     """
-    asked = []
+    return [
+        Asked(question["q"], report, span)
+        for report, question, span in _questions(folder)
+        if "q" in question and "yesno" not in question
+    ]
+
+
+def load_ruled(folder: Path = FOLDER) -> list[Ruled]:
+    """Read all yes/no questions and claims.
+
+    Raises:
+        ValueError: The deciding words are not found, or found more than once, in their report.
+    """
+    return [
+        Ruled(
+            question.get("q") or question["claim"],
+            report,
+            question.get("yesno") or question["follows"],
+            span,
+            "q" in question,
+        )
+        for report, question, span in _questions(folder)
+        if "claim" in question or "yesno" in question
+    ]
+
+
+def _questions(
+    folder: Path,
+) -> Iterator[tuple[Report, dict[str, Any], tuple[int, int] | None]]:
     for path in sorted(folder.glob("*.jsonl")):
         for line in path.read_text(encoding="utf-8").splitlines():
             row = json.loads(line)
             report = split_report(row["id"], row["text"], row.get("published"))
             for question in row["questions"]:
                 span = _span(row["id"], row["text"], question) if question["a"] else None
-                asked.append(Asked(question["q"], report, span))
-    return asked
+                yield report, question, span
 
 
 def _span(report_id: str, text: str, question: dict[str, str]) -> tuple[int, int]:
     around = question.get("in") or question["a"]
     start = text.find(around)
+    asked = question.get("q") or question["claim"]
     if start < 0 or text.find(around, start + 1) >= 0 or question["a"] not in around:
         raise ValueError(
-            f"{report_id}: the answer {question['a']!r} of {question['q']!r} must stand once in "
+            f"{report_id}: the answer {question['a']!r} of {asked!r} must stand once in "
             "the report; give the words around it as 'in'."
         )
     start += around.index(question["a"])
     return start, start + len(question["a"])
 
 
-def split_written(asked: Sequence[Asked]) -> tuple[list[Asked], list[Asked]]:
+Over = TypeVar("Over", Asked, Ruled)
+
+
+def split_written(asked: Sequence[Over], folder: Path = FOLDER) -> tuple[list[Over], list[Over]]:
     """Return (training, held out): every tenth report is held out, with all its questions."""
-    ids = list(dict.fromkeys(a.report.id for a in asked))
-    held = set(ids[HELD_EVERY - 1 :: HELD_EVERY])
+    held = _held_reports(folder)
     training = [a for a in asked if a.report.id not in held]
     return training, [a for a in asked if a.report.id in held]
+
+
+@cache
+def _held_reports(folder: Path) -> frozenset[str]:
+    lines = (
+        line
+        for path in sorted(folder.glob("*.jsonl"))
+        for line in path.read_text(encoding="utf-8").splitlines()
+    )
+    return frozenset([json.loads(line)["id"] for line in lines][HELD_EVERY - 1 :: HELD_EVERY])
 
 
 def written_examples(asked: Sequence[Asked], *, seed: int) -> Iterator[Example]:
