@@ -1,8 +1,9 @@
 """Question and windows of a few sentences → the spans that answer, or nothing.
 
 A small extractive model (MiniLM with a span head, int8) gives every word a logit of beginning and
-of ending the answer, and the window as a whole a logit of holding none. How it was made and how
-well it does is told in ``training/MODEL_CARD.md``.
+of ending the answer, and the window as a whole a logit of holding none. Two more heads tell what
+kind of answer a question asks for, and whether a window says yes or no to it. How it was made and
+how well it does is told in ``training/MODEL_CARD.md``.
 """
 
 import hashlib
@@ -11,7 +12,7 @@ import math
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -22,12 +23,27 @@ import numpy as np
 from qa.errors import ModelFailure
 from qa.spans import Floats, ReadSpan, apart, span_rank, spans_of
 
-__all__ = ["ReadSpan", "Reader", "SpanReader", "load_reader"]
+__all__ = ["ReadSpan", "Reader", "SpanReader", "Verdict", "load_reader"]
 
 MOST_TOKENS: Final = 192  # word pieces of question and window together; longer windows are strided
 STRIDE: Final = 48  # word pieces that two strides of a long window share
 LONGEST_QUESTION: Final = 96  # word pieces; what follows is not read
 BLOCK_ROWS: Final = 64  # windows encoded at once: bounds the memory of a long list
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a window says to a yes/no question, or of a claim: three chances that sum to 1.
+
+    Attributes:
+        yes: It says so, or holds the claim.
+        no: It says otherwise.
+        untold: It says neither.
+    """
+
+    yes: float
+    no: float
+    untold: float
 
 
 class Reader(Protocol):
@@ -42,6 +58,10 @@ class Reader(Protocol):
 
     def kinds(self, question: str) -> Mapping[str, float]:
         """How likely the question asks for each kind of answer; empty where it cannot tell."""
+        ...
+
+    def verdicts(self, asked: str, windows: Sequence[str]) -> list[Verdict | None]:
+        """What each window says to a yes/no question or a claim; None where it cannot tell."""
         ...
 
 
@@ -85,6 +105,7 @@ class SpanReader:
         self._intercept = float(calibration["intercept"])
         self._floor = float(calibration["floor"])
         self._kinds: tuple[str, ...] = tuple(manifest.get("kinds", ()))
+        self._verdicts: tuple[str, ...] = tuple(manifest.get("verdicts", ()))
         self._workers = threads or min(os.cpu_count() or 1, 4)
         self._session = _load_session(folder / "model.onnx")
         self._tokenizer = _load_tokenizer(folder / "tokenizer.json")
@@ -111,8 +132,19 @@ class SpanReader:
             return {}
         row = self._tokenizer.encode(self._shortened(_encodable(question)), "")
         (logits,) = self._session.run(["kind"], _inputs(row))
-        powers = np.exp(logits[0] - logits[0].max())
-        return dict(zip(self._kinds, map(float, powers / powers.sum()), strict=True))
+        return dict(zip(self._kinds, _chances(logits[0]), strict=True))
+
+    def verdicts(self, asked: str, windows: Sequence[str]) -> list[Verdict | None]:
+        """What each window says to a yes/no question or a claim; None without such a head.
+
+        Of a window longer than the model reads at once, the part that is surest of yes or no tells.
+        """
+        if not self._verdicts:
+            return [None] * len(windows)
+        asked = self._shortened(_encodable(asked))
+        encodings = self._tokenizer.encode_batch([(asked, _encodable(text)) for text in windows])
+        with ThreadPoolExecutor(self._workers) as pool:
+            return list(pool.map(self._verdict, encodings))
 
     def probability(self, score: float) -> float:
         """How often a span of this score was right on development data, 0 to 1."""
@@ -130,6 +162,13 @@ class SpanReader:
         start, end = self._session.run(["start", "end"], _inputs(encoding))
         return start[0], end[0]
 
+    def _verdict(self, encoding: Any) -> Verdict:  # noqa: ANN401 - foreign type
+        found = []
+        for row in (encoding, *encoding.overflowing):
+            (logits,) = self._session.run(["verdict"], _inputs(row))
+            found.append(Verdict(**dict(zip(self._verdicts, _chances(logits[0]), strict=True))))
+        return min(found, key=lambda verdict: verdict.untold)
+
     def _spans(self, text: str, row: Any, start: Floats, end: Floats) -> Iterator[ReadSpan]:  # noqa: ANN401
         """The spans of one row that are good enough, best first."""
         for span in spans_of(text, row.offsets, row.type_ids.index(1), start, end):
@@ -143,6 +182,11 @@ class SpanReader:
         offsets = self._tokenizer.encode("", question).offsets[2:-1]
         over = len(offsets) > LONGEST_QUESTION
         return question[: offsets[LONGEST_QUESTION][0]] if over else question
+
+
+def _chances(logits: Floats) -> list[float]:
+    powers = np.exp(logits - logits.max())
+    return [float(chance) for chance in powers / powers.sum()]
 
 
 def _inputs(encoding: Any) -> dict[str, Any]:  # noqa: ANN401 - foreign type

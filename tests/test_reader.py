@@ -150,6 +150,7 @@ def test_the_shipped_files_fit_into_thirty_megabytes() -> None:
     assert set(json.loads((SHIPPED / "manifest.json").read_text("utf-8"))) == {
         "name",
         "kinds",
+        "verdicts",
         "sha256",
     }
 
