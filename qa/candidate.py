@@ -56,6 +56,7 @@ class Candidate:
         figure: For amounts.
         date: For dates.
         says: For yes/no questions, whether the sentence says yes.
+        ruled: For yes/no questions, how far the reader's verdict leans to what it says, -1 to 1.
         placed: The sentence (its key) whose verb it belongs to, where it fills the place there that
             the question leaves open.
         support: What the reader and likeness say for it.
@@ -69,6 +70,7 @@ class Candidate:
     figure: Figure | None = None
     date: DateValue | None = None
     says: bool | None = None
+    ruled: float = 0.0
     placed: tuple[str, int] | None = None
     support: Support = Support()
 

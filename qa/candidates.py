@@ -1,4 +1,4 @@
-"""Candidate answers by the kind of question: counted amounts, dates, names, clauses, yes or no.
+"""Candidate answers by the kind of question: counted amounts, dates, names, clauses.
 
 Each kind reads one sentence and proposes its spans, with how well they are the kind asked for.
 """
@@ -12,7 +12,6 @@ from qa.date_candidates import date_candidates
 from qa.evidence import Evidence, Line
 from qa.language import Sentence, noun_phrase, parse_many
 from qa.name_candidates import names, told_plainly
-from qa.polarity import polarity
 from qa.question import AnswerType, Question
 from qa.reader import ReadSpan
 from qa.role_candidates import role_candidates
@@ -76,12 +75,6 @@ def _statements(_: Question, line: Line, sentence: Sentence) -> Iterable[Candida
     yield Candidate(line=line, start=line.start, end=line.end, fit=0.6)
 
 
-def _yes_no(question: Question, line: Line, sentence: Sentence) -> Iterable[Candidate]:
-    says, fit = polarity(question, sentence)
-    if says is not None:
-        yield Candidate(line=line, start=line.start, end=line.end, fit=fit, says=says)
-
-
 def _tokens(line: Line, sentence: Sentence, first: int, last: int, *, fit: float) -> Candidate:
     start = line.start + sentence.tokens[first].start
     end = line.start + sentence.tokens[last - 1].end
@@ -89,7 +82,7 @@ def _tokens(line: Line, sentence: Sentence, first: int, last: int, *, fit: float
 
 
 _Extractor = Callable[[Question, Line, Sentence], Iterable[Candidate]]
-_ALWAYS = {"statement", "summary", "cause", "yesno"}
+_ALWAYS = {"statement", "summary", "cause"}
 _EXTRACTORS: Mapping[AnswerType, _Extractor] = {
     "person": names,
     "organisation": names,
@@ -97,5 +90,4 @@ _EXTRACTORS: Mapping[AnswerType, _Extractor] = {
     "statement": _statements,
     "summary": _sentences,
     "cause": _causes,
-    "yesno": _yes_no,
 }

@@ -27,6 +27,7 @@ from qa.reader import Reader, ReadSpan
 from qa.statements import whole_predicate
 from qa.things import asks_thing, is_no_thing
 from qa.totals import may_tell_total
+from qa.yes_no import yes_no
 
 __all__ = ["Reading", "extract", "read_lines", "read_while_parsing"]
 
@@ -100,8 +101,13 @@ def _lines_by_words(question: Question, evidence: Evidence) -> Sequence[Line]:
     return evidence.lines[:LEXICAL_LINES] if question.type in _NAMES | _SENTENCES else ()
 
 
-def extract(question: Question, evidence: Evidence, readings: Sequence[Reading]) -> list[Candidate]:
-    """Every candidate answer in the best lines, in no order."""
+def extract(
+    question: Question,
+    evidence: Evidence,
+    readings: Sequence[Reading],
+    reader: Reader | None = None,
+) -> list[Candidate]:
+    """Every candidate answer in the best lines, in no order; *reader* rules on yes and no."""
     lines = _best_lines(question, evidence, readings)
     if question.type == "date":
         lines = dating_lines(evidence, lines)
@@ -111,7 +117,11 @@ def extract(question: Question, evidence: Evidence, readings: Sequence[Reading])
         proposed_in = _lines_proposed(evidence, readings)
         parse_many([line.text for line in (*(lines if named or said else ()), *proposed_in)])
     proposed = _by_article(readings)
-    kinds = by_kind(question, evidence, lines, read=bool(readings), proposed=proposed)
+    kinds = (
+        yes_no(question, evidence, lines, reader)
+        if question.type == "yesno"
+        else by_kind(question, evidence, lines, read=bool(readings), proposed=proposed)
+    )
     found = _with_read_scores(kinds, readings)
     if question.type not in {"figure", "date", "yesno"}:
         found += _proposed(question, evidence, readings)

@@ -94,7 +94,7 @@ def looking(
                     supported(
                         one,
                         evidence,
-                        _that_may_answer(one, evidence, readings),
+                        _that_may_answer(one, evidence, readings, reader),
                         readings,
                         embed=index.embed,
                         vector=found.vector,
@@ -109,12 +109,15 @@ def looking(
 
 
 def _that_may_answer(
-    question: Question, evidence: Evidence, readings: Sequence[Reading]
+    question: Question,
+    evidence: Evidence,
+    readings: Sequence[Reading],
+    reader: Reader | None,
 ) -> list[Candidate]:
     """The candidates of the time, the person and the place asked for."""
     found = [
         candidate
-        for candidate in extract(question, evidence, readings)
+        for candidate in extract(question, evidence, readings, reader)
         if timely(question, evidence, candidate)
         and not is_another_person(question, evidence, candidate)
     ]

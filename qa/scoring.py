@@ -134,6 +134,7 @@ def _form(question: Question, candidate: Candidate) -> dict[str, float]:
         "measure_told": float(figure is not None and figure.measure is not None),
         "vague": float(figure is not None and figure.qualifier == "vague"),
         "numbered": float(candidate.counted),
+        "ruled": candidate.ruled,
         "single": float(figure is not None and figure.low == 1),
         "quoted": float(question.type == "statement" and any(mark in before for mark in '"\u201c')),
     }

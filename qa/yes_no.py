@@ -1,0 +1,85 @@
+"""Candidate answers to a yes/no question: sentences that say yes, and sentences that say no.
+
+Two readings decide. The structure (``polarity``) looks for the question's own predicate and counts
+negations; it is exact where it finds it, and blind where a report says it in other words ("would
+not be drawn", "dismissed as fabrications"). The reader's verdict knows other words, and errs where
+yes and no hang on one of them. Where they agree the sentence says it plainly; where the structure
+finds nothing, or little, a verdict that is sure decides; where they contradict each other the
+structure is kept, as doubtful.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from qa.candidate import Candidate
+from qa.evidence import Evidence, Line
+from qa.language import parse_many
+from qa.polarity import polarity
+from qa.question import Question
+from qa.reader import Reader, Verdict
+
+__all__ = ["yes_no"]
+
+SURE: Final = 0.6  # how far yes must lie above no, or no above yes, for a verdict to count alone
+FAINT: Final = 0.5  # fit of the structure up to which a sure verdict overrules it
+DOUBTFUL: Final = 0.6  # factor where the two contradict each other
+WORTH: Final = 0.8  # fit of a verdict that is wholly sure
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    yes: bool
+    fit: float
+
+
+def yes_no(
+    question: Question, evidence: Evidence, lines: Sequence[Line], reader: Reader | None
+) -> Iterator[Candidate]:
+    """The sentences of *lines* that say yes or no.
+
+    Args:
+        question: As understood.
+        evidence: Holds the sentence before each line, which tells who "he" is.
+        lines: Sentences of the reports.
+        reader: Gives the verdicts; without it the structure decides alone.
+    """
+    parses = parse_many([line.text for line in lines])
+    windows = [_with_the_one_before(evidence, line) for line in lines]
+    verdicts = reader.verdicts(question.text, windows) if reader else [None] * len(lines)
+    for line, sentence, verdict in zip(lines, parses, verdicts, strict=True):
+        leaning = 0.0 if verdict is None else _leaning(verdict)
+        says, fit = polarity(question, sentence)
+        said = _settled(None if says is None else _Said(says, fit), leaning)
+        if said is not None:
+            towards = leaning if said.yes else -leaning
+            yield Candidate(
+                line=line,
+                start=line.start,
+                end=line.end,
+                fit=said.fit,
+                says=said.yes,
+                ruled=towards,
+            )
+
+
+def _with_the_one_before(evidence: Evidence, line: Line) -> str:
+    window = evidence.window(line, before=1, after=0)
+    return line.article.text[window[0].start : window[-1].end]
+
+
+def _leaning(verdict: Verdict) -> float:
+    """From -1, surely no, to 1, surely yes."""
+    return verdict.yes - verdict.no
+
+
+def _settled(told: _Said | None, leaning: float) -> _Said | None:
+    """What the structure tells with what the verdict leans to."""
+    sure = abs(leaning) >= SURE
+    if told is None or (sure and told.fit <= FAINT and (leaning > 0) != told.yes):
+        return _Said(leaning > 0, WORTH * abs(leaning)) if sure else None
+    if not sure:
+        return told
+    if (leaning > 0) == told.yes:
+        return _Said(told.yes, max(told.fit, WORTH * abs(leaning)))
+    return _Said(told.yes, told.fit * DOUBTFUL)

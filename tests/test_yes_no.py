@@ -1,0 +1,83 @@
+"""A sentence says yes or no by its structure, by the reader's verdict, or by both."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pytest
+
+from qa.candidate import Candidate
+from qa.question import understand
+from qa.reader import ReadSpan, Verdict, load_reader
+from qa.records import Article
+from qa.yes_no import yes_no
+from tests.told import evidence_of
+
+QUESTION = "Did the Torvan army shell the mill at Besk?"
+SAYS_YES = "The Torvan army shelled the mill at Besk on Monday."
+SAYS_NOTHING = "The mill at Besk feeds nine villages."
+YES, NO, OPEN = Verdict(0.95, 0.03, 0.02), Verdict(0.03, 0.95, 0.02), Verdict(0.2, 0.2, 0.6)
+
+
+@dataclass
+class Ruling:
+    """A reader whose verdict on every window is the same."""
+
+    verdict: Verdict | None
+
+    def read(self, question: str, windows: Sequence[str]) -> list[list[ReadSpan]]:
+        """No span in any."""
+        return [[] for _ in windows]
+
+    def kinds(self, question: str) -> dict[str, float]:
+        """It cannot tell."""
+        return {}
+
+    def verdicts(self, asked: str, windows: Sequence[str]) -> list[Verdict | None]:
+        """One for all."""
+        return [self.verdict for _ in windows]
+
+
+def answers(sentence: str, verdict: Verdict | None) -> list[Candidate]:
+    asked = understand(QUESTION)
+    evidence = evidence_of(asked, Article(id="a", title="", text=sentence))
+    return list(yes_no(asked, evidence, evidence.lines, Ruling(verdict)))
+
+
+def test_without_a_verdict_the_structure_decides() -> None:
+    """A reader without such a head leaves all as it was."""
+    assert [c.says for c in answers(SAYS_YES, None)] == [True]
+    assert not answers(SAYS_NOTHING, None)
+
+
+def test_a_sure_verdict_speaks_where_the_structure_finds_nothing() -> None:
+    """And one that is not sure does not."""
+    (said,) = answers(SAYS_NOTHING, NO)
+    assert said.says is False
+    assert said.ruled == pytest.approx(0.92)
+    assert not answers(SAYS_NOTHING, OPEN)
+
+
+def test_agreement_is_plainer_and_contradiction_is_doubt() -> None:
+    """A verdict never turns what the structure finds plainly."""
+    (alone,), (agreed,), (denied,) = (answers(SAYS_YES, v) for v in (None, YES, NO))
+    assert alone.says is agreed.says is denied.says is True
+    assert denied.fit < alone.fit <= agreed.fit
+    assert denied.ruled < 0 < agreed.ruled
+
+
+@pytest.mark.parametrize(
+    ("question", "window", "yes"),
+    [
+        (QUESTION, "Colonel Ruda of the Torvan army denied that it had shelled the mill.", False),
+        (QUESTION, SAYS_YES, True),
+        ("Has any group claimed the blast?", "Nobody had claimed the blast by Friday.", False),
+        ("Was the pilot alive?", "The pilot survived and was taken to a clinic in Orm.", True),
+        ("Did the ministry confirm the deaths?", "The ministry declined to comment.", False),
+    ],
+)
+def test_the_packaged_reader_rules_on_plain_words(question: str, window: str, *, yes: bool) -> None:
+    """Yes, or no, and not the other."""
+    (verdict,) = load_reader().verdicts(question, [window])
+    assert verdict is not None
+    assert (verdict.yes > verdict.no) is yes, verdict
+    assert verdict.yes + verdict.no + verdict.untold == pytest.approx(1)
