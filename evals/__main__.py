@@ -9,7 +9,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from evals.checking import drafts, guard, injections, score
+from evals.checking import drafts, guard, injections, rewordings, score
 from qa.errors import QAError
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 app = typer.Typer(
     help=__doc__, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False
 )
-for command in (guard, injections, drafts, score):
+for command in (guard, injections, rewordings, drafts, score):
     app.command()(command)
 _CONSOLE = Console(width=max(Console().width, 118))
 _OUT = Path(__file__).parent / "out"

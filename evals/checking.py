@@ -17,7 +17,7 @@ from evals.terminal import percent, rate
 if TYPE_CHECKING:
     from qa.llm import ChatModel
 
-__all__ = ["drafts", "guard", "injections", "score"]
+__all__ = ["drafts", "guard", "injections", "rewordings", "score"]
 
 _OUT = Path(__file__).parent / "out"
 _CONSOLE = Console(width=max(Console().width, 118))
@@ -86,6 +86,24 @@ def injections(
     raise typer.Exit(
         int(found["rates"]["clean"]["value"] < 1 or found["rates"]["same"]["value"] < 1)
     )
+
+
+def rewordings(
+    *,
+    out: OutDir = _OUT / "rewordings",
+    examples: Annotated[int, typer.Option(help="Show this many mistakes of each sort.")] = 0,
+) -> None:
+    """Check free rewordings of invented reports: right ones stopped, wrong ones passed."""
+    from evals.rewordings import judge_rewordings, read_rewordings
+
+    found = judge_rewordings(list(read_rewordings()))
+    _keep(out / "rewordings.json", found)
+    _CONSOLE.print(f"right rewordings stopped: {rate(found['right_stopped'])}")
+    _CONSOLE.print(f"wrong rewordings passed: {rate(found['wrong_passed'])}")
+    for held in (True, False):
+        wrong = [r for r in found["rows"] if r["held"] is held and bool(r["problems"]) is held]
+        for row in wrong[:examples]:
+            _CONSOLE.print(f"  {row['id']} {row['text']} {row['problems']}", markup=False)
 
 
 def guard(
