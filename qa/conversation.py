@@ -14,15 +14,15 @@ from qa.dates import find_dates
 from qa.ellipsis import asks_source, completed
 from qa.errors import QuestionError
 from qa.language import Sentence, Token, parse
+from qa.named import Named, named_in
 from qa.question import name_spans, restore_capitals
 from qa.question_forms import SOURCED
 from qa.referents import (
     GROUPS,
     PEOPLE,
-    Named,
     answered,
     awaits_answer,
-    named_in,
+    is_of_other,
     stands_for,
 )
 
@@ -81,24 +81,24 @@ def _resolve(
     fragment = _FRAGMENT.match(question)
     if fragment:
         return _swap(readings[-1], fragment["rest"])
-    if asks_source(question):
-        return SOURCED + readings[-1]
     bare = _LINK.sub("", question)
     linked = bare != question
     sentence = parse(restore_capitals(bare))
+    if asks_source(sentence):
+        return SOURCED + readings[-1]
     pronouns = _pronouns(sentence)
     opened = bool(sentence.tokens) and sentence.tokens[0].pos == "ADP"
     if not (linked or pronouns or opened or not _is_anchored(sentence)):
         return question
-    elliptic = completed(sentence, about(readings[-1])[0])
+    elliptic = completed(sentence, about(readings[-1])[0], answer)
     if elliptic is not None:
-        return _with_setting(parse(restore_capitals(elliptic)), readings[-1])
+        return _with_setting(parse(restore_capitals(elliptic)), bare.lower(), readings[-1])
     earlier = [_named(reading) for reading in readings[-TURNS:]]
     if _AGE.match(bare) and earlier[-1].people:
         text = f"How old was {earlier[-1].people[0]}?"
     else:
-        if answer is not None and awaits_answer(readings[-1], earlier[-1], pronouns):
-            earlier.append(answered(answer()))
+        if answer is not None and awaits_answer(sentence, readings[-1], earlier, pronouns):
+            earlier.append(answered(answer(), readings[-1]))
         text = _replace(sentence, pronouns, earlier)
     heard = {*text.lower().split("; ")}
     if text != sentence.text and any(token.text.lower() in GROUPS for token in pronouns):
@@ -112,18 +112,18 @@ def _resolve(
     return f"{text}{_ABOUT}{'; '.join(missing)})" if missing else text
 
 
-def _with_setting(sentence: Sentence, earlier: str) -> str:
+def _with_setting(sentence: Sentence, said: str, earlier: str) -> str:
     """A question made from the one before, with what that one was about and it does not name."""
     named, own = _named(earlier), named_in(sentence)
-    if own.places or any(
-        sentence.text[start:end].lower() not in earlier.lower()
-        for start, end in name_spans(sentence)
+    if any(place.lower() in said for place in own.places) or any(
+        name in said and name not in earlier.lower()
+        for name in (sentence.text[start:end].lower() for start, end in name_spans(sentence))
     ):
         return sentence.text  # another occasion, with a name of its own
-    places = named.places
+    kept = named.places if own.phrases else named.phrases
     tail = [phrase for phrase in about(earlier)[1].split("; ") if phrase]
     heard = sentence.text.lower()
-    missing = dict.fromkeys(p for p in (*places, *tail) if p.lower() not in heard)
+    missing = dict.fromkeys(p for p in (*kept, *tail) if p.lower() not in heard)
     return f"{sentence.text}{_ABOUT}{'; '.join(missing)})" if missing else sentence.text
 
 
@@ -156,12 +156,14 @@ def _pronouns(sentence: Sentence) -> list[Token]:
     found = []
     for i, token in enumerate(sentence.tokens):
         word = token.text.lower()
-        inside = any(t.pos == "PROPN" for t in sentence.tokens[:i])  # may be meant by it
+        inside = any(  # may be meant by it
+            t.pos == "PROPN" and not is_of_other(sentence, t, token) for t in sentence.tokens[:i]
+        )
         is_pronoun = token.pos in {"PRON", "DET"} and not inside
         points = (
             (word in PEOPLE and not inside)
             or (word in GROUPS | {"it", "its"} and is_pronoun)
-            or (word in {"that", "this"} and token.pos == "PRON" and token.dep in _ARGUMENTS)
+            or (word in {"that", "this"} and token.tag != "WDT" and token.dep in _ARGUMENTS)
             or (word == "there" and token.dep != "expl")
             or (word == "so" and sentence.tokens[i - 1].lemma in {"say", "claim", "confirm"})
         )

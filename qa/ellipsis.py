@@ -3,10 +3,12 @@
 What is said takes its place in the question before: a question word, what happened, or an adjunct.
 """
 
-import re
+from collections.abc import Callable
 
 from qa.language import Sentence, Token, parse, subtree
 from qa.measures import load_measures
+from qa.named import SUBJECTS
+from qa.naming import certainty_lexicon
 from qa.question import restore_capitals
 
 __all__ = ["asks_source", "completed"]
@@ -16,32 +18,53 @@ _POINTING = frozenset({"that", "this", "it"})
 _VERBS = frozenset({"VERB", "AUX"})
 _ADJUNCT = frozenset({"prep", "agent"})
 _PLACING = frozenset({"in", "at", "near", "on", "during", "after", "before", "around"})
-_SAID = r"(?:so|that|this|it|these|those)"
-_SOURCE = re.compile(
-    rf"""(?ix)^\W*(?:(?:and|but|so)\s+)?(?:
-      who\s+(?:said|says?|saying|reported|reports?|stated|states|told|gave|gives)
-        (?:\s+(?:us\s+)?(?:{_SAID}|the|each|both|all))?(?:\s+(?:figure|number|toll|count)s?)?
-      | says\s+who
-      | according\s+to\s+(?:whom?|which\s+sources?)
-      | (?:who|what|which)\s+(?:is|was|are|were)\s+(?:the|your|its|their)\s+sources?
-        (?:\s+(?:of|for)\s+{_SAID}(?:\s+(?:figure|number|toll|count)s?)?)?
-      | (?:which|what)\s+(?:source|report|outlet)s?\s+(?:said|says?|gave)\s+{_SAID}
-      | (?:from\s+)?whose\s+(?:figure|number|toll|count|word)s?(?:\s+(?:is|are)\s+{_SAID})?
-    )\W*$"""
-)
+_POINTED = frozenset({"so", "that", "this", "it", "these", "those"})
+_ADDRESSED = frozenset({"you", "us", "me", "your", "its", "their", "our"})
+_SOURCES = frozenset({"source", "report", "outlet", "article"})
+_TOLD = frozenset({"figure", "number", "toll", "count", "total", "estimate", "word"})
 _FEW = 4  # words of "by whom?", "when was that?"
 
 
-def asks_source(text: str) -> bool:
+def asks_source(sentence: Sentence) -> bool:
     """Whether a follow-up asks only who says what the last answer told: "who said so?".
 
     The answer names them with what each of them says, so the question before stands for it.
+    Besides words that point, such a question holds a verb of saying and a name for a source or for
+    what it told. A verb that only says something of a count ("gave") needs the count beside it.
     """
-    return _SOURCE.match(text) is not None
+    words = [token for token in sentence.tokens if token.pos not in {"PUNCT", "CCONJ"}]
+    verbs = certainty_lexicon()["verbs"]
+    asked = {t.text.lower() for t in words if t.tag in {"WP", "WP$", "WDT"}}
+    nouns = {t.lemma for t in words if t.pos in {"NOUN", "PROPN"}}
+    saying = {t.lemma for t in words if t.pos == "VERB" or t.lemma in verbs["by_speakers"]}
+    if any(not _is_of_telling(token) for token in words):
+        return False
+    if not (asked & {"who", "whom", "whose"} or (asked and nouns & _SOURCES)):
+        return False
+    if not saying:
+        return "source" in nouns or ("whose" in asked and bool(nouns & _TOLD))
+    if saying == {"accord"}:
+        return True
+    plain = saying <= {*verbs["say"]} - {*verbs["need_clause"]}
+    return plain or (saying <= {*verbs["say"]} and bool(nouns & _TOLD))
 
 
-def completed(sentence: Sentence, earlier: str) -> str | None:
-    """The question before with what *sentence* puts in its place; None where it has a verb."""
+def _is_of_telling(token: Token) -> bool:
+    """Whether a word may stand in "who was it that gave you those figures?"."""
+    if token.pos in {"NOUN", "PROPN"}:
+        return token.lemma in _SOURCES | _TOLD
+    if token.pos == "PRON" and not token.tag.startswith("W"):
+        return token.text.lower() in _POINTED | _ADDRESSED
+    return token.tag != "WRB" and token.pos not in {"ADJ", "NUM", "INTJ"}
+
+
+def completed(
+    sentence: Sentence, earlier: str, answer: Callable[[], str | None] | None = None
+) -> str | None:
+    """The question before with what *sentence* puts in its place; None where it has a verb.
+
+    *answer* gives the answer to the question before, which stands for its "who" in the next.
+    """
     words = [token for token in sentence.tokens if token.pos != "PUNCT"]
     before = parse(restore_capitals(earlier))
     if not words:
@@ -50,7 +73,8 @@ def completed(sentence: Sentence, earlier: str) -> str | None:
     if state is not None:
         return _happened(state, before)
     if words[0].text.lower() in _ASKING and len(words) <= _FEW and _is_bare(words):
-        return _asked_anew(words[0].text.capitalize(), before)
+        word = words[0].text.capitalize()
+        return _asked_of_doer(word, before, answer) or _asked_anew(word, before)
     if any(token.pos in _VERBS for token in words):
         return None
     return _exchanged(words, sentence, before)
@@ -87,6 +111,24 @@ def _asked_anew(word: str, before: Sentence) -> str | None:
     return f"{word} {tokens[auxiliary].text} the {noun}{rest}" if noun else None
 
 
+def _asked_of_doer(
+    word: str, before: Sentence, answer: Callable[[], str | None] | None
+) -> str | None:
+    """As in "why did the group fire the rockets?" for "who fired the rockets?" and "why?"."""
+    asked, *rest = before.tokens
+    if answer is None or asked.tag != "WP" or asked.dep not in SUBJECTS or not rest:
+        return None
+    verb = rest[0]
+    past = verb.pos == "VERB" and verb.tag in {"VBD", "VBN"}
+    if not past and (verb.pos != "AUX" or verb.lemma != "be" or "VBN" not in {t.tag for t in rest}):
+        return None
+    doer = answer()
+    if doer is None:
+        return None
+    said = before.text[verb.end :]
+    return f"{word} did {doer} {verb.lemma}{said}" if past else f"{word} {verb.text} {doer}{said}"
+
+
 def _state(words: list[Token]) -> str | None:
     """The state in "the wounded", "and wounded": those counted by what happened to them."""
     bare = [token for token in words if token.pos not in {"DET", "CCONJ"}]
@@ -97,6 +139,8 @@ def _state(words: list[Token]) -> str | None:
 def _happened(state: str, before: Sentence) -> str | None:
     """The question with another thing that happened: "how many were WOUNDED in Osht?"."""
     measures = load_measures()
+    if before.tokens[0].tag == "WP" and before.tokens[0].dep == "nsubj":
+        return f"How many were {state}?"  # the one who did it is not among them
     for token in before.tokens:
         told = token.lemma in measures.object or token.lemma in measures.subject
         if token.pos != "VERB" or not told:
