@@ -114,7 +114,7 @@ def _is_bare(token: Token) -> bool:
     return (
         token.pos in {"DET", "PRON", "ADV", "SCONJ"}
         or token.tag.startswith("W")
-        or token.lemma in {"many", "much"}
+        or token.lemma in {"many", "much", "do"}
     )
 
 

@@ -129,6 +129,10 @@ def test_the_answer_before_takes_its_place_in_the_next_question(
     assert reading.lower() in standalone(question, history, answer=lambda: answer).lower()
 
 
+def test_what_is_carried_on_opens_with_no_auxiliary() -> None:
+    assert "did" not in standalone("how many drowned?", ["When did the ferry Aurelia sink?"])
+
+
 def test_those_of_another_state_are_counted_after_a_question_that_counts_nobody() -> None:
     reading = standalone("and the missing?", ["Who launched the ferry off Osht?"])
     assert reading.startswith("How many were missing?")
