@@ -6,23 +6,19 @@ that ``data/opposites.toml`` names), and both sides' negations are counted: "not
 or holds it of something else than the question asks about, says neither.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache
 
 from qa.figures import measure_of
 from qa.hypothetical import asks_ahead, is_hypothetical
 from qa.language import Sentence, Token, parse, subtree
 from qa.lexicons import load_lexicon
+from qa.negations import is_negated, negations, phrasal
 from qa.predicate_asked import predicate_asked
 from qa.question import Question
 
 __all__ = ["polarity"]
 
-_NEGATIONS = {
-    "no", "not", "n't", "never", "nobody", "none", "neither", "nor", "without", "nothing",
-    "almost", "nearly",
-}  # fmt: skip
-_LINKED = {"attr", "acomp", "oprd", "xcomp", "ccomp", "acl"}
 _OBJECTS = {"nsubj", "nsubjpass", "dobj", "agent", "attr", "expl"}
 _ANYONE = {"anyone", "anybody", "anything", "someone", "something", "it", "they", "he", "she"}
 _LIVES = {"life", "victim", "casualty"}
@@ -41,7 +37,7 @@ def polarity(question: Question, sentence: Sentence) -> tuple[bool | None, float
     verb = predicate_asked(asked)
     if verb is None:
         return None, 0.0
-    wanted = not _is_negated(asked, verb)
+    wanted = not is_negated(asked, verb)
     happened = not asks_ahead(asked.tokens)
     about = _arguments(question, asked, verb)
     # "Was anyone killed?", "were there any victims?" are answered by whoever was.
@@ -54,7 +50,7 @@ def polarity(question: Question, sentence: Sentence) -> tuple[bool | None, float
             continue
         fit *= max(least, _concerns(question, about, sentence, i))
         if fit > best[1]:
-            best = (agrees == (not _is_negated(sentence, i)), fit)
+            best = (agrees == (not is_negated(sentence, i)), fit)
     if _has_no_part(question, asked, verb, sentence):
         best = (False, 0.8)
     says, fit = best
@@ -80,7 +76,7 @@ def _agreement(asked: Token, sentence: Sentence, i: int) -> tuple[bool | None, f
     other = asked.lemma == "claim" and _takes_lives(sentence, i)
     if other or token.pos not in {"VERB", "NOUN", "ADJ", "ADV", "AUX"}:
         return None, 0.0
-    words = {token.lemma, measure_of(token.lemma), *_phrasal(sentence, i)}
+    words = {token.lemma, measure_of(token.lemma), *phrasal(sentence, i)}
     table = _lexicon().get(asked.lemma, {})
     if words & set(table.get("no", ())):
         return False, 0.8
@@ -97,20 +93,6 @@ def _takes_lives(sentence: Sentence, i: int) -> bool:
     """As in "the blast claimed 18 lives", which claims nothing."""
     lost = any(t.head == i and t.dep == "dobj" and t.lemma in _LIVES for t in sentence.tokens)
     return sentence.tokens[i].lemma == "claim" and lost
-
-
-def _phrasal(sentence: Sentence, i: int) -> Iterator[str]:
-    """A verb with its particle, or with a preposition's noun: "get away", "remain in prison"."""
-    verb = sentence.tokens[i]
-    for j, token in enumerate(sentence.tokens):
-        if token.head != i or j == i:
-            continue
-        if token.dep in {"prt", "advmod"}:
-            yield f"{verb.lemma} {token.lemma}"
-        if token.dep == "prep":
-            for inner in sentence.tokens:
-                if inner.head == j and inner.dep == "pobj":
-                    yield f"{verb.lemma} {token.lemma} {inner.lemma}"
 
 
 def _concerns(question: Question, about: set[str], sentence: Sentence, i: int) -> float:
@@ -132,11 +114,11 @@ def _concerns(question: Question, about: set[str], sentence: Sentence, i: int) -
     held = _words(sentence.tokens)
     if not held & (names | about):
         # "There were no deaths" tells of what the report is about, if it tells of no one else.
-        nobody = any(True for _ in _negations(sentence, i))
+        nobody = any(True for _ in negations(sentence, i))
         return 0.6 if not parts or nobody else ASIDE / 2
     # A deed told in a noun is often another's, or another day's.
     noun = sentence.tokens[i].pos == "NOUN"
-    negated = any(True for _ in _negations(sentence, i))
+    negated = any(True for _ in negations(sentence, i))
     surnames = {name.casefold().split()[-1] for name in question.names}
     if noun and not parts and not negated and not surnames <= held:
         return ASIDE
@@ -158,39 +140,6 @@ def _stem(token: Token) -> str:
     return token.lemma[: max(5, len(token.lemma) - 4)] if len(token.lemma) > 5 else token.lemma  # noqa: PLR2004 - short words have no endings to drop
 
 
-def _is_negated(sentence: Sentence, i: int) -> bool:
-    """Whether an odd number of negations bear on token *i*."""
-    return (sum(1 for _ in _negations(sentence, i)) + _refused(sentence, i)) % 2 == 1
-
-
-def _negations(sentence: Sentence, i: int) -> Iterator[Token]:
-    tokens = sentence.tokens
-    linked = tokens[i].dep in _LINKED and tokens[tokens[i].head].lemma == "be"
-    heads = {i, tokens[i].head} if linked else {i}
-    if any(t.head == i and t.lemma == "any" for t in tokens):
-        heads.add(_governor(sentence, i))  # "did not result in any deaths"
-    for j, token in enumerate(tokens):
-        if token.text.lower() not in _NEGATIONS or j == i:
-            continue
-        # "not" hangs on the verb itself, "no" on its subject or object: "not one dinar was paid".
-        at = j
-        while (
-            tokens[at].dep in {"det", "neg", "nummod", "preconj"} and tokens[at].head not in heads
-        ):
-            at = tokens[at].head
-        part = tokens[at].dep in _OBJECTS | {"det", "neg", "cc", "preconj", "nummod", "advmod"}
-        if tokens[at].head in heads and part:
-            yield token
-
-
-def _governor(sentence: Sentence, i: int) -> int:
-    """The verb of which noun *i* is an object, through a preposition too."""
-    tokens = sentence.tokens
-    while tokens[i].dep in {"pobj", "prep", "dobj", "conj"} and tokens[i].pos != "VERB":
-        i = tokens[i].head
-    return i
-
-
 def _is_open(sentence: Sentence, i: int) -> bool:
     """Whether token *i* is only asked after: "it was unclear whether he was"."""
     tokens = sentence.tokens
@@ -199,20 +148,6 @@ def _is_open(sentence: Sentence, i: int) -> bool:
     while at not in asked and tokens[at].head != at:
         at = tokens[at].head
     return at in asked and tokens[at].head != at
-
-
-def _refused(sentence: Sentence, i: int) -> int:
-    """1 where the predicate hangs on what keeps it from being: "refused to", "stops short of"."""
-    tokens = sentence.tokens
-    at = i
-    while tokens[at].dep in {"xcomp", "pcomp", "prep", "dobj", "ccomp", "advcl"}:
-        at = tokens[at].head
-        words = {tokens[at].lemma, *_phrasal(sentence, at)}
-        if words & set(_lexicon()["refusals"]["words"]):
-            return 0 if at == i else 1
-        if tokens[at].pos == "VERB" and tokens[i].dep in {"dobj", "advcl"}:
-            break
-    return 0
 
 
 def _has_no_part(question: Question, asked: Sentence, verb: int, sentence: Sentence) -> bool:

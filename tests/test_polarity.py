@@ -29,6 +29,10 @@ def says(question: str, sentence: str) -> bool | None:
         ("Was their leader caught?", "Their leader had been wounded but had got away."),
         ("Was Ilsa Torm released?", "Ilsa Torm remains in the prison of Velmar."),
         ("Was the bride killed?", "The bride was safe but her brother was killed."),
+        ("Was the mayor taken hostage?", "Police denied reports that the mayor was taken hostage."),
+        ("Was the mayor taken hostage?", "Police denied that the mayor had been taken hostage."),
+        ("Were there rebels in the school?", "None of the rebels had been in the school, he said."),
+        ("Were there rebels in the school?", "They found no evidence of rebels in the school."),
         ("Was the prisoner the colonel?", "The prisoner was not the colonel but his driver."),
     ],
 )
@@ -48,6 +52,11 @@ def test_what_is_negated_refused_or_told_by_its_opposite_is_a_no(
         ("Was Ilsa Torm released?", "Ilsa Torm was freed on Monday."),
         ("Was a second bomb found?", "Police defused a second bomb near the bridge."),
         ("Did the Reds lose their last town?", "The last town of the Reds fell on Friday."),
+        ("Did the army shell the school?", "There is no doubt that the army shelled the school."),
+        (
+            "Was the mayor taken hostage?",
+            "Reports that the mayor was taken hostage were confirmed.",
+        ),
         ("Did the ministry deny the raid?", "The ministry rejected the reports of a raid."),
     ],
 )
