@@ -5,13 +5,14 @@ from qa.language import parse
 from qa.question import Question
 from qa.question_words import sizes
 from qa.records import Figure
-from qa.same_people import groups_of
+from qa.same_people import groups_of, same_names
 
 __all__ = ["figure_fit", "is_anyone"]
 
 VAGUE = 0.6  # fit of "many", "dozens" beside a number
 RELATED = 0.8  # fit of a measure that may also be meant
 OTHER_WORD = 0.7  # fit of "children" where kids are asked for
+OTHER_PARTY = 0.1  # factor for fighters of one name where those of another are asked for
 UNSAID = 0.3  # fit of a figure without a measure
 _NOUNS = frozenset({"NOUN", "PROPN", "ADJ"})
 _ANYONE = frozenset(
@@ -51,8 +52,9 @@ def _population_fit(asked: str | None, of: str | None) -> float:
     if of is None:
         return 0.5
     shared = len(wanted & _heads(of)) / len(wanted)
+    party = 1.0 if same_names(asked, of) else OTHER_PARTY
     if shared:
-        return 0.6 + 0.4 * shared
+        return party * (0.6 + 0.4 * shared)
     return OTHER_WORD if groups_of(asked) & groups_of(of) else 0.0
 
 

@@ -11,7 +11,7 @@ from qa.lexicons import load_lexicon
 from qa.measures import measure_of
 from qa.names import load_names
 
-__all__ = ["counts_anyone", "groups_of", "main_groups", "one_side", "same_people"]
+__all__ = ["counts_anyone", "groups_of", "main_groups", "one_side", "same_names", "same_people"]
 
 _NOUNS = frozenset({"NOUN", "PROPN", "ADJ"})
 _ANYONE = "anyone"
@@ -63,7 +63,7 @@ def same_people(one: str | None, other: str | None, *, asked: str | None = None)
         other: The same of the other count.
         asked: Whom the question asks for, in its words.
     """
-    if not all(_same_names(a, b) for a, b in ((one, other), (one, asked), (other, asked))):
+    if not all(same_names(a, b) for a, b in ((one, other), (one, asked), (other, asked))):
         return False
     wanted = groups_of(asked)
     sets = [groups_of(one), groups_of(other)]
@@ -78,12 +78,12 @@ def one_side(one: str, other: str) -> bool:
     tables = load_lexicon("people")
     sides = (tables["sides"]["state"], tables["groups"]["irregulars"])
     told = [{t.lemma for t in parse(words).tokens if t.pos != "PROPN"} for words in (one, other)]
-    return _same_names(one, other) and any(
+    return same_names(one, other) and any(
         all(words & set(side) for words in told) for side in sides
     )
 
 
-def _same_names(one: str | None, other: str | None) -> bool:
+def same_names(one: str | None, other: str | None) -> bool:
     """Whether the proper names in two phrases may mean one party; true where one has none."""
     names = [_names_in(words) for words in (one, other)]
     if not all(names):

@@ -1,5 +1,7 @@
 """Figures of invented reports: limit, measure and population of every count."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -271,3 +273,13 @@ def test_another_word_for_those_asked_about_fits_less(
 def test_an_hour_of_the_day_counts_nobody(text: str, numbers: list[int]) -> None:
     """It stands as a bare number, as a count may."""
     assert [figure.figure.low for figure in find_figures(parse(text))] == numbers
+
+
+def test_fighters_of_another_party_fit_less_than_members_of_the_one_asked_for() -> None:
+    asked = understand("how many ISIS fighters were killed in 2022")
+    killed = Figure(
+        low=140.0, high=140.0, qualifier="about", measure="killed", of="fighters of the Red Front"
+    )
+    others, own = figure_fit(asked, killed), replace(killed, of="ISIS militants")
+    assert others < figure_fit(asked, own) / 5
+    assert figure_fit(asked, replace(killed, of="fighters")) > figure_fit(asked, own) * 0.9
