@@ -171,8 +171,8 @@ def _names_person(tokens: tuple[Token, ...], run: Run) -> bool:
 
 
 def said_to_be(tokens: tuple[Token, ...], last: int) -> Run | None:
-    """As in "Ana Mora was a medic", "Ana Mora, who worked as a medic"."""
-    i = last
+    """As in "Ana Mora was a medic", "Ana Mora and Ivo Dresk, who worked as medics"."""
+    last = i = _past_names(tokens, last)
     while i < min(last + AGE, len(tokens)) and (
         tokens[i].pos in {"NUM", "PUNCT"} or tokens[i].lemma in {"who", "year", "old", "also"}
     ):
@@ -183,6 +183,18 @@ def said_to_be(tokens: tuple[Token, ...], last: int) -> Run | None:
         return _phrase(tokens, i + 2)
     noun = tokens[i + 1].pos in {"DET", "NOUN", "PROPN", "ADJ"} and tokens[i + 1].tag != "VBN"
     return _phrase(tokens, i + 1) if tokens[i].lemma == "be" and noun else None
+
+
+def _past_names(tokens: tuple[Token, ...], last: int) -> int:
+    """Where the names end that are joined to one that ends at *last*: "and Ivo Dresk"."""
+    end = last + 1
+    if end >= len(tokens) or tokens[last].lemma != "and" or is_common(tokens[end]):
+        return last
+    while end < len(tokens) and tokens[end].pos in {"PROPN", "NOUN"}:
+        if not tokens[end].text[0].isupper():
+            break
+        end += 1
+    return end if tokens[last + 1].pos == "PROPN" else last
 
 
 def identified_as(tokens: tuple[Token, ...], first: int) -> Run | None:

@@ -72,13 +72,19 @@ def description_fit(sentence: Sentence, name: str, start: int, end: int) -> floa
 def described_whole(person: str, candidate: Candidate) -> Iterator[Candidate]:
     """*candidate* cut to what the person is called; itself where nothing ties it to the name."""
     line = candidate.line
+    sentence = parse(line.text)
     start, end = candidate.start - line.start, candidate.end - line.start
     told = [
         replace(candidate, start=line.start + first, end=line.start + last, fit=fit)
-        for first, last, fit in described(parse(line.text), person)
+        for first, last, fit in described(sentence, person)
         if first < end and start < last
     ]
-    if told or candidate.fit > NO_DESCRIPTION:
+    # "vendors who were seized is Ana Mora" names her, and is more than what she is called
+    names = any(
+        start <= sentence.tokens[first].start and sentence.tokens[last - 1].end <= end
+        for first, last, _ in _mentions(sentence, person)
+    )
+    if told or (candidate.fit > NO_DESCRIPTION and not names):
         yield from told or [candidate]
 
 

@@ -1,9 +1,22 @@
 """What a report calls a person is found beside the name, and a title of courtesy is no answer."""
 
-import pytest
+from dataclasses import replace
 
-from qa.descriptions import SHORT_NAME, VAGUE, described, description_fit
+import pytest
+from told import evidence_of, line_with
+
+from qa.candidate import Candidate
+from qa.descriptions import (
+    SHORT_NAME,
+    UNTOLD,
+    VAGUE,
+    described,
+    described_whole,
+    description_fit,
+)
 from qa.language import parse
+from qa.question import understand
+from qa.records import Article
 
 
 def called(text: str, name: str) -> list[str]:
@@ -29,6 +42,8 @@ def called(text: str, name: str) -> list[str]:
         ("THEY HOLD ENGINEERS IVO DRESK OF LIRA AND TOMAS ARDANZA OF OSMA.", "ENGINEERS"),
         ("THE COLONEL'S WIFE, TOMAS ARDANZA, WAS HURT.", "COLONEL'S WIFE"),
         ("THE ATTACK ON IVO DRESK AND TOMAS ARDANZA, MEMBERS OF THE COUNCIL.", "MEMBERS OF THE"),
+        ("THE PAIR -- TOMAS ARDANZA AND IVO DRESK -- WERE TEACHERS OF A SCHOOL.", "TEACHERS OF"),
+        ("Tomas Ardanza and Ivo Dresk, who were teachers, were shot.", "teachers"),
     ],
 )
 def test_the_words_beside_a_name_tell_what_the_person_was(text: str, said: str) -> None:
@@ -70,3 +85,14 @@ def test_an_office_says_more_than_a_citizen_and_a_title_of_courtesy_says_nothing
     text = "MSGR TOMAS ARDANZA WAS HURT."
     courtesy = description_fit(parse(text), "Tomas Ardanza", 0, 4)
     assert courtesy < vague == VAGUE < judge
+
+
+def test_words_that_hold_the_name_are_no_description() -> None:
+    """A reader may take the whole sentence; what the person is called is shorter."""
+    text = "Among the vendors who were seized from two towns is Ana Mora, alias the Owl."
+    asked = understand("Who was Ana Mora, who was seized?")
+    line = line_with(evidence_of(asked, Article(id="a", title="", text=text)), "vendors")
+    whole = Candidate(line=line, start=text.index("vendors"), end=len(text) - 1, fit=UNTOLD)
+    short = replace(whole, end=whole.start + len("vendors"))
+    assert [c.value for c in described_whole("Ana Mora", short)] == ["vendors"]
+    assert not any("Mora" in c.value for c in described_whole("Ana Mora", whole))
