@@ -96,6 +96,8 @@ def _told_at(tokens: tuple[Token, ...], i: int) -> Iterator[tuple[int, int]]:
         before = tokens[i - 1] if i else token
         placed = token.lemma == "of" and noun_type(before) == "place"
         aimed = token.lemma in {"on", "of"} and measure_of(before.lemma) in _DEEDS
+        if token.lemma == "to" and measure_of(tokens[token.head].lemma) is None:
+            return  # "on the bus TO Osht", unlike "damage TO Osht"
         for first, last, sure in _names_after(tokens, i + 1):
             if sure or placed or aimed or token.lemma in _LOCATING:
                 yield first, last

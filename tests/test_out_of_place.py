@@ -39,3 +39,12 @@ def test_the_place_named_last_holds_for_a_sentence_without_one() -> None:
     text = "Osht was quiet on Monday. Jets attacked the town of Shigour. Four people were hurt."
     question = "How many people were hurt in Shughour?"
     assert kept(question, text, "hurt", "Four")
+
+
+def test_where_people_were_going_is_not_where_they_were_hurt() -> None:
+    text = (
+        "Gunmen attacked a bus near the town of Shigour. "
+        "Five passengers travelling on the bus to Osht were hurt."
+    )
+    question = "How many passengers were hurt in the attack on the bus in Shigour?"
+    assert kept(question, text, "travelling", "Five")
