@@ -8,7 +8,7 @@ from qa.answer_types import noun_type, verb_type
 from qa.candidate import Candidate, best_read, told
 from qa.evidence import Evidence, Line
 from qa.language import Sentence, parse, parse_many
-from qa.name_fit import OTHER_KIND, label_fit
+from qa.name_fit import NAMED, OTHER_KIND, label_fit
 from qa.question import Question
 from qa.reader import ReadSpan
 from qa.role_asked import RoleAsked, open_place
@@ -22,6 +22,7 @@ __all__ = ["role_candidates"]
 PLACED = 0.7  # fit of a phrase in the right place of the right verb
 SHARED = 0.25  # more, for the share of the question's other words around it
 LONGEST_LIST = 3_000  # characters
+BOTH = 0.05  # more, for a name of the kind asked for
 OTHER_VERB = 0.05  # less, for another verb of the same meaning
 COUNTED = 0.5  # fit of a group that is only counted
 _NAME_OF = re.compile(r"\bname of\b", re.IGNORECASE)
@@ -52,6 +53,9 @@ def role_candidates(
             question, list(_placed(evidence, line, sentence, asked))
         ):
             fit = PLACED + SHARED * shared - (OTHER_VERB if other_verb else 0.0)
+            # a name of the kind asked for fits no less for standing in the right place
+            named = label_fit(question, place, start, end)
+            fit = min(1.0, named + BOTH) if named == NAMED and shared else fit
             fit = COUNTED if counted else fit
             best = best_read(place, proposed)
             candidate = told(place, start - place.start, end - place.start, fit, best)

@@ -4,6 +4,7 @@ import pytest
 
 from qa.evidence import Evidence, gather
 from qa.language import parse
+from qa.name_fit import NAMED
 from qa.question import Question, understand
 from qa.records import Article, Chunk, Passage
 from qa.role_asked import open_place
@@ -214,3 +215,10 @@ def test_a_word_of_the_question_fills_no_place() -> None:
     asked, evidence = _evidence("Which Kalvin villages were shelled?", text)
     found = role_candidates(asked, evidence, evidence.lines, {})
     assert [c.value for c in found] == ["Osht"]
+
+
+def test_a_name_in_the_right_place_fits_no_less_than_a_name() -> None:
+    text = "On 3 March soldiers near the town of Osht killed the farmer Pavel Orlan."
+    asked, evidence = _evidence("Who was killed in Osht on 3 March?", text)
+    fits = [c.fit for c in role_candidates(asked, evidence, evidence.lines, {}) if c.placed]
+    assert max(fits) > NAMED
