@@ -7,10 +7,11 @@ that hold the role asked for are added.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from qa.beside_scene import is_beside_scene
 from qa.bodies import whole_bodies
 from qa.candidate import Candidate, best_read, told
 from qa.descriptions import described, described_whole, person_described
-from qa.evidence import Evidence, Line
+from qa.evidence import Evidence, Line, word_keys
 from qa.language import PLACE_LABELS, Sentence, noun_phrase, parse, parse_many
 from qa.listing import beside, items, words_apart
 from qa.name_fit import (
@@ -37,6 +38,7 @@ __all__ = [
     "told_plainly",
 ]
 
+PLAINLY = 0.1  # more fit, where a sentence names both who did it and to whom
 NAME_LINES = 14  # sentences in which a name must stand alone once
 
 _NOMINAL = frozenset({"person", "organisation", "place", "weapon", "list", "other"})
@@ -72,7 +74,14 @@ def told_plainly(
             yield told(line, start, end, fit, best)
         for start, end in whole_bodies(sentence, parties(sentence, party)) if party else ():
             fit = label_fit(question, line, line.start + start, line.start + end)
-            yield told(line, start, end, fit, best)
+            yield told(line, start, end, _plain(question, line, fit), best)
+
+
+def _plain(question: Question, line: Line, fit: float) -> float:
+    """*fit* of a party of the verb asked about, more where its sentence names what is asked of."""
+    held = word_keys(line.text)
+    named = any(word_keys(name) and word_keys(name) <= held for name in question.names)
+    return min(1.0, fit + PLAINLY) if named and fit >= PARTY else fit
 
 
 def named_whole(question: Question, candidate: Candidate) -> Iterator[Candidate]:
@@ -123,7 +132,8 @@ def _never(question: Question, candidate: Candidate, sentence: Sentence) -> bool
     line, value = candidate.line, candidate.value.casefold()
     start, end = candidate.start - line.start, candidate.end - line.start
     if question.type == "place":
-        return question.head is not None and value in {name.casefold() for name in question.names}
+        asked = question.head is not None and value in {n.casefold() for n in question.names}
+        return asked or is_beside_scene(question, sentence, start, end)
     party = party_asked(question)
     if is_nobody(sentence, start, end):
         return True

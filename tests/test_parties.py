@@ -1,10 +1,14 @@
 """Who did it: never whom it was done to, who only speaks of it, or nobody."""
 
 import pytest
+from told import evidence_of
 
 from qa.language import parse
+from qa.name_candidates import told_plainly
+from qa.name_fit import NAMED
 from qa.parties import PartyAsked, is_nobody, is_source, party_asked, undergoes
 from qa.question import understand
+from qa.records import Article
 
 BOMBING = "Who was behind the bombing in Arlo?"
 
@@ -65,3 +69,12 @@ def test_who_denies_or_condemns_a_bombing_is_only_a_voice() -> None:
 )
 def test_no_group_is_no_answer(text: str, words: str, *, nobody: bool) -> None:
     assert is_nobody(parse(text), *at(text, words)) is nobody
+
+
+def test_a_party_told_with_its_victim_fits_better() -> None:
+    """Than one told of another deed."""
+    text = "The Lira Youth Front murdered Pavel Orlan. The Osht Brigade murdered a clerk."
+    asked = understand("Which organization was behind the killing of Pavel Orlan?")
+    lines = evidence_of(asked, Article(id="a", title="", text=text)).lines
+    fits = {c.value: c.fit for c in told_plainly(asked, lines, {})}
+    assert fits["Lira Youth Front"] > NAMED >= fits["Osht Brigade"]
