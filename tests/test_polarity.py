@@ -104,3 +104,10 @@ def test_what_almost_happened_did_not() -> None:
     """Somebody almost killed is a survivor."""
     asked = understand("Did Ana Mora survive the attack?")
     assert polarity(asked, parse("Ana Mora was almost killed."))[0] is True
+
+
+def test_what_is_ruled_out_was_not() -> None:
+    """A finding against it is no finding of it."""
+    sentence = "The commission looked into the sinking of the patrol boat and ruled out sabotage."
+    says, _ = polarity(understand("Was the patrol boat sabotaged?"), parse(sentence))
+    assert says is False
