@@ -6,8 +6,6 @@ kind of answer a question asks for, and whether a window says yes or no to it. H
 how well it does is told in ``training/MODEL_CARD.md``.
 """
 
-import hashlib
-import json
 import math
 import os
 from collections.abc import Iterator, Mapping, Sequence
@@ -20,7 +18,7 @@ from typing import Any, Final, Protocol
 
 import numpy as np
 
-from qa.errors import ModelFailure
+from qa.reader_files import read_json, unusable, verified_manifest
 from qa.spans import Floats, ReadSpan, apart, span_rank, spans_of
 
 __all__ = ["ReadSpan", "Reader", "SpanReader", "Verdict", "load_reader"]
@@ -96,8 +94,8 @@ class SpanReader:
         Raises:
             ModelFailure: A file is missing, altered, or does not load.
         """
-        manifest = _verified_manifest(folder)
-        calibration = _read_json(folder / "calibration.json")
+        manifest = verified_manifest(folder)
+        calibration = read_json(folder / "calibration.json")
         self.name: str = manifest["name"]
         self._scale = float(calibration["scale"])
         self._shift = float(calibration["shift"])
@@ -202,27 +200,6 @@ def _encodable(text: str) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
-def _read_json(path: Path) -> dict[str, Any]:
-    try:
-        content: dict[str, Any] = json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError) as error:
-        raise _failure(path, f"cannot be read ({error})") from error
-    return content
-
-
-def _verified_manifest(folder: Path) -> Mapping[str, Any]:
-    """The manifest of *folder*, after every file that it names was found unaltered."""
-    manifest = _read_json(folder / "manifest.json")
-    for name, expected in manifest["sha256"].items():
-        path = folder / name
-        if not path.is_file():
-            raise _failure(path, "is missing")
-        with path.open("rb") as stream:
-            if hashlib.file_digest(stream, "sha256").hexdigest() != expected:
-                raise _failure(path, "is not the file that was released (its SHA-256 differs)")
-    return manifest
-
-
 def _load_session(path: Path) -> Any:  # noqa: ANN401 - onnxruntime's type stays in this module
     import onnxruntime
 
@@ -238,7 +215,7 @@ def _load_session(path: Path) -> Any:  # noqa: ANN401 - onnxruntime's type stays
             disabled_optimizers=["SkipLayerNormFusion"],
         )
     except Exception as error:
-        raise _failure(path, f"does not load ({error})") from error
+        raise unusable(path, f"does not load ({error})") from error
 
 
 def _load_tokenizer(path: Path) -> Any:  # noqa: ANN401 - tokenizers' type stays in this module
@@ -247,14 +224,7 @@ def _load_tokenizer(path: Path) -> Any:  # noqa: ANN401 - tokenizers' type stays
     try:
         tokenizer = Tokenizer.from_file(str(path))
     except Exception as error:
-        raise _failure(path, f"does not load ({error})") from error
+        raise unusable(path, f"does not load ({error})") from error
     tokenizer.no_padding()
     tokenizer.enable_truncation(MOST_TOKENS, stride=STRIDE, strategy="only_second")
     return tokenizer
-
-
-def _failure(path: Path, what: str) -> ModelFailure:
-    return ModelFailure(
-        f"the reader's file {path} {what}. Reinstall the package: "
-        "pip install --force-reinstall --no-deps conflict-qa"
-    )
