@@ -64,7 +64,7 @@ def read_rewordings(path: Path = CASES) -> Iterator[Rewording]:
 def _cited(
     report: Mapping[str, Any], spans: list[tuple[int, int]], claim: Mapping[str, Any]
 ) -> Iterator[Backing]:
-    """The sentence that decides, then the one most like the claim; one where these are the same."""
+    """The sentence that decides, then of the others the one most like the claim."""
     text, words = report["text"], claim["words"]
     wanted = _content(claim["claim"])
     ranked = sorted(spans, key=lambda span: (-len(wanted & _content(text[slice(*span)])), span))
@@ -75,7 +75,7 @@ def _cited(
             raise ValueError(f"{report['id']}: {around!r} must stand once in the report")
         at = text.index(around) + around.index(words)
         first = next(span for span in spans if span[0] <= at < span[1])
-    chosen = dict.fromkeys((first, ranked[0] if ranked[0] != first else ranked[1]))
+    chosen = list(dict.fromkeys((first, *ranked[:2])))[:2]
     digest = hashlib.sha256(text.encode()).hexdigest()
     for number, (start, end) in enumerate(chosen, start=1):
         quote = text[start:end]

@@ -80,6 +80,17 @@ class Report:
         """Return the offsets of sentences *first* to *last*."""
         return self.sentences[first][0], self.sentences[last][1]
 
+    def sentence_with(self, span: tuple[int, int]) -> int | None:
+        """The number of the sentence that holds all of *span*, if one does."""
+        held = (i for i, (a, b) in enumerate(self.sentences) if a <= span[0] and span[1] <= b)
+        return next(held, None)
+
+    def most_alike(self, words: str) -> list[int]:
+        """The numbers of the sentences by how many content words they share, most first."""
+        wanted = content_words(words)
+        shared = [len(wanted & content_words(self.text[a:b])) for a, b in self.sentences]
+        return sorted(range(len(shared)), key=lambda i: -shared[i])
+
 
 def split_report(report_id: str, text: str, published: str | None = None) -> Report:
     """Cut *text* into sentences; runaway ones (tables, lists of names) are left out."""

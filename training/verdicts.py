@@ -14,7 +14,7 @@ from pathlib import Path
 
 from training.examples import Example
 from training.model import VERDICTS
-from training.reports import Report, content_words, draw_window
+from training.reports import Report, draw_window
 from training.wording import as_typed, damage
 from training.written import Ruled
 
@@ -100,16 +100,13 @@ def _windows(
     one: Ruled, chance: random.Random
 ) -> Iterator[tuple[str, tuple[tuple[int, int], ...], bool]]:
     report = one.report
-    alike = _alike(one.text, report)
+    alike = report.most_alike(one.text)
     if one.span is None:
         for focus in {alike[0], chance.choice(alike[:3])}:
             start, end = draw_window(report, focus, chance)
             yield report.text[start:end], (), False
         return
-    at = next(
-        (i for i, (a, b) in enumerate(report.sentences) if a <= one.span[0] and one.span[1] <= b),
-        None,
-    )
+    at = report.sentence_with(one.span)
     if at is None:
         return
     for wide in (True, False) if one.is_question else (True,):
@@ -129,10 +126,3 @@ def _around(report: Report, at: int, alike: Sequence[int]) -> tuple[int, int]:
     """Sentence *at* with the one that shares most words with what is asked, if that is near."""
     near = next((i for i in alike[:3] if i != at and abs(i - at) <= 2), at)
     return report.window(min(at, near), max(at, near))
-
-
-def _alike(text: str, report: Report) -> list[int]:
-    """Sentences by how many words they share with *text*, most first."""
-    words = content_words(text)
-    shared = [len(words & content_words(report.text[a:b])) for a, b in report.sentences]
-    return sorted(range(len(shared)), key=lambda i: -shared[i])

@@ -141,20 +141,20 @@ def _windows(
 ) -> Iterator[tuple[str, tuple[tuple[int, int], ...]]]:
     report = one.report
     if one.span is None:
-        alike = _alike(one)
+        alike = report.most_alike(one.question)
         for focus in {alike[0], chance.choice(alike[:3])}:
             yield _cut(report, focus, None, chance)
         return
-    holds = [
-        i for i, (a, b) in enumerate(report.sentences) if a <= one.span[0] and one.span[1] <= b
-    ]
-    if not holds:
+    at = report.sentence_with(one.span)
+    if at is None:
         return
     for _ in range(2):
-        yield _cut(report, holds[0], one.span, chance)
+        yield _cut(report, at, one.span, chance)
     answer = report.text[slice(*one.span)]
     if chance.random() < NULL_WINDOW:
-        window, spans = _cut(report, chance.choice(_alike(one)), one.span, chance)
+        window, spans = _cut(
+            report, chance.choice(report.most_alike(one.question)), one.span, chance
+        )
         if not spans and not find_spans(window, [answer]):
             yield window, ()
     if chance.random() < OTHER_REPORT:
@@ -162,14 +162,6 @@ def _windows(
             window, _ = _cut(other, focus, None, chance)
             if not find_spans(window, [answer]):
                 yield window, ()
-
-
-def _alike(one: Asked) -> list[int]:
-    """Sentences by how many words they share with the question, most first."""
-    words = content_words(one.question)
-    report = one.report
-    shared = [len(words & content_words(report.text[a:b])) for a, b in report.sentences]
-    return sorted(range(len(shared)), key=lambda i: -shared[i])
 
 
 def _cut(
