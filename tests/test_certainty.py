@@ -4,20 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qa.certainty import Assessment, assess
+from qa.certainty import assess
 from qa.language import parse_many
 from qa.standing import certainty_lexicon, speaker_class
-
-
-def assessed(text: str, *, window: int = 2) -> Assessment:
-    """Assess the span in [[...]]; sentences are parted by " | "."""
-    sentences = text.split(" | ")
-    focus = next(i for i, sentence in enumerate(sentences) if "[[" in sentence)
-    start = sentences[focus].index("[[")
-    end = sentences[focus].index("]]") - 2
-    sentences[focus] = sentences[focus].replace("[[", "").replace("]]", "")
-    return assess(parse_many(sentences), focus, start, end)
-
+from tests.told import assessed
 
 # text, certainty, speaker
 OWN_VOICE = [

@@ -2,19 +2,7 @@
 
 import pytest
 
-from qa.certainty import Assessment, assess
-from qa.language import parse_many
-
-
-def assessed(text: str) -> Assessment:
-    """Assess the span in [[...]]; sentences are parted by " | "."""
-    sentences = text.split(" | ")
-    focus = next(i for i, sentence in enumerate(sentences) if "[[" in sentence)
-    start = sentences[focus].index("[[")
-    end = sentences[focus].index("]]") - 2
-    sentences[focus] = sentences[focus].replace("[[", "").replace("]]", "")
-    return assess(parse_many(sentences), focus, start, end)
-
+from tests.told import assessed
 
 # Words that are no part of the name.
 CUT = [

@@ -1,10 +1,11 @@
 """Reports and sentences as evidence, for tests of what is made of them."""
 
 from qa.candidates import Candidate
+from qa.certainty import Assessment, assess
 from qa.chunks import chunk_article
 from qa.evidence import Evidence, Line, gather
 from qa.figures import find_figures
-from qa.language import parse
+from qa.language import parse, parse_many
 from qa.question import Question
 from qa.records import Article, Passage
 
@@ -35,3 +36,13 @@ def figure_in(evidence: Evidence, words: str, value: str) -> Candidate:
         fit=1.0,
         figure=mention.figure,
     )
+
+
+def assessed(text: str) -> Assessment:
+    """Assess the span in [[...]]; sentences are parted by " | "."""
+    sentences = text.split(" | ")
+    focus = next(i for i, sentence in enumerate(sentences) if "[[" in sentence)
+    start = sentences[focus].index("[[")
+    end = sentences[focus].index("]]") - 2
+    sentences[focus] = sentences[focus].replace("[[", "").replace("]]", "")
+    return assess(parse_many(sentences), focus, start, end)
