@@ -21,11 +21,7 @@ __all__ = ["Mention", "antecedent"]
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _DASHES = frozenset({"-", "--", "\u2013", "\u2014"})
-_SINGULAR = frozenset({"NN", "NNP"})
-_BODIES = frozenset({"organisation", "media", "independent", "party", "official"})
-_ANYBODY = frozenset({"man", "woman", "person", "people", "pair"})
 _MARK = re.compile('["\u201c\u201d]')
-_OWNERS = {"his": "he", "her": "she", "its": "it", "their": "they"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,7 @@ def sought_by(sentence: Sentence, found: Attribution) -> Sought:
     kinds = certainty_lexicon()["anaphora"]["nouns"]
     people = certainty_lexicon()["anaphora"]["people"]
     kind = kinds.get(token.lemma, "person" if token.lemma in people else "")
-    plural = token.tag in {"NNS", "NNPS"} or token.text.lower() in {"they", "those", "these"}
+    plural = token.tag in _PLURAL or token.text.lower() in {"they", "those", "these"}
     word = _OWNERS.get(token.text.lower(), token.text.lower())
     standing = "" if found.speaker is None else speaker_class(_described(sentence, found))
     return Sought(word, token.lemma, kind, plural or word == "they", found.pronoun, standing)
@@ -56,13 +56,11 @@ def same_noun(sentence: Sentence, i: int, sought: Sought) -> bool:
     """Whether a fuller phrase with the same noun: "the ministry" <- "the energy ministry"."""
     first, last = full_name(sentence, i)
     words = sentence.tokens[first:last]
-    alike = any(
-        t.lemma == sought.lemma and (t.tag in {"NNS", "NNPS"}) == sought.plural for t in words
-    )
+    alike = any(t.lemma == sought.lemma and (t.tag in _PLURAL) == sought.plural for t in words)
     if words[0].tag == "PRP$" or not alike or _unlike(sentence, i, sought):
         return False
     fuller = any(t.pos == "PROPN" or t.dep in {"compound", "amod", "nummod"} for t in words)
-    plural = sentence.tokens[i].tag in {"NNS", "NNPS"}
+    plural = sentence.tokens[i].tag in _PLURAL
     return fuller and plural == sought.plural
 
 
@@ -77,7 +75,7 @@ def fits(sentence: Sentence, i: int, sought: Sought) -> bool:
     token = sentence.tokens[i]
     if token.pos not in _NOUNS or not can_speak(sentence, i):
         return False
-    person, plural = _is_person(sentence, i), token.tag in {"NNS", "NNPS"}
+    person, plural = _is_person(sentence, i), token.tag in _PLURAL
     if sought.pronoun:
         return _fits_pronoun(sought.word, person=person, plural=plural)
     if sought.plural != plural or (plural and sought.lemma not in _ANYBODY):

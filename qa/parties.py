@@ -16,7 +16,6 @@ from qa.roles import role_of
 
 __all__ = ["PartyAsked", "is_nobody", "is_source", "parties", "party_asked", "undergoes"]
 
-_PRONOUNS = {"it", "they", "he", "she", "we", "i", "who", "which", "that", "this", "these", "those"}
 _NOBODY = {"no", "nobody", "none", "people", "someone", "anyone"}
 _OWN = {"it", "they", "we"}
 

@@ -26,7 +26,7 @@ _MOVES = frozenset(
      "up", "cut", "correct"}
 )  # fmt: skip
 _MORE = frozenset({"another", "more", "further", "additional", "other", "extra", "new"})
-_LINK_REACH, _TOLL_REACH = 4, 24  # tokens
+_TOLL_REACH = 24  # tokens
 _ENDS = frozenset({".", ";", "!", "?"})
 
 
