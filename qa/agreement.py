@@ -8,11 +8,12 @@ from dataclasses import replace
 
 from qa.assessing import same_speaker
 from qa.findings import Finding, Findings
+from qa.incident import incident_of, tells_of
 from qa.question import Question
 from qa.records import Figure
 from qa.updates import SAME_DAY, as_of, is_early, order_of, supersedes
 
-__all__ = ["can_both_hold", "compare_figures", "compare_yes_no"]
+__all__ = ["can_both_hold", "compare_alternatives", "compare_figures", "compare_yes_no"]
 
 AS_SURE = 0.6  # share of the best score that the first report's figure needs
 PLAIN = 0.5  # how plainly each side of a yes/no must say so
@@ -126,3 +127,46 @@ def _part(one: Finding, other: Finding) -> bool:
     outlets = {f.candidate.line.article.outlet for f in (one, other)}
     plain = min(one.candidate.fit, other.candidate.fit) >= QUITE_PLAIN
     return plain and len(outlets) > 1 and not (is_early(one) or is_early(other))
+
+
+def compare_alternatives(question: Question, told: Sequence[Finding]) -> Findings:
+    """Alternatives that different voices tell of one event conflict; what one voice tells is both.
+
+    Args:
+        question: As understood.
+        told: What each speaker tells, the answer first.
+    """
+    first = told[0]
+    incident = incident_of(question, first.candidate.line)
+    plain = [
+        f
+        for f in told[1:]
+        if f.candidate.fit >= PLAIN
+        and f.score >= AS_SURE * first.score
+        and tells_of(incident, f.candidate.line)
+    ]
+    others = [f for f in plain if f.candidate.chosen != first.candidate.chosen]
+    if not others:
+        return Findings(state="answered", found=(first,))
+    if any(_one_voice(first, f) for f in others):
+        both = {f.candidate.chosen: f for f in reversed((first, *others))}
+        return Findings(state="answered", found=tuple(reversed(both.values())))
+    beside = [f for f in plain if f.candidate.chosen == first.candidate.chosen]
+    sides: list[Finding] = []
+    for side in (first, *others, *beside):
+        if not any(_says_again(side, known) for known in sides):
+            sides.append(side)
+    return Findings(state="conflicting", found=tuple(sides[:MOST_SIDES]))
+
+
+def _says_again(one: Finding, other: Finding) -> bool:
+    same = same_speaker(one.assessment.speaker, other.assessment.speaker)
+    return same and one.candidate.chosen == other.candidate.chosen
+
+
+def _one_voice(one: Finding, other: Finding) -> bool:
+    """Whether one party tells both in one report, so that they do not exclude each other."""
+    a, b = one.candidate.line.article, other.candidate.line.article
+    same = same_speaker(one.assessment.speaker, other.assessment.speaker)
+    certainties = {one.assessment.certainty, other.assessment.certainty}
+    return a.id == b.id and same and "denied" not in certainties

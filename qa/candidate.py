@@ -59,6 +59,7 @@ class Candidate:
         ruled: For yes/no questions, how far the reader's verdict leans to what it says, -1 to 1.
         placed: The sentence (its key) whose verb it belongs to, where it fills the place there that
             the question leaves open.
+        chosen: For questions of alternatives, the one that it tells.
         support: What the reader and likeness say for it.
     """
 
@@ -72,6 +73,7 @@ class Candidate:
     says: bool | None = None
     ruled: float = 0.0
     placed: tuple[str, int] | None = None
+    chosen: str | None = None
     support: Support = Support()
 
     @property

@@ -8,7 +8,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 
-from qa.agreement import compare_figures, compare_yes_no
+from qa.agreement import compare_alternatives, compare_figures, compare_yes_no
 from qa.assessing import asides_of, assess_line, source_of, speaker_of
 from qa.candidates import Candidate
 from qa.cause_voices import other_causes, told_apart
@@ -102,7 +102,8 @@ def _settled(
     if question.type == "yesno":
         # a denial may be far less likely to answer than what it denies
         sides = _group(evidence, good, apart=math.inf, each_speaker=True)
-        return compare_yes_no(findings, sides)
+        apart = question.alternatives
+        return compare_alternatives(question, sides) if apart else compare_yes_no(findings, sides)
     voices = other_voices(question, evidence, good[0][1])
     voices = voices or other_causes(question, evidence, good[0][1])
     if voices:

@@ -118,7 +118,9 @@ def _short(question: Question, findings: Findings, finding: Finding) -> str:
         return f"By {when}, the day of the report" if dated else when
     if candidate.says is not None:
         return f"{'Yes' if candidate.says else 'No'}: {quoted(candidate.value)}"
-    long = len(candidate.value.split()) > _LONG_VALUE
+    line = candidate.line
+    whole = candidate.chosen is not None and candidate.value == line.text
+    long = whole or len(candidate.value.split()) > _LONG_VALUE
     as_said = long or question.type in _QUOTED_TYPES
     return quoted(candidate.value) if as_said else with_limit(candidate)
 

@@ -11,6 +11,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from qa.alternatives_held import lines_that_tell
+from qa.alternatives_told import alternatives_told
 from qa.amounts import find_amounts
 from qa.candidate import Candidate
 from qa.candidates import by_kind
@@ -117,11 +119,12 @@ def extract(
         proposed_in = _lines_proposed(evidence, readings)
         parse_many([line.text for line in (*(lines if named or said else ()), *proposed_in)])
     proposed = _by_article(readings)
-    kinds = (
-        yes_no(question, evidence, lines, reader)
-        if question.type == "yesno"
-        else by_kind(question, evidence, lines, read=bool(readings), proposed=proposed)
-    )
+    if question.alternatives:
+        kinds: Iterable[Candidate] = alternatives_told(question, evidence, lines, reader)
+    elif question.type == "yesno":
+        kinds = yes_no(question, evidence, lines, reader)
+    else:
+        kinds = by_kind(question, evidence, lines, read=bool(readings), proposed=proposed)
     found = _with_read_scores(kinds, readings)
     if question.type not in {"figure", "date", "yesno"}:
         found += _proposed(question, evidence, readings)
@@ -160,6 +163,8 @@ def _best_lines(question: Question, evidence: Evidence, readings: Sequence[Readi
         best = list(islice(counting, COUNTING_LINES))
         tolls = (line for line in counting if question.measure and may_tell_total(line.text))
         return [*best, *islice(tolls, TOLL_LINES)]
+    if question.alternatives:
+        return list(islice(lines_that_tell(question, evidence), COUNTING_LINES))
     if not readings:
         return list(evidence.lines[:PARSED_LINES])
     lines = list(evidence.lines[:LEXICAL_LINES])

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from qa.alternatives import Alternative, alternatives_asked
 from qa.answer_types import AnswerType, noun_type, type_and_head, verb_type
 from qa.asked_kind import AskedKind, settled
 from qa.counting import measure_asked, measures_apart, population_asked
@@ -56,6 +57,7 @@ class Question:
         party: Whether "who" may be a group: who did it, claimed it, is blamed.
         partitive: Whether some of a group are asked for ("how many of the injured").
         sourced: Whether those who say so are asked for, each with what he says.
+        alternatives: What it leaves to choose from ("a bomb or a mine"); its type is then yesno.
     """
 
     text: str
@@ -75,6 +77,7 @@ class Question:
     party: bool = False
     partitive: bool = False
     sourced: bool = False
+    alternatives: tuple[Alternative, ...] = ()
 
 
 def understand(text: str, likely: Callable[[str], Mapping[str, float]] | None = None) -> Question:
@@ -97,7 +100,8 @@ def understand(text: str, likely: Callable[[str], Mapping[str, float]] | None = 
         AskedKind(by_words, by_words == "person" and asks_doer(main.tokens)),
         likely(text) if likely else {},
     )
-    kind = asked.type
+    alternatives = alternatives_asked(main)
+    kind = "yesno" if alternatives else asked.type
     # "Do the reports differ about how many ...": the reader is asked for the figures alone.
     whether = kind == "yesno" or (kind == "figure" and _begins_with_verb(main))
     compared = _compared(main) if whether else None
@@ -129,6 +133,7 @@ def understand(text: str, likely: Callable[[str], Mapping[str, float]] | None = 
         verbs=tuple(token.lemma for token in main.tokens if _tells(token)),
         party=asked.party,
         partitive=kind == "figure" and is_partitive(main.tokens),
+        alternatives=alternatives,
     )
 
 

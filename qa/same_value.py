@@ -36,6 +36,8 @@ def same_value(one: Candidate, other: Candidate) -> bool:
         return one.date.start <= other.date.end and other.date.start <= one.date.end
     if one.says is not None and other.says is not None:
         return one.says == other.says
+    if one.chosen is not None and other.chosen is not None:
+        return one.chosen == other.chosen
     if overlap(one, other):
         return True
     a, b = one.value.casefold(), other.value.casefold()

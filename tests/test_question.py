@@ -14,7 +14,7 @@ from qa.question import understand
         ("Would the port say whether any sailors had died?", "yesno"),
         ("Do you know how many guards were killed?", "figure"),
         ("Do the reports agree on how many guards were killed?", "figure"),
-        ("Was it a mine or a torpedo?", "other"),
+        ("Was it a mine or a torpedo?", "yesno"),
         ("What caused the fire at the Osht depot?", "cause"),
         ("How did the second hostage die?", "cause"),
         ("age of Joren Mast", "figure"),

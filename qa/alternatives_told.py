@@ -1,0 +1,113 @@
+"""Candidate answers to a question of alternatives: the sentences that tell one of them.
+
+The words decide (``alternatives_held``); a denial of one of two tells the other. The reader's
+verdict on the question with one alternative alone strengthens or weakens this, and counts by itself
+where it is sure and no other alternative fits.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from qa.alternatives import Alternative
+from qa.alternatives_held import shown, taken_back, told_in
+from qa.candidate import Candidate, told
+from qa.evidence import Evidence, Line
+from qa.language import parse_many
+from qa.question import Question
+from qa.reader import Reader, Verdict
+
+__all__ = ["alternatives_told"]
+
+SURE: Final = 0.6  # how far a verdict must lean to count alone
+WORTH: Final = 0.8  # fit of a verdict that is wholly sure
+DOUBTFUL: Final = 0.6  # factor where verdict and words contradict each other
+PAIR: Final = 2
+
+
+def alternatives_told(
+    question: Question, evidence: Evidence, lines: Sequence[Line], reader: Reader | None
+) -> Iterator[Candidate]:
+    """The sentences of *lines* that tell an alternative.
+
+    Args:
+        question: As understood, with its alternatives.
+        evidence: Holds the sentence before each line, which tells what "it" is.
+        lines: Sentences of the reports.
+        reader: Gives verdicts on each alternative; without it the words decide alone.
+    """
+    asked = question.alternatives
+    windows = [_with_the_one_before(evidence, line) for line in lines]
+    leanings = [
+        [_leaning(v) for v in reader.verdicts(one.reading, windows)]
+        if reader
+        else [0.0] * len(lines)
+        for one in asked
+    ]
+    parses = parse_many([line.text for line in lines])
+    for at, (line, sentence) in enumerate(zip(lines, parses, strict=True)):
+        holds = [told_in(question, sentence, one) for one in asked]
+        back = [taken_back(sentence, t) if t and len(asked) == PAIR else None for t in holds]
+        # a sentence that weighs one against the other is sure to tell of what is asked
+        weighs = any(back)
+        for n, one in enumerate(asked):
+            lean, found = leanings[n][at], holds[n]
+            other = max(of[at] for m, of in enumerate(leanings) if m != n)
+            if found is not None and not found.denied:
+                rival = max((t.fit for m, t in enumerate(holds) if m != n and t), default=0.0)
+                if found.fit < 1.0 and rival >= found.fit and lean <= other:
+                    continue
+                fit = _settled(found.fit, lean)
+                start, end = shown(sentence, one, found)
+                lean = max(lean, WORTH) if weighs else lean
+                yield _candidate(line, one, start, end, fit, lean, plain=weighs)
+                what = back[n]
+                if what is not None and holds[1 - n] is None:
+                    yield _candidate(line, asked[1 - n], *what, fit, lean, plain=True)
+            elif not any(holds) and lean >= SURE and lean - other >= SURE:
+                # the sentence before may have said it all
+                lean = _alone(reader, one, line)
+                if lean >= SURE:
+                    yield _candidate(line, one, 0, len(line.text), WORTH * lean, lean)
+        # of two, what is not the one is the other
+        if len(asked) == PAIR:
+            for n, found in enumerate(holds):
+                if found is not None and found.denied and holds[1 - n] is None:
+                    against = -leanings[n][at]
+                    fit = _settled(found.fit, against)
+                    yield _candidate(line, asked[1 - n], 0, len(line.text), fit, against)
+
+
+def _with_the_one_before(evidence: Evidence, line: Line) -> str:
+    window = evidence.window(line, before=1, after=0)
+    return line.article.text[window[0].start : window[-1].end]
+
+
+def _alone(reader: Reader | None, one: Alternative, line: Line) -> float:
+    return _leaning(reader.verdicts(one.reading, [line.text])[0]) if reader else 0.0
+
+
+def _leaning(verdict: Verdict | None) -> float:
+    return 0.0 if verdict is None else verdict.yes - verdict.no
+
+
+def _settled(fit: float, leaning: float) -> float:
+    if leaning >= SURE:
+        return max(fit, WORTH * leaning)
+    return fit * DOUBTFUL if leaning <= -SURE else fit
+
+
+def _candidate(
+    line: Line,
+    one: Alternative,
+    start: int,
+    end: int,
+    fit: float,
+    leaning: float,
+    *,
+    plain: bool = False,
+) -> Candidate:
+    """A candidate for *one*; a structure that tells it plainly is as good as read."""
+    known = Candidate(line=line, start=line.start + start, end=line.start + end, fit=fit)
+    known = told(line, start, end, fit, None) if plain else known
+    return replace(known, ruled=leaning, chosen=" ".join((*one.words, one.head)))
