@@ -71,14 +71,19 @@ def same_number(a: str, b: str) -> bool:
     return first.numbers == second.numbers and vague[0] == vague[1]
 
 
-def find_amounts(text: str) -> Iterator[Amount]:
-    """Every amount in *text*, from left to right."""
-    return iter(_amounts(text))
+def find_amounts(text: str, *, loose: frozenset[int] = frozenset()) -> Iterator[Amount]:
+    """Every amount in *text*, from left to right.
+
+    Args:
+        text: A sentence, or a part of one.
+        loose: Where words begin that limit no number, however they look ("handed OVER 107").
+    """
+    return iter(_amounts(text, loose))
 
 
 # One sentence is asked for its amounts by several rules.
 @lru_cache(maxsize=4096)
-def _amounts(text: str) -> tuple[Amount, ...]:
+def _amounts(text: str, loose: frozenset[int]) -> tuple[Amount, ...]:
     words, found = words_of(text), []
     index, done = 0, 0
     while index < len(words):
@@ -86,9 +91,15 @@ def _amounts(text: str) -> tuple[Amount, ...]:
         if number is None:
             index += 1
             continue
-        found.append(_qualified(words, number, done))
+        found.append(_qualified(words, number, _last_loose(words, number.first, done, loose)))
         index = done = number.last
     return tuple(found)
+
+
+def _last_loose(words: Sequence[Word], first: int, done: int, loose: frozenset[int]) -> int:
+    """Word behind the last one before *first* that limits nothing, or *done*."""
+    behind = (i + 1 for i in range(first - 1, done - 1, -1) if words[i].start in loose)
+    return next(behind, done)
 
 
 @cache

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from qa.amounts import Amount, find_amounts
+from qa.amounts import Amount
 from qa.counted import index_at
 from qa.language import Sentence
 from qa.measures import load_measures
+from qa.overs import limited_amounts
 
 __all__ = ["counting_amounts", "unit_of"]
 
@@ -36,7 +37,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 def counting_amounts(sentence: Sentence) -> Iterator[Amount]:
     """Amounts that are no part of a date, a clock time, an age or a name."""
     blocked = [match.span() for match in _NOT_COUNTS.finditer(sentence.text)]
-    amounts = [*find_amounts(sentence.text)]
+    amounts = limited_amounts(sentence)
     for amount in amounts:
         inside = any(start <= amount.number_start < end for start, end in blocked)
         stray = any(_runs_into(sentence.text, amount, other) for other in amounts)

@@ -11,6 +11,8 @@ from qa.amounts import find_amounts
 from qa.candidates import Candidate
 from qa.casing import is_capitals, truecase
 from qa.findings import Finding
+from qa.language import parse
+from qa.overs import limited_amounts
 from qa.records import DateValue, Qualifier
 
 __all__ = [
@@ -96,7 +98,7 @@ def with_limit(candidate: Candidate) -> str:
     """The value, with the words that limit it where it is the bare number of an amount."""
     line = candidate.line
     first, last = candidate.start - line.start, candidate.end - line.start
-    for amount in find_amounts(line.text):
+    for amount in limited_amounts(parse(line.text)):
         limited = amount.qualifier != "exact" and amount.start < first
         if limited and first <= amount.number_start and amount.number_end <= last:
             return _cased(flat(line.text[amount.start : last]))

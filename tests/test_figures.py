@@ -70,6 +70,34 @@ FIGURES: list[Row] = [
     ("Dozens were displaced.", [("Dozens", "displaced", None)]),
     ("Thousands of civilians were displaced.", [("Thousands", "displaced", "civilians")]),
     ("two to three hundred people were evacuated", [("two to three hundred", "evacuated", "people")]),
+    # "over" as a part of the verb, of what a deed lasts or reaches, and as a limit
+    ("The junta handed over 61 captives and received 40.", [("61", None, "captives")]),
+    ("Gunmen took over 14 mills near Osht.", [("14", None, "mills")]),
+    ("The clan turned over 30 rifles to the army.", [("30", None, "rifles")]),
+    ("The lorry rolled over two tents.", [("two", None, "tents")]),
+    ("The clan handed over over 20 rifles.", [("over 20", None, "rifles")]),
+    ("The clan handed over at least 15 rifles.", [("at least 15", None, "rifles")]),
+    ("Gunmen took over 90 hostages from the hotel.", [("over 90", "kidnapped", "hostages")]),
+    ("Turkey sent over 100 troops across the river.", [("over 100", None, "troops")]),
+    ("The ambush left over 300 dead.", [("over 300", "killed", None)]),
+    ("Police detained over 200.", [("over 200", "arrested", None)]),
+    ("It lasted over six hours.", [("over six", None, "hours")]),
+    ("Forty people were killed over two days.", [("Forty", "killed", "people"), ("two", None, "days")]),
+    ("RAIL TORN UP OVER 200 METERS", [("200", None, "METERS")]),
+    ("The pipeline was cut over 80 metres.", [("80", None, "metres")]),
+    ("The convoy was hit over 20 kilometres from the dam.", [("over 20", None, "kilometres")]),
+    # whole words and whole names
+    ("Nine members of Al-Wadi Front died.", [("Nine", "killed", "members of Al-Wadi Front")]),
+    ("A blast killed at least 25 members of the Red Dawn-linked Amber Front the Lorma-based group said.", [("at least 25", "killed", "members of the Red Dawn-linked Amber Front")]),
+    ("Twelve heads of the Ahrar al-Wadi militant group were killed.", [("Twelve", "killed", "heads of the Ahrar al-Wadi militant group")]),
+    ("Jets fired 90 air-to-surface missiles and 68 surface to-surface missiles.", [("90", "fired", "air-to-surface missiles"), ("68", "fired", "surface to-surface missiles")]),
+    ("Some 30 fighters of the Army of Islam were captured.", [("Some 30", "captured", "fighters of the Army of Islam")]),
+    ("Three ex-soldiers were wounded.", [("Three", "wounded", "ex-soldiers")]),
+    ("The raid killed 12 people-including three children-in Osht.", [("12", "killed", "people"), ("three", "killed", "children")]),
+    # marks stand in pairs or not at all
+    ('He said two "saboteurs" attacked the mill.', [("two", None, '"saboteurs"')]),
+    ("He said 5 'saboteurs' had fled.", [("5", "fled", "'saboteurs'")]),
+    ('Officials said 40 "saboteurs and spies" were detained.', [("40", "arrested", "saboteurs")]),
     # other measures
     ("The navy launched 59 cruise missiles at the base.", [("59", "fired", "cruise missiles")]),
     ("Two barrel bombs were dropped on the camp.", [("Two", "fired", "barrel bombs")]),
@@ -283,3 +311,20 @@ def test_fighters_of_another_party_fit_less_than_members_of_the_one_asked_for() 
     others, own = figure_fit(asked, killed), replace(killed, of="ISIS militants")
     assert others < figure_fit(asked, own) / 5
     assert figure_fit(asked, replace(killed, of="fighters")) > figure_fit(asked, own) * 0.9
+
+
+COUNTED = ("men", "Amber Front-linked men", "heads of Ahrar al-Wadi", "surface-to-air missiles")
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.sampled_from(COUNTED), st.sampled_from(['"{}"', "'{}'", "\u201c{}\u201d", "{}"]))
+def test_those_counted_end_at_a_whole_word_and_hold_their_marks_in_pairs(
+    counted: str, marked: str
+) -> None:
+    text = f"The army said on Monday that it had hit 14 {marked.format(counted)}."
+    for mention in find_figures(parse(text)):
+        of = mention.figure.of or ""
+        end = text.find(of) + len(of)
+        assert not text[end : end + 1].isalnum()
+        assert text[end : end + 1] != "-"
+        assert sum(of.count(mark) for mark in "\"'\u201c\u201d") % 2 == 0
