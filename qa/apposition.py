@@ -3,7 +3,7 @@
 from qa.language import Sentence, Token
 from qa.standing import certainty_lexicon
 
-__all__ = ["is_role", "with_apposition"]
+__all__ = ["is_apposed_part", "is_role", "with_apposition"]
 
 LONGEST_ROLE = 12  # words
 _NOUNS = frozenset({"NOUN", "PROPN"})
@@ -100,3 +100,10 @@ def is_role(run: tuple[Token, ...]) -> bool:
         return False
     lemma = nouns[-1].lemma
     return lexicon["nouns"].get(lemma) == "person" or lemma in lexicon["people"]
+
+
+def is_apposed_part(tokens: tuple[Token, ...], i: int) -> bool:
+    """Whether a body stands before, set off by no comma: "the group | part of the Amber Front"."""
+    nouns = certainty_lexicon()["anaphora"]["nouns"]
+    of = 0 < i < len(tokens) - 1 and tokens[i + 1].lemma == "of"
+    return of and tokens[i].lemma == "part" and tokens[i - 1].lemma in nouns

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from qa.apposition import is_apposed_part
 from qa.language import Sentence, Token
 from qa.naming import certainty_lexicon, full_name, is_initials
 from qa.standing import names_everyone
@@ -76,7 +77,7 @@ def object_head(tokens: tuple[Token, ...], preposition: int, after: int) -> int 
     near = range(after, min(after + 8, len(tokens)))
     for i in near:
         if tokens[i].dep in {"pobj", "dobj"} and preposition <= tokens[i].head < after:
-            return i
+            return i - 1 if is_apposed_part(tokens, i) else i
     for i in near:
         ends = i + 1 == len(tokens) or tokens[i + 1].pos not in {"NOUN", "PROPN"}
         if tokens[i].pos in {"NOUN", "PROPN", "PRON"} and ends:

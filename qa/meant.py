@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from qa.apposition import is_role
+from qa.apposition import is_apposed_part, is_role
 from qa.attribution import Attribution
 from qa.language import Sentence, Token
 from qa.naming import can_speak, full_name
@@ -14,6 +14,7 @@ _NOUNS = frozenset({"NOUN", "PROPN"})
 _PLURAL = frozenset({"NNS", "NNPS"})
 _BODIES = frozenset({"organisation", "media", "independent", "party", "official"})
 _ANYBODY = frozenset({"man", "woman", "person", "people", "pair"})
+_MASS = frozenset({"media", "medium", "press"})  # "state media said ... It added"
 _OWNERS = {"his": "he", "her": "she", "its": "it", "their": "they"}
 
 
@@ -41,6 +42,8 @@ def sought_by(sentence: Sentence, found: Attribution) -> Sought:
     plural = token.tag in _PLURAL or token.text.lower() in {"they", "those", "these"}
     word = _OWNERS.get(token.text.lower(), token.text.lower())
     standing = "" if found.speaker is None else speaker_class(_described(sentence, found))
+    if is_apposed_part(sentence.tokens, (found.head or 0) + 1):
+        standing = "party"  # "the group, part of an alliance" is no monitor
     return Sought(word, token.lemma, kind, plural or word == "they", found.pronoun, standing)
 
 
@@ -77,10 +80,18 @@ def fits(sentence: Sentence, i: int, sought: Sought) -> bool:
         return False
     person, plural = _is_person(sentence, i), token.tag in _PLURAL
     if sought.pronoun:
+        plural = (plural and token.lemma not in _MASS) or _is_several(sentence, i)
         return _fits_pronoun(sought.word, person=person, plural=plural)
     if sought.plural != plural or (plural and sought.lemma not in _ANYBODY):
         return False
     return sought.kind == "any" or _fits_kind(sentence, i, sought, person=person)
+
+
+def _is_several(sentence: Sentence, i: int) -> bool:
+    """Whether the phrase is headed by people before its name: "members of | the Amber Front"."""
+    words = sentence.tokens[full_name(sentence, i)[0] : i]
+    people = certainty_lexicon()["anaphora"]["people"]
+    return any(t.tag in _PLURAL and t.lemma in people for t in words)
 
 
 def _fits_pronoun(word: str, *, person: bool, plural: bool) -> bool:

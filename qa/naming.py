@@ -1,6 +1,6 @@
 """Names of speakers: which noun phrase speaks, and how far its name and role reach."""
 
-from qa.apposition import is_role, with_apposition
+from qa.apposition import is_apposed_part, is_role, with_apposition
 from qa.casing import is_capitals
 from qa.language import Sentence, Token, noun_phrase, subtree
 from qa.standing import certainty_lexicon, speaker_class
@@ -51,6 +51,8 @@ def full_name(sentence: Sentence, head: int) -> tuple[int, int]:
     first, last = noun_phrase(sentence, head)
     if not first <= head < last:
         first, last = head, head + 1
+    if head + 1 < len(tokens) and is_apposed_part(tokens, head + 1):
+        return first, head + 1
     whole = _bare(tokens, *subtree(sentence, head), head)
     stretch = tokens[whole[0] : whole[1]]
     if len(stretch) <= LONGEST_SPEAKER + 1 and all(_belongs(token) for token in stretch):

@@ -92,10 +92,10 @@ def _named(
 
 
 def _bare(name: str) -> str:
-    """The name in "the Observatory", "the Lorma-based Observatory" of one who keeps watch."""
+    """The name in "the Institute", "the Lorma-based Observatory"; "the Army" may be any army."""
     words = name.split()
     described = words[:1] in (["the"], ["The"]) and all("-" in word for word in words[1:-1])
-    known = speaker_class(words[-1]) == "independent" and words[-1][:1].isupper()
+    known = speaker_class(words[-1]) in {"independent", "unknown"} and words[-1][:1].isupper()
     return words[-1] if described and known and len(words) > 1 else name
 
 

@@ -26,6 +26,12 @@ NAMED = [
     ("In a 60-page report the UN panel says that jets hit the mill. | The bombs, according to the report, weighed [[250]] kilograms.", "the UN panel"),
     ("The mission published a statement on Friday. | According to the statement [[ten]] men died.", "The mission"),
     ("The toll given by the hospital, [[23]], is unchanged.", "the hospital"),
+    ('Lorma state media said the raid "will be answered." | It added that the bridge fell due to [["an old crack"]].', "Lorma state media"),
+    ('"We were met by members of al-Wadi" Omar Haddad said. | Lorma state media said the raid "will be answered." | It added that the jet fell due to [["a fault"]].', "Lorma state media"),
+    ("The Lorma Foundation for Missing Persons has listed 41 names. | Relatives wait at the gate. | The Foundation stressed that [[12]] of them were teachers.", "The Lorma Foundation for Missing Persons"),
+    ("The Osht Centre for Strategic Studies put the toll at 30. | Troops were seen near the dam. | According to the Centre, [[a ship]] fired.", "The Osht Centre for Strategic Studies"),
+    ("The raid killed 47, the Marsa Observatory reported. | It killed Omar Haddad as well as [[other]] men according to the group part of the Northern Alliance.", "the group"),
+    ("[[Two]] lorries burned in Marsa according to the movement part of the Northern Alliance.", "the movement"),
     ("The Red Hand group has admitted to using [[banned shells]] against the militia.", "The Red Hand group"),
 ]  # fmt: skip
 # The words themselves name somebody else.
