@@ -9,6 +9,7 @@ from qa.evidence import Evidence, Line, word_keys
 from qa.language import Token, parse
 from qa.office_held import office_named
 from qa.question import Question
+from qa.question_words import sizes
 from qa.records import Citation
 from qa.word_match import match_keys, text_keys
 
@@ -75,7 +76,11 @@ def _unheard_noun(question: Question, best: Sequence[Line]) -> str | None:
         if token.pos == "NOUN" and _tells(token) and token.text.lower() not in dated
     ]
     nouns.sort(key=lambda t: (not word_keys(t.text) & counted, t.lemma != question.head, t.start))
-    unheard = (token.text for token in nouns if not match_keys(token.text, token.lemma) & told)
+    unheard = (
+        token.text
+        for token in nouns
+        if not match_keys(token.text, token.lemma) & told and not sizes(token.lemma)
+    )
     return next(unheard, None)
 
 

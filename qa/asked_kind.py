@@ -30,14 +30,16 @@ class AskedKind:
     party: bool
 
 
-def settled(by_words: AskedKind, likely: Mapping[str, float]) -> AskedKind:
+def settled(by_words: AskedKind, likely: Mapping[str, float], *, inside: bool = False) -> AskedKind:
     """The kind by the words, or the reader's where that is sure and gives the other no chance.
 
     Args:
         by_words: From the parse.
         likely: The reader's chance of each kind; empty where there is no reader.
+        inside: Whether "which" and the noun stand inside the question ("burned in which town?"),
+            an order that the reader was hardly taught on; then the words decide.
     """
-    if not likely or by_words.type in _CERTAIN:
+    if not likely or inside or by_words.type in _CERTAIN:
         return by_words
     best = max(likely, key=lambda kind: likely[kind])
     same = sum(chance for kind, chance in likely.items() if _TYPES[kind] == by_words.type)

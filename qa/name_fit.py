@@ -1,5 +1,6 @@
 """How well a span is a name of the kind asked for: by its labels, its words and those beside it."""
 
+import re
 from collections.abc import Mapping
 
 from qa.answer_types import noun_type
@@ -9,7 +10,9 @@ from qa.evidence import Line
 from qa.language import PLACE_LABELS, Entity, Sentence, parse
 from qa.office_asked import role_asked
 from qa.offices import holders
+from qa.person_nouns import is_person
 from qa.question import Question
+from qa.standing import speaker_class
 
 __all__ = [
     "COMMON",
@@ -58,6 +61,8 @@ def _kind_fit(question: Question, line: Line, start: int, end: int) -> float:
     sentence = parse(line.text)
     begin, stop = start - line.start, end - line.start
     inside = {e.label for e in things_named(question, sentence) if e.start < stop and begin < e.end}
+    if _is_common_thing(question, line, sentence, begin, stop):
+        return OTHER_KIND
     if question.party and inside & {"PERSON", *labels}:
         return PARTY
     if inside & labels:
@@ -68,6 +73,24 @@ def _kind_fit(question: Question, line: Line, start: int, end: int) -> float:
     if inside & _OTHER_KINDS["organisation" if question.party else question.type]:
         return OTHER_KIND
     return _unlabelled_fit(question, sentence, begin, stop)
+
+
+def _is_common_thing(
+    question: Question, line: Line, sentence: Sentence, start: int, end: int
+) -> bool:
+    """Whether it is one word with the capital of its sentence alone: "SARIN is a nerve agent".
+
+    The report writes it small elsewhere, and it is nobody who can speak or act.
+    """
+    inside = [i for i, t in enumerate(sentence.tokens) if start <= t.start and t.end <= end]
+    if question.type == "place" or inside != [0]:
+        return False
+    word = sentence.tokens[0]
+    small = re.search(rf"\b{re.escape(word.text.lower())}\b", line.article.text)
+    single = word.tag not in {"NNS", "NNPS"} and word.text.istitle()
+    acts = is_person(word) or noun_type(word) in {"person", "organisation"}
+    named = acts or speaker_class(word.text) != "unknown"
+    return single and small is not None and not named
 
 
 def _unlabelled_fit(question: Question, sentence: Sentence, start: int, end: int) -> float:

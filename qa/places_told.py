@@ -87,6 +87,12 @@ def _places(sentence: Sentence) -> tuple[Place, ...]:
     return tuple(place for place in places if place.words)
 
 
+def _is_one_of_a_kind(tokens: tuple[Token, ...], first: int, last: int) -> bool:
+    """Whether a name is a make, "in a Mazda": no place has that article, but its bakery has."""
+    kind = first > 0 and tokens[first - 1].text.lower() in {"a", "an"}
+    return kind and not (last < len(tokens) and tokens[last].pos in {"NOUN", "PROPN"})
+
+
 def _told_at(tokens: tuple[Token, ...], i: int) -> Iterator[tuple[int, int]]:
     """Runs of names that token *i* makes places: "NEAR Osht", "the Marn QUARTER", "HIT Osht"."""
     token, kind = tokens[i], noun_type(tokens[i])
@@ -99,7 +105,8 @@ def _told_at(tokens: tuple[Token, ...], i: int) -> Iterator[tuple[int, int]]:
         if token.lemma == "to" and measure_of(tokens[token.head].lemma) is None:
             return  # "on the bus TO Osht", unlike "damage TO Osht"
         for first, last, sure in _names_after(tokens, i + 1):
-            if sure or placed or aimed or token.lemma in _LOCATING:
+            told = sure or placed or aimed or token.lemma in _LOCATING
+            if told and not _is_one_of_a_kind(tokens, first, last):
                 yield first, last
     elif token.pos in {"NOUN", "PROPN"} and (kind == "place" or measure_of(token.lemma)):
         first = _name_before(tokens, i)

@@ -16,7 +16,14 @@ from qa.counting import measure_asked, measures_apart, population_asked
 from qa.dates import DateMention, find_dates
 from qa.language import Sentence, Token, noun_phrase, parse, truecase
 from qa.measures import measure_of
-from qa.question_forms import SOURCED, asks_doer, is_partitive, source_and_body, wants_several
+from qa.question_forms import (
+    SOURCED,
+    asks_doer,
+    asks_inside,
+    is_partitive,
+    source_and_body,
+    wants_several,
+)
 from qa.question_words import order_asked
 from qa.speaker_asked import speaker_asked
 
@@ -99,6 +106,7 @@ def understand(text: str, likely: Callable[[str], Mapping[str, float]] | None = 
     asked = settled(
         AskedKind(by_words, by_words == "person" and asks_doer(main.tokens)),
         likely(text) if likely else {},
+        inside=asks_inside(main.tokens, head),
     )
     alternatives = alternatives_asked(main)
     kind = "yesno" if alternatives else asked.type

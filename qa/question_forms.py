@@ -14,6 +14,7 @@ from qa.standing import speaker_class
 __all__ = [
     "SOURCED",
     "asks_doer",
+    "asks_inside",
     "asks_whether",
     "begins_clause",
     "counts_by_verb",
@@ -27,6 +28,7 @@ SOURCED = "Who says so: "
 
 _ADDRESSED = {"you", "we", "anyone", "anybody", "someone", "somebody"}
 _COMPARING = {"agree", "differ", "disagree"}
+_WHICH = {"which", "what"}
 _CLAUSES = {"before", "after", "when", "because", "while", "until", "since", "if", "once"}
 _PARTITIVES = {"many", "much"}
 _SOURCE = re.compile(r"(?P<source>[^\W\d_][\w .'-]{1,38}):\s+(?P<body>\S+\s+\S.*)")
@@ -75,6 +77,18 @@ def asks_doer(tokens: Sequence[Token]) -> bool:
     if rest and rest[0].lemma == "be":
         return len(rest) > 1 and rest[1].lemma in table["states"]
     return bool(rest) and rest[0].lemma in table["doing"] and rest[0].tag in _ACTIVE
+
+
+def asks_inside(tokens: Sequence[Token], head: Token | None) -> bool:
+    """Whether what is asked for stands inside: "windows were shattered in WHICH Turkish TOWN"."""
+    if head is None or head not in tokens:
+        return False
+    at = list(tokens).index(head)
+    asked = next((i for i in range(at - 1, 1, -1) if tokens[i].text.lower() in _WHICH), None)
+    if asked is None:
+        return False
+    between = all(t.pos in {"ADJ", "NOUN", "PROPN", "NUM"} for t in tokens[asked + 1 : at])
+    return between and any(t.pos in {"NOUN", "PROPN", "VERB"} for t in tokens[:asked])
 
 
 def is_partitive(tokens: Sequence[Token]) -> bool:

@@ -70,3 +70,18 @@ def test_the_words_hold_unless_the_reader_rules_them_out(
 def test_forms_that_the_words_alone_misread(question: str, kind: str) -> None:
     """The packaged reader knows them."""
     assert understand(question, load_reader().kinds).type == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Shops were burned in which Lorman city after the raid?", "place"),
+        ("Troops captured which bridge on 4 May?", "place"),
+        ("The truce was broken by which militia?", "organisation"),
+        ("Homes were damaged in which two districts by the flood?", "place"),
+        ("The dead were buried in what cemetery?", "place"),
+    ],
+)
+def test_a_noun_asked_for_inside_the_question_tells_the_kind(text: str, kind: str) -> None:
+    """The reader was hardly taught on this order, and takes some for figures."""
+    assert understand(text, lambda _: {"figure": 1.0}).type == kind

@@ -34,3 +34,9 @@ def test_common_nouns_of_another_kind_are_no_body() -> None:
     assert fit("Which body saw signs of gas?", text, "cases") == OTHER_KIND
     assert fit("Which agency saw signs of gas?", text, "agency") == COMMON
     assert fit("Where were windows broken?", text, "clinic") == COMMON
+
+
+def test_a_thing_with_the_capital_of_its_sentence_is_no_body() -> None:
+    text = "Sarin is a nerve agent. The clinic found sarin. Amnesty said 70 had signs of it."
+    assert fit("Which body said 70 had signs of gas?", text, "Sarin") == OTHER_KIND
+    assert fit("Which body said 70 had signs of gas?", text, "Amnesty") > OTHER_KIND

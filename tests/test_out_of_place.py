@@ -48,3 +48,8 @@ def test_where_people_were_going_is_not_where_they_were_hurt() -> None:
     )
     question = "How many passengers were hurt in the attack on the bus in Shigour?"
     assert kept(question, text, "travelling", "Five")
+
+
+def test_a_make_of_car_is_no_place() -> None:
+    text = "A bomb went off at a mill in Osht. It held 9 kg of powder and was hidden in a Kamaz."
+    assert kept("How many kilograms of powder did the Osht bomb hold?", text, "powder", "9")

@@ -235,3 +235,15 @@ def test_another_party_s_dead_are_no_rivals(told: str, values: set[str]) -> None
 def test_all_of_whom_some_are_told_apart_are_counted() -> None:
     told = f"{MINISTRY} At least 8 officers were among the 30 guards killed at Osht, medics said."
     assert beside(QUESTION, "interior ministry", "12", told) == {"30"}
+
+
+def test_a_later_count_at_the_scene_of_the_event_asked_about_is_no_rival() -> None:
+    question = "How many people died in the gas attack on Osht?"
+    answer = "Earlier this week a gas attack on Osht killed at least 87 people."
+    later = (
+        "One woman was killed in an air raid on Saturday on the town of Osht, scene of a gas attack "
+        "earlier this week, a monitor said."
+    )
+    told = "The gas attack on Osht killed 70 people, a monitor said."
+    assert beside(question, "Earlier", "at least 87", answer, later) == set()
+    assert beside(question, "Earlier", "at least 87", answer, told) == {"70"}
