@@ -25,7 +25,7 @@ from qa.same_value import echoes, is_bare, same_value
 from qa.scoring import log_odds
 from qa.unknowns import is_solid, unknown_or_estimate
 from qa.updates import running_total
-from qa.voices import other_voices
+from qa.voices import doers_apart, other_voices
 
 __all__ = ["conclude"]
 
@@ -81,7 +81,10 @@ def conclude(
             return Findings(state="unknown", found=(found,))
         good = [found, *good] if found else good
     if not good:
-        return Findings(state="not_found")
+        apart = [(threshold, side) for side in doers_apart(question, evidence)]
+        if not apart:
+            return Findings(state="not_found")
+        return Findings(state="conflicting", found=tuple(_group(evidence, apart)))
     good = placed_first(good)
     if good[0][1].figure is not None:
         others = [] if spoken or part else _other_figures(question, evidence, good[0][1], ranked)

@@ -212,6 +212,8 @@ def _keys(sentence: Sentence, i: int) -> frozenset[str]:
         for t in tokens
         if t.head == i and t.dep in {"prt", "advmod", "acomp", "oprd", "dobj"} and t.tag != "WRB"
     ]
+    on = (j for j, t in enumerate(tokens) if t.head == i and t.lemma == "on")
+    parts += [t.lemma for j in on for t in tokens if t.head == j]  # "set the mill on fire"
     phrases = [f"{token.lemma} {part}" for part in parts]
     kinds = {f"kind {kind}" for word in (token.lemma, *phrases) for kind in _kinds_of(word)}
     known = {*phrases, *kinds}

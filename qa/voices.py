@@ -6,36 +6,28 @@ told by the verb; elsewhere, in a report of the same event, the sentence must te
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from qa.assessing import assess_line, same_speaker, speaker_of
+from qa.assessing import same_speaker, speaker_of
 from qa.candidates import Candidate
+from qa.doers import CLAIMING, Doer, doers, is_deed, named_by
+from qa.effects import effect_asked
 from qa.evidence import Evidence, Line, word_keys
 from qa.incident import incident_of, tells_of
-from qa.language import Sentence, Token, noun_phrase, parse, parse_many, subtree
-from qa.measures import load_measures, measure_of
+from qa.language import Token, parse
+from qa.measures import load_measures
 from qa.names import load_names
 from qa.question import Question
 from qa.same_people import one_side
 
-__all__ = ["other_voices"]
+__all__ = ["doers_apart", "other_voices"]
 
 BESIDE = 2  # sentences between two voices of one passage
 LINES = 20  # sentences of other passages that are parsed
 SHARED = 0.5  # of what the answer's sentence shares with the question, for a deed told elsewhere
+OWN = 0.2  # of the question, in a sentence that tells who did it where no answer is sure
 AROUND = 0.6  # the same with its neighbours, for blame
 _NAMES = frozenset({"person", "organisation"})
-_DEEDS = frozenset(
-    {"attacked", "killed", "destroyed", "fired", "wounded", "damaged", "exploded", "kidnapped"}
-)
-_DOING = frozenset({"mine", "launch", "carry", "commit", "sink", "plant", "stage", "do", "cause"})
-_CLAIMING = frozenset({"say", "claim", "announce", "admit", "state"})
-_OWN = frozenset({"it", "its", "they", "their", "he", "his"})
-_BLAMING = frozenset({"blame", "accuse", "suspect"})
-_MEANS = frozenset(
-    {"plane", "warplane", "aircraft", "jet", "helicopter", "drone", "shell", "rocket", "missile"}
-)
-_PARTIES = frozenset({"NORP", "GPE", "ORG", "PERSON"})
 _BLAME = re.compile(
     r"\b(?:blam(?:e[sd]?|ing)|accus(?:e[sd]?|ing)|suspect(?:s|ed)?)\b", re.IGNORECASE
 )
@@ -43,25 +35,63 @@ _BLAME = re.compile(
 
 def other_voices(question: Question, evidence: Evidence, first: Candidate) -> list[Candidate]:
     """Names that other parties give, near the answer, for the doer that *first* names."""
-    if question.type not in _NAMES or question.speaker or question.several or _asks_word(question):
-        return []
-    speaker = speaker_of(evidence, first)
+    speaker = speaker_of(evidence, first) if _asks_doer(question) else None
     if speaker is None:
         return []
     verb = _verb_asked(question)
-    told = _is_named_doer(first, verb)
-    found: list[Candidate] = []
+    others = _others(question, evidence, first, speaker, told=_is_named_doer(first, verb))
+    return [other.candidate for other in others]
+
+
+def doers_apart(question: Question, evidence: Evidence) -> list[Candidate]:
+    """Doers that two parties or more name, where no single answer is sure; the likeliest first.
+
+    More is asked of the first than of a voice beside an answer: that its sentence tells of what is
+    asked, and its report holds every name of the question.
+    """
+    if not (_asks_doer(question) and _asks_of_violence(question)):
+        return []
+    told = [
+        line
+        for line in evidence.lines
+        if line.named == 1.0
+        and (line.own >= OWN or (line.near >= AROUND and _BLAME.search(line.text)))
+    ]
+    surest = sorted(told, key=lambda line: -line.near)[:LINES]
+    for doer in doers(surest, _verb_asked(question)):
+        voice = named_by(evidence, doer)
+        if voice is None or not doer.agent or not doer.candidate.line.dated:
+            continue
+        others = _others(question, evidence, doer.candidate, voice, told=True)
+        parties = [other.candidate for other in others if other.agent]
+        if parties:
+            return [doer.candidate, *parties]
+    return []
+
+
+def _asks_doer(question: Question) -> bool:
+    plain = not question.speaker and not question.several
+    return question.type in _NAMES and plain and not _asks_word(question)
+
+
+def _others(
+    question: Question, evidence: Evidence, first: Candidate, speaker: str, *, told: bool
+) -> list[Doer]:
+    """Doers that others than *speaker* name beside *first*; *told*: whether that is one itself."""
+    verb = _verb_asked(question)
+    found: list[Doer] = []
     lines = evidence.by_article[first.line.article.id]
     near = [line for line in lines if abs(line.place - first.line.place) <= BESIDE]
     far = _elsewhere(question, evidence, first, near)
-    for candidate, claimed in (*_doers(near, verb), *_doers(far, verb)):
-        other = candidate.value if claimed else _names(evidence, candidate)
+    for doer in (*doers(near, verb), *doers(far, verb)):
+        candidate, other = doer.candidate, named_by(evidence, doer)
         # Within one sentence the voices stand side by side, however the parse reads the answer.
         parallel = told or candidate.line == first.line
         if not parallel or other is None or same_speaker(speaker, other):
             continue
-        if not any(_same(candidate.value, known.value) for known in (first, *found)):
-            found.append(candidate)
+        known = (first, *(one.candidate for one in found))
+        if not any(_same(candidate.value, one.value) for one in known):
+            found.append(doer)
     return found
 
 
@@ -87,7 +117,7 @@ def _asks_word(question: Question) -> bool:
     """Whether it asks what one party says: "who did the army blame", "who claimed the attack"."""
     tokens = parse(question.text).tokens
     heads = {t.head for t in tokens if t.tag in {"WP", "WDT"}}
-    claims = any(tokens[i].lemma in _CLAIMING for i in heads)
+    claims = any(tokens[i].lemma in CLAIMING for i in heads)
     return claims or any(
         t.head in heads and t.dep == "nsubj" and t.tag not in {"WP", "WDT"} for t in tokens
     )
@@ -95,95 +125,40 @@ def _asks_word(question: Question) -> bool:
 
 def _verb_asked(question: Question) -> str | None:
     """The verb of "who VERB it", by its lemma."""
+    verb = _token_asked(question)
+    return verb.lemma if verb is not None else None
+
+
+def _token_asked(question: Question) -> Token | None:
     tokens = parse(question.text).tokens
     heads = (t.head for t in tokens if t.tag == "WP" and t.dep == "nsubj")
-    return next((tokens[i].lemma for i in heads if tokens[i].pos == "VERB"), None)
+    return next((tokens[i] for i in heads if tokens[i].pos == "VERB"), None)
+
+
+def _asks_of_violence(question: Question) -> bool:
+    """Whether it asks who did harm, or who is to blame; not "who met the envoy"."""
+    verb = _token_asked(question)
+    if verb is None or question.head is not None:  # "which unit fired" asks for one of a kind
+        return question.party and question.head is None
+    effect = effect_asked(question)  # "who burned the mill down"
+    harm = is_deed(verb) or (effect is not None and effect.befell)
+    return harm and verb.lemma not in load_measures().subject  # "who died in the attack"
 
 
 def _is_named_doer(first: Candidate, verb: str | None) -> bool:
     """Whether the answer is itself told as the doer."""
-    told = (doer for doer, _ in _doers([first.line], verb))
-    return any(doer.start < first.end and first.start < doer.end for doer in told)
-
-
-def _doers(lines: Sequence[Line], verb: str | None) -> Iterator[tuple[Candidate, bool]]:
-    """Who did it or is blamed for it, and whether that is claimed: "they say they sank it"."""
-    for line, sentence in zip(lines, parse_many([line.text for line in lines]), strict=True):
-        for i, token in enumerate(sentence.tokens):
-            # "three strikes hit the town", "a warplane fired": a deed or its means is no doer
-            means = measure_of(token.lemma) is not None or token.lemma in _MEANS
-            if token.pos not in {"NOUN", "PROPN"} or (means and not _tells_whose(sentence, i)):
-                continue
-            claimed = _claims(sentence.tokens, i, verb)
-            if claimed or _did_it(sentence.tokens, i, verb):
-                yield _phrase(line, sentence, i), claimed
-
-
-def _tells_whose(sentence: Sentence, i: int) -> bool:
-    """Whether the phrase of token *i* names a party: "Russian warplanes"."""
-    tokens = sentence.tokens[slice(*noun_phrase(sentence, i))]
-    return any(token.ent in _PARTIES for token in tokens)
-
-
-def _did_it(tokens: tuple[Token, ...], i: int, verb: str | None) -> bool:
-    """Whether token *i* is who did a deed, or who is blamed."""
-    token, head = tokens[i], tokens[tokens[i].head]
-    if token.dep == "nsubj" and head.lemma == "be":
-        return any(t.head == token.head and t.lemma in {"behind", "responsible"} for t in tokens)
-    if token.dep == "nsubj" and head.pos == "VERB" and _is_deed(head, verb):
-        own = {t.dep for t in tokens if t.head == token.head}
-        # "a tenth soldier died", "the boat sank": what only befell them
-        befell = head.lemma in load_measures().subject or head.lemma == "sink"
-        return "auxpass" not in own and not (befell and "dobj" not in own)
-    if token.dep == "dobj":
-        return head.lemma in _BLAMING
-    if token.dep == "pobj" and head.lemma in {"by", "on"}:
-        above = tokens[head.head]
-        blamed = head.lemma == "on" and above.lemma in _BLAMING
-        return (head.lemma == "by" and _is_deed(above, verb)) or blamed
-    return False
-
-
-def _is_deed(token: Token, verb: str | None) -> bool:
-    return measure_of(token.lemma) in _DEEDS or token.lemma in _DOING or token.lemma == verb
-
-
-def _claims(tokens: tuple[Token, ...], i: int, verb: str | None) -> bool:
-    """Whether token *i* says that it did it: "the Front claimed to have sunk the boat"."""
-    if tokens[i].dep != "nsubj" or tokens[tokens[i].head].lemma not in _CLAIMING:
-        return False
-    for j, deed in enumerate(tokens):
-        if deed.head != tokens[i].head or deed.dep not in {"xcomp", "ccomp"}:
-            continue
-        own = [k for k, t in enumerate(tokens) if t.head == j and t.dep == "nsubj"]
-        theirs = [t for t in tokens if t.head in own and t.lemma in _OWN] or [
-            tokens[k] for k in own if tokens[k].lemma in _OWN
-        ]
-        denied = any(t.head == j and t.dep in {"neg", "auxpass"} for t in tokens)
-        if _is_deed(deed, verb) and not denied and (theirs or not own):
-            return True
-    return False
-
-
-def _phrase(line: Line, sentence: Sentence, i: int) -> Candidate:
-    first, last = noun_phrase(sentence, i)
-    tokens = sentence.tokens
-    while first < i and tokens[first].tag in {"DT", "PRP$", "PDT"}:
-        first += 1
-    # "mortar teams of the Brigades"
-    of = next((j for j, t in enumerate(tokens) if t.head == i and t.lemma == "of" and j == last), 0)
-    last = subtree(sentence, of)[1] if of else last
-    start, end = line.start + tokens[first].start, line.start + tokens[last - 1].end
-    return Candidate(line=line, start=start, end=end, fit=1.0)
-
-
-def _names(evidence: Evidence, candidate: Candidate) -> str | None:
-    """Who names the doer; None where nobody does, or where he denies that it was this one."""
-    line = candidate.line
-    found = assess_line(evidence, line, candidate.start, candidate.end)
-    return None if found.certainty == "denied" else found.speaker
+    told = (doer.candidate for doer in doers([first.line], verb))
+    return any(one.start < first.end and first.start < one.end for one in told)
 
 
 def _same(one: str, other: str) -> bool:
-    a, b = word_keys(one), word_keys(other)
+    a, b = _words(one), _words(other)
     return bool(a & b) or load_names().same(one, other) or one_side(one, other)
+
+
+def _words(name: str) -> frozenset[str]:
+    """Keys of the words of *name* that name: "mortar TEAMS of the BRIGADES"."""
+    return word_keys(" ".join(t.text for t in parse(name).tokens if t.pos in _NAMING))
+
+
+_NAMING = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})

@@ -6,7 +6,7 @@ from told import evidence_of, line_with
 from qa.candidates import Candidate
 from qa.question import understand
 from qa.records import Article
-from qa.voices import other_voices
+from qa.voices import doers_apart, other_voices
 
 SHELLED = "Activists said the army had shelled the hospital."
 
@@ -90,3 +90,75 @@ def test_a_party_that_another_report_quotes_stands_beside_the_answer(
 ) -> None:
     told = "Activists said the army had bombed the hospital of Osht."
     assert voices(told, "army", "Who bombed the hospital of Osht?", other) == names
+
+
+def apart(question: str, *texts: str) -> set[str]:
+    """Who did it as the voices of *texts* tell, without an answer to set them beside."""
+    asked = understand(question)
+    reports = (
+        Article(id=f"elmora-{i}", title="Elmora", text=each, published="2031-03-06")
+        for i, each in enumerate(texts)
+    )
+    return {c.value for c in doers_apart(asked, evidence_of(asked, *reports))}
+
+
+BURNED = "The grain mill of Elmora burned down on Tuesday. Governor Hadek blamed the Red Column."
+DENIED = "The Red Column said policemen had torched the grain mill of Elmora."
+
+
+@pytest.mark.parametrize(
+    ("question", "texts", "names"),
+    [
+        ("Who burned the grain mill of Elmora?", (BURNED, DENIED), {"Red Column", "policemen"}),
+        ("Who set the mill of Elmora on fire?", (BURNED, DENIED), {"Red Column", "policemen"}),
+        ("Who was blamed for the fire at the mill?", (BURNED, DENIED), {"Red Column", "policemen"}),
+        ("Who burned the grain mill of Elmora?", (BURNED,), set()),
+        ("Who burned the grain mill of Elmora?", (DENIED,), set()),
+        ("Who met the owner of the mill of Elmora?", (BURNED, DENIED), set()),
+        ("Who died in the fire at the mill of Elmora?", (BURNED, DENIED), set()),
+        ("Which police unit torched the mill of Elmora?", (BURNED, DENIED), set()),
+        ("Who burned the grain mill of Osht?", (BURNED, DENIED), set()),
+    ],
+)
+def test_two_parties_that_name_two_doers_are_told_apart_without_an_answer(
+    question: str, texts: tuple[str, ...], names: set[str]
+) -> None:
+    assert apart(question, *texts) == names
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "The union holds the coast guard responsible for the sinking of the Linnet.",
+        "The union attributed the sinking of the Linnet to the coast guard.",
+        "The union said the coast guard was to blame for the sinking of the Linnet.",
+        "A court convicted two coast guards of the sinking of the Linnet.",
+        "The union, which blamed the coast guard, said the Linnet had sunk in minutes.",
+    ],
+)
+def test_blame_is_laid_in_many_words(told: str) -> None:
+    other = "Its captain said smugglers had sunk the Linnet with a mine."
+    names = apart("Who sank the Linnet?", told, other)
+    assert len(names) == 2
+    assert "smugglers" in names
+    assert any("coast guard" in name for name in names)
+
+
+def test_who_shelled_a_town_did_not_thereby_kidnap_anybody() -> None:
+    text = "The army said rebels had kidnapped two nurses at Elmora."
+    shelled = "Residents said the army had shelled the market of Elmora."
+    assert apart("Who kidnapped the two nurses at Elmora?", text, shelled) == set()
+
+
+def test_words_for_whoever_did_it_name_no_side() -> None:
+    text = "The Front said it bombed the hospital of Elmora."
+    other = "The ministry said a bomber had attacked the hospital of Elmora."
+    assert apart("Who bombed the hospital of Elmora?", text, other) == set()
+
+
+def test_a_noun_before_the_verb_did_it_whatever_it_was_doing() -> None:
+    text = (
+        "The Brigades said the army had bombed the bridge of Elmora; "
+        'the agency said fleeing "terrorists" had mined its piers.'
+    )
+    assert apart("Who destroyed the bridge of Elmora?", text) == {"army", "terrorists"}
