@@ -17,7 +17,7 @@ __all__ = ["in_passing"]
 SHARED = 0.4  # of what the answer's sentence shares with the question
 _EVENT = re.compile(
     r"\b(?:attacks?|strikes?|bombings?|blasts?|shelling|raids?|massacre|battle|clashes|assault)\b"
-    r"[^.;]{0,60}\b(?:in which|where|which|that|when)\b[^.;]*$",
+    r"[^.;]{0,60}\b(?P<link>in which|where|which|that|when)\b[^.;]*$",
     re.IGNORECASE,
 )
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
@@ -38,10 +38,15 @@ def in_passing(question: Question, first: Line, line: Line, sentence: Sentence, 
     if _asked_only_as_scene(question, sentence, start):
         return True
     aside = _EVENT.search(line.text[:start])
-    if aside is None:
+    if aside is None or _is_of_speech(sentence, aside.start("link")):
         return False
     few = line.own < SHARED * first.own
     return few or _is_elsewhere(question, sentence, aside.start(), start)
+
+
+def _is_of_speech(sentence: Sentence, start: int) -> bool:
+    """Whether the word at *start* leads what is said: "said of the raid THAT six had died"."""
+    return any(t.start == start and t.dep == "mark" for t in sentence.tokens)
 
 
 def _is_elsewhere(question: Question, sentence: Sentence, start: int, end: int) -> bool:

@@ -15,6 +15,7 @@ __all__ = ["counts_anyone", "groups_of", "main_groups", "one_side", "same_names"
 
 _NOUNS = frozenset({"NOUN", "PROPN", "ADJ"})
 _ANYONE = "anyone"
+_SOLDIER = "soldier"
 
 
 @cache
@@ -35,6 +36,10 @@ def groups_of(words: str | None) -> frozenset[str]:
     tokens = parse(words.lower()).tokens
     # "131 arrests", "the wounded": what happened, not to whom
     nouns = {t.lemma for t in tokens if t.pos in _NOUNS and not measure_of(t.lemma)}
+    beside = load_lexicon("people")["beside"]
+    force, people = nouns & set(beside["force"]), nouns & set(beside["people"])
+    if force and people:  # "military personnel", "army men"
+        nouns = (nouns - force - people) | {_SOLDIER}
     return frozenset(known.get(noun, noun) for noun in nouns) - {_ANYONE}
 
 

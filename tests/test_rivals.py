@@ -154,6 +154,32 @@ def test_the_toll_of_a_war_or_of_an_event_in_passing_is_no_rival(told: str) -> N
     assert beside(QUESTION, "interior ministry", "12", told) == set()
 
 
+def test_what_is_said_after_an_event_is_named_is_no_aside() -> None:
+    question = "What was the death toll of the attack on Osht prison?"
+    own = "The attack on Osht prison on 4 March killed 12 people, the ministry said."
+    said = "Doctors said it was hit in the raid by masked men and that 30 people had been killed."
+    left = "Doctors spoke of the raid by masked men that left 30 people dead."
+    assert beside(question, "ministry", "12", f"{own} {said}") == {"30"}
+    assert beside(question, "ministry", "12", f"{own} {left}") == set()
+
+
+@pytest.mark.parametrize(
+    ("people", "values"),
+    [
+        ("military personnel", {"19"}),
+        ("army men", {"19"}),
+        ("naval staff", {"19"}),
+        ("medical personnel", set()),
+        ("hospital staff", set()),
+    ],
+)
+def test_the_personnel_of_a_force_are_its_soldiers(people: str, values: set[str]) -> None:
+    question = "How many soldiers were killed in the attack on Osht?"
+    own = "The attack on Osht killed 12 soldiers, the ministry said."
+    other = f"Villagers said the attack on Osht killed 19 {people}."
+    assert beside(question, "ministry", "12", own, other) == values
+
+
 def test_a_sentence_that_ends_in_a_total_gives_it_too() -> None:
     told = "At Osht prison 12 guards were killed and two more died later, bringing the dead to 14."
     assert beside(QUESTION, "12", "12", told) == {"14"}
