@@ -7,7 +7,7 @@ from qa.stretches import Stretch
 
 __all__ = ["denies"]
 
-_NO = frozenset({"no", "nothing", "none", "never", "neither", "not", "n't"})
+_NO = frozenset({"no", "nothing", "none", "never", "neither", "not", "n't", "nt"})
 _OWN = frozenset({"we", "our", "us", "it", "its", "they", "their", "i", "he", "his"})
 _LINK = frozenset({"be", "have", "do", "carry", "conduct", "take", "launch", "make", "play"})
 

@@ -8,7 +8,7 @@ from qa.lexicons import load_lexicon
 __all__ = ["is_negated", "negations", "phrasal"]
 
 _NEGATIONS = {
-    "no", "not", "n't", "never", "nobody", "none", "neither", "nor", "without", "nothing",
+    "no", "not", "n't", "nt", "never", "nobody", "none", "neither", "nor", "without", "nothing",
     "almost", "nearly",
 }  # fmt: skip
 _LINKED = {"attr", "acomp", "oprd", "xcomp", "ccomp", "acl"}

@@ -19,6 +19,8 @@ def says(question: str, sentence: str) -> bool | None:
         ("Was a ransom paid for the miners?", "Not one crown was paid for the miners."),
         ("Was a ransom paid for the miners?", "Minister Orlo insisted that no ransom was paid."),
         ("Was anyone killed at Velmar?", "There were no deaths."),
+        ("Did the army enter Velmar?", "The army didnt enter Velmar."),
+        ("Has the ministry named the dead?", "The ministry hasnt named the dead."),
         ("Did the panel name the unit?", "The panel stops short of naming a unit."),
         ("Did the panel name the unit?", "The panel declined to name the unit."),
         (SAID, "The board will not say whether any sailors have died."),
