@@ -6,6 +6,7 @@ average; nothing is fitted anew, so a part's own worth may be somewhat less than
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from evals.cases import Case
@@ -13,11 +14,13 @@ from evals.results import rates
 from evals.run import judge_case
 from qa.alignment import aligned
 from qa.answer import Assistant
+from qa.entailment import load_entailment
 from qa.errors import InputError
 from qa.index import Index
 from qa.occasion import occasions
 from qa.reader import load_reader
 from qa.scoring import Scorer, features, load_scorer
+from qa.verifying import VERIFYING
 
 __all__ = ["METRICS", "KeywordsAlone", "ablate", "feature_groups", "variants"]
 
@@ -73,15 +76,16 @@ def variants(
     index: Index, scorer: Scorer, groups: Mapping[str, frozenset[str]]
 ) -> Iterator[tuple[str, Assistant]]:
     """Assistants by what they go without, the whole one first."""
-    reader = load_reader()
-    yield "nothing", Assistant(index, reader=reader, scorer=scorer)
+    whole: Any = partial(Assistant, reader=load_reader(), entailment=load_entailment())
+    yield "nothing", whole(index, scorer=scorer)
     yield "reader", Assistant(index, reader=None, scorer=scorer)
+    yield "entailment", whole(index, entailment=None, scorer=scorer.without(VERIFYING))
     for name, features_of in groups.items():
-        yield name, Assistant(index, reader=reader, scorer=scorer.without(features_of))
+        yield name, whole(index, scorer=scorer.without(features_of))
     keywords: Any = KeywordsAlone(index)
-    yield "fusion (keywords alone)", Assistant(keywords, reader=reader, scorer=scorer)
+    yield "fusion (keywords alone)", whole(keywords, scorer=scorer)
     plain = replace(scorer, slope=1.0, intercept=0.0, threshold=0.5)
-    yield "calibration (threshold 0.5)", Assistant(index, reader=reader, scorer=plain)
+    yield "calibration (threshold 0.5)", whole(index, scorer=plain)
 
 
 def ablate(assistant: Assistant, cases: Sequence[Case]) -> dict[str, dict[str, Any]]:

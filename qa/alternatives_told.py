@@ -1,8 +1,8 @@
 """Candidate answers to a question of alternatives: the sentences that tell one of them.
 
-The words decide (``alternatives_held``); a denial of one of two tells the other. The reader's
-verdict on the question with one alternative alone strengthens or weakens this, and counts by itself
-where it is sure and no other alternative fits.
+The words decide (``alternatives_held``); a denial of one of two tells the other. The entailment
+model's verdict on the question with one alternative alone strengthens or weakens this, and counts
+by itself where it is sure and no other alternative fits.
 """
 
 from collections.abc import Iterator, Sequence
@@ -12,10 +12,10 @@ from typing import Final
 from qa.alternatives import Alternative
 from qa.alternatives_held import shown, taken_back, told_in
 from qa.candidate import Candidate, told
+from qa.entailment import Entailment, Verdict
 from qa.evidence import Evidence, Line
 from qa.language import parse_many
 from qa.question import Question
-from qa.reader import Reader, Verdict
 
 __all__ = ["alternatives_told"]
 
@@ -26,7 +26,7 @@ PAIR: Final = 2
 
 
 def alternatives_told(
-    question: Question, evidence: Evidence, lines: Sequence[Line], reader: Reader | None
+    question: Question, evidence: Evidence, lines: Sequence[Line], entailment: Entailment | None
 ) -> Iterator[Candidate]:
     """The sentences of *lines* that tell an alternative.
 
@@ -34,13 +34,13 @@ def alternatives_told(
         question: As understood, with its alternatives.
         evidence: Holds the sentence before each line, which tells what "it" is.
         lines: Sentences of the reports.
-        reader: Gives verdicts on each alternative; without it the words decide alone.
+        entailment: Gives verdicts on each alternative; without it the words decide alone.
     """
     asked = question.alternatives
     windows = [_with_the_one_before(evidence, line) for line in lines]
     leanings = [
-        [_leaning(v) for v in reader.verdicts(one.reading, windows)]
-        if reader
+        [_leaning(v) for v in entailment.verdicts([(one.reading, w) for w in windows])]
+        if entailment
         else [0.0] * len(lines)
         for one in asked
     ]
@@ -66,7 +66,7 @@ def alternatives_told(
                     yield _candidate(line, asked[1 - n], *what, fit, lean, plain=True)
             elif not any(holds) and lean >= SURE and lean - other >= SURE:
                 # the sentence before may have said it all
-                lean = _alone(reader, one, line)
+                lean = _alone(entailment, one, line)
                 if lean >= SURE:
                     yield _candidate(line, one, 0, len(line.text), WORTH * lean, lean)
         # of two, what is not the one is the other
@@ -83,12 +83,12 @@ def _with_the_one_before(evidence: Evidence, line: Line) -> str:
     return line.article.text[window[0].start : window[-1].end]
 
 
-def _alone(reader: Reader | None, one: Alternative, line: Line) -> float:
-    return _leaning(reader.verdicts(one.reading, [line.text])[0]) if reader else 0.0
+def _alone(entailment: Entailment | None, one: Alternative, line: Line) -> float:
+    return _leaning(entailment.verdicts([(one.reading, line.text)])[0]) if entailment else 0.0
 
 
-def _leaning(verdict: Verdict | None) -> float:
-    return 0.0 if verdict is None else verdict.yes - verdict.no
+def _leaning(verdict: Verdict) -> float:
+    return verdict.yes - verdict.no
 
 
 def _settled(fit: float, leaning: float) -> float:

@@ -6,6 +6,7 @@ from typing import Self
 
 from qa.answering import Answering
 from qa.closing import Closing
+from qa.entailment import Entailment, load_entailment
 from qa.errors import QuestionError
 from qa.index import Index
 from qa.llm import ChatModel, load_chat_model
@@ -35,16 +36,20 @@ class Assistant(Closing):
         *,
         reader: Reader | None,
         scorer: Scorer,
+        entailment: Entailment | None = None,
         llm: ChatModel | None = None,
         prices: tuple[float, float] = (0.0, 0.0),
     ) -> None:
         """Answer from *index*; without a *reader* the words in common decide alone.
 
+        Without *entailment* yes/no questions are read by their structure alone, and no candidate
+        is read once more.
         *prices* are those of a million tokens of prompt and of reply; 0 where they are not known.
         """
         self.index = index
         self._reader = reader
         self._scorer = scorer
+        self._entailment = entailment
         self._llm = llm
         self._prices = prices
 
@@ -76,7 +81,14 @@ class Assistant(Closing):
         # What an interrupted ingest or a rebuilt projection still lacks is made up meanwhile.
         index.start_catch_up()
         prices = (settings.llm_price_in, settings.llm_price_out)
-        return cls(index, reader=load_reader(), scorer=load_scorer(), llm=llm, prices=prices)
+        return cls(
+            index,
+            reader=load_reader(),
+            scorer=load_scorer(),
+            entailment=load_entailment(),
+            llm=llm,
+            prices=prices,
+        )
 
     def close(self) -> None:
         """Let go of the index; another process may own it then."""
@@ -170,6 +182,7 @@ class Assistant(Closing):
             index=self.index,
             reader=self._reader,
             scorer=self._scorer,
+            entailment=self._entailment,
             llm=self._llm,
             prices=self._prices,
         )

@@ -11,6 +11,7 @@ from typing import Any
 
 from qa.claims import conclude
 from qa.drafted import Drafted, drafted
+from qa.entailment import Entailment
 from qa.errors import QuestionError
 from qa.findings import Findings
 from qa.index import Index
@@ -36,6 +37,7 @@ class Answering:
         index: The index that is asked.
         reader: Proposes spans; without it the words in common decide alone.
         scorer: How likely each candidate answers.
+        entailment: Rules on yes and no, and on the likeliest candidates; None leaves that out.
         llm: A chat model that words the answer, or None.
         prices: Of a million tokens of its prompt and of its reply; 0 where they are not known.
     """
@@ -43,6 +45,7 @@ class Answering:
     index: Index
     reader: Reader | None
     scorer: Scorer
+    entailment: Entailment | None = None
     llm: ChatModel | None = None
     prices: tuple[float, float] = (0.0, 0.0)
 
@@ -124,6 +127,8 @@ class Answering:
         return looking(
             self.index,
             self.reader,
+            self.scorer,
+            self.entailment,
             question,
             history=history,
             filters=filters,
@@ -163,5 +168,6 @@ class Answering:
             "answerer": "extractive",
             "embedder": self.index.embedder_name,
             "reader": getattr(self.reader, "name", None),
+            "entailment": getattr(self.entailment, "name", None),
             "degraded": degraded,
         }

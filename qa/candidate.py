@@ -56,7 +56,8 @@ class Candidate:
         figure: For amounts.
         date: For dates.
         says: For yes/no questions, whether the sentence says yes.
-        ruled: For yes/no questions, how far the reader's verdict leans to what it says, -1 to 1.
+        ruled: For yes/no questions, how far the verdict leans to what its sentence says, -1 to 1.
+        verified: How far its sentences bear it out, 0 to 1; None where that was not asked.
         placed: The sentence (its key) whose verb it belongs to, where it fills the place there that
             the question leaves open.
         chosen: For questions of alternatives, the one that it tells.
@@ -72,6 +73,7 @@ class Candidate:
     date: DateValue | None = None
     says: bool | None = None
     ruled: float = 0.0
+    verified: float | None = None
     placed: tuple[str, int] | None = None
     chosen: str | None = None
     support: Support = Support()

@@ -9,6 +9,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from qa.embedder import load_embedder
+from qa.entailment import load_entailment
 from qa.errors import QAError
 from qa.index import Index
 from qa.language import parse
@@ -41,6 +42,7 @@ def examine(settings: Settings, index: Path | None) -> Iterator[Check]:
         yield _package(package)
     yield _attempt("embedder", lambda: load_embedder(settings).name + " loads, hash verified")
     yield _attempt("reader", lambda: f"{getattr(load_reader(), 'name', 'none')} loads")
+    yield _attempt("entailment", lambda: f"{load_entailment().name} loads")
     yield _attempt("parser", lambda: f"{len(parse('Two people were hurt.').tokens)} tokens parsed")
     yield _network(settings)
     if settings.llm is not None:

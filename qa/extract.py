@@ -17,6 +17,7 @@ from qa.amounts import find_amounts
 from qa.candidate import Candidate
 from qa.candidates import by_kind
 from qa.dating import dating_lines, heading_end
+from qa.entailment import Entailment
 from qa.evidence import Evidence, Line
 from qa.furniture import furniture_end
 from qa.language import parse, parse_many
@@ -107,9 +108,9 @@ def extract(
     question: Question,
     evidence: Evidence,
     readings: Sequence[Reading],
-    reader: Reader | None = None,
+    entailment: Entailment | None = None,
 ) -> list[Candidate]:
-    """Every candidate answer in the best lines, in no order; *reader* rules on yes and no."""
+    """Every candidate answer in the best lines, in no order; *entailment* rules on yes and no."""
     lines = _best_lines(question, evidence, readings)
     if question.type == "date":
         lines = dating_lines(evidence, lines)
@@ -120,9 +121,9 @@ def extract(
         parse_many([line.text for line in (*(lines if named or said else ()), *proposed_in)])
     proposed = _by_article(readings)
     if question.alternatives:
-        kinds: Iterable[Candidate] = alternatives_told(question, evidence, lines, reader)
+        kinds: Iterable[Candidate] = alternatives_told(question, evidence, lines, entailment)
     elif question.type == "yesno":
-        kinds = yes_no(question, evidence, lines, reader)
+        kinds = yes_no(question, evidence, lines, entailment)
     else:
         kinds = by_kind(question, evidence, lines, read=bool(readings), proposed=proposed)
     found = _with_read_scores(kinds, readings)

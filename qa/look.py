@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from qa.candidates import Candidate
 from qa.conversation import standalone
+from qa.entailment import Entailment
 from qa.errors import QuestionError
 from qa.evidence import Evidence, gather
 from qa.extract import Reading, extract, read_while_parsing
@@ -18,9 +19,11 @@ from qa.reader import Reader
 from qa.records import Filters
 from qa.retrieve import retrieve
 from qa.rewriting import Rewriting, rewrite
+from qa.scoring import Scorer
 from qa.streaming import Event, Stage
 from qa.support import supported
 from qa.timing import Timer
+from qa.verifying import verified
 
 __all__ = ["Look", "checked", "looking"]
 
@@ -51,6 +54,8 @@ class Look:
 def looking(
     index: Index,
     reader: Reader | None,
+    scorer: Scorer,
+    entailment: Entailment | None,
     question: str,
     *,
     history: Sequence[str],
@@ -64,6 +69,8 @@ def looking(
     Args:
         index: The index asked.
         reader: Proposes spans; without it the words in common decide alone.
+        scorer: Tells which candidates are likeliest, so that they are read once more.
+        entailment: Rules on yes and no and reads those once more; None leaves that out.
         question: As typed.
         history: Earlier questions of the conversation, oldest first.
         filters: What the articles are limited to.
@@ -91,13 +98,19 @@ def looking(
                 asked=one,
                 evidence=evidence,
                 candidates=tuple(
-                    supported(
+                    verified(
                         one,
                         evidence,
-                        _that_may_answer(one, evidence, readings, reader),
-                        readings,
-                        embed=index.embed,
-                        vector=found.vector,
+                        supported(
+                            one,
+                            evidence,
+                            _that_may_answer(one, evidence, readings, entailment),
+                            readings,
+                            embed=index.embed,
+                            vector=found.vector,
+                        ),
+                        scorer,
+                        entailment,
                     )
                 ),
                 degraded=found.degraded,
@@ -112,12 +125,12 @@ def _that_may_answer(
     question: Question,
     evidence: Evidence,
     readings: Sequence[Reading],
-    reader: Reader | None,
+    entailment: Entailment | None,
 ) -> list[Candidate]:
     """The candidates of the time, the person and the place asked for."""
     found = [
         candidate
-        for candidate in extract(question, evidence, readings, reader)
+        for candidate in extract(question, evidence, readings, entailment)
         if timely(question, evidence, candidate)
         and not is_another_person(question, evidence, candidate)
     ]

@@ -135,6 +135,8 @@ def _form(question: Question, candidate: Candidate) -> dict[str, float]:
         "vague": float(figure is not None and figure.qualifier == "vague"),
         "numbered": float(candidate.counted),
         "ruled": candidate.ruled,
+        "verified": candidate.verified or 0.0,
+        "unverified": float(candidate.verified is None),
         "single": float(figure is not None and figure.low == 1),
         "quoted": float(question.type == "statement" and any(mark in before for mark in '"\u201c')),
     }

@@ -2,10 +2,10 @@
 
 Two readings decide. The structure (``polarity``) looks for the question's own predicate and counts
 negations; it is exact where it finds it, and blind where a report says it in other words ("would
-not be drawn", "dismissed as fabrications"). The reader's verdict knows other words, and errs where
-yes and no hang on one of them. Where they agree the sentence says it plainly; where the structure
-finds nothing, or little, a verdict that is sure decides; where they contradict each other the
-structure is kept, as doubtful.
+not be drawn", "dismissed as fabrications"). The entailment model's verdict knows other words, and
+errs where yes and no hang on one of them. Where they agree the sentence says it plainly; where the
+structure finds nothing, or little, a verdict that is sure decides; where they contradict each
+other the structure is kept, as doubtful.
 """
 
 from collections.abc import Iterator, Sequence
@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from qa.candidate import Candidate
+from qa.entailment import Entailment, Verdict
 from qa.evidence import Evidence, Line
 from qa.language import parse_many
 from qa.polarity import polarity
 from qa.question import Question
-from qa.reader import Reader, Verdict
 
 __all__ = ["yes_no"]
 
@@ -34,7 +34,7 @@ class _Said:
 
 
 def yes_no(
-    question: Question, evidence: Evidence, lines: Sequence[Line], reader: Reader | None
+    question: Question, evidence: Evidence, lines: Sequence[Line], entailment: Entailment | None
 ) -> Iterator[Candidate]:
     """The sentences of *lines* that say yes or no.
 
@@ -42,11 +42,11 @@ def yes_no(
         question: As understood.
         evidence: Holds the sentence before each line, which tells who "he" is.
         lines: Sentences of the reports.
-        reader: Gives the verdicts; without it the structure decides alone.
+        entailment: Gives the verdicts; without it the structure decides alone.
     """
     parses = parse_many([line.text for line in lines])
     windows = [_with_the_one_before(evidence, line) for line in lines]
-    verdicts = reader.verdicts(question.text, windows) if reader else [None] * len(lines)
+    verdicts = _verdicts(question, windows, entailment)
     for line, sentence, verdict in zip(lines, parses, verdicts, strict=True):
         leaning = 0.0 if verdict is None else _leaning(verdict)
         says, fit = polarity(question, sentence)
@@ -61,6 +61,14 @@ def yes_no(
                 says=said.yes,
                 ruled=towards,
             )
+
+
+def _verdicts(
+    question: Question, windows: Sequence[str], entailment: Entailment | None
+) -> Sequence[Verdict | None]:
+    if entailment is None:
+        return [None] * len(windows)
+    return entailment.verdicts([(question.text, window) for window in windows])
 
 
 def _with_the_one_before(evidence: Evidence, line: Line) -> str:

@@ -147,12 +147,9 @@ def test_an_altered_or_missing_file_is_refused(tmp_path: Path, name: str) -> Non
 
 def test_the_shipped_files_fit_into_thirty_megabytes() -> None:
     assert sum(path.stat().st_size for path in SHIPPED.iterdir()) < 30_000_000
-    assert set(json.loads((SHIPPED / "manifest.json").read_text("utf-8"))) == {
-        "name",
-        "kinds",
-        "verdicts",
-        "sha256",
-    }
+    assert {"name", "kinds", "sha256"} <= json.loads(
+        (SHIPPED / "manifest.json").read_text("utf-8")
+    ).keys()
 
 
 def test_reading_loads_no_training_library() -> None:

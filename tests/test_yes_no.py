@@ -1,4 +1,4 @@
-"""A sentence says yes or no by its structure, by the reader's verdict, or by both."""
+"""A sentence says yes or no by its structure, by the model's verdict, or by both."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import pytest
 
 from qa.candidate import Candidate
+from qa.entailment import Verdict, load_entailment
 from qa.question import understand
-from qa.reader import ReadSpan, Verdict, load_reader
 from qa.records import Article
 from qa.yes_no import yes_no
 from tests.told import evidence_of
@@ -20,31 +20,22 @@ YES, NO, OPEN = Verdict(0.95, 0.03, 0.02), Verdict(0.03, 0.95, 0.02), Verdict(0.
 
 @dataclass
 class Ruling:
-    """A reader whose verdict on every window is the same."""
+    """An entailment model whose verdict on every text is the same."""
 
-    verdict: Verdict | None
+    verdict: Verdict
 
-    def read(self, question: str, windows: Sequence[str]) -> list[list[ReadSpan]]:
-        """No span in any."""
-        return [[] for _ in windows]
-
-    def kinds(self, question: str) -> dict[str, float]:
-        """It cannot tell."""
-        return {}
-
-    def verdicts(self, asked: str, windows: Sequence[str]) -> list[Verdict | None]:
+    def verdicts(self, pairs: Sequence[tuple[str, str]]) -> list[Verdict]:
         """One for all."""
-        return [self.verdict for _ in windows]
+        return [self.verdict for _ in pairs]
 
 
 def answers(sentence: str, verdict: Verdict | None) -> list[Candidate]:
     asked = understand(QUESTION)
     evidence = evidence_of(asked, Article(id="a", title="", text=sentence))
-    return list(yes_no(asked, evidence, evidence.lines, Ruling(verdict)))
+    return list(yes_no(asked, evidence, evidence.lines, Ruling(verdict) if verdict else None))
 
 
 def test_without_a_verdict_the_structure_decides() -> None:
-    """A reader without such a head leaves all as it was."""
     assert [c.says for c in answers(SAYS_YES, None)] == [True]
     assert not answers(SAYS_NOTHING, None)
 
@@ -75,9 +66,7 @@ def test_agreement_is_plainer_and_contradiction_is_doubt() -> None:
         ("Did the ministry confirm the deaths?", "The ministry declined to comment.", False),
     ],
 )
-def test_the_packaged_reader_rules_on_plain_words(question: str, window: str, *, yes: bool) -> None:
+def test_the_packaged_model_rules_on_plain_words(question: str, window: str, *, yes: bool) -> None:
     """Yes, or no, and not the other."""
-    (verdict,) = load_reader().verdicts(question, [window])
-    assert verdict is not None
+    (verdict,) = load_entailment().verdicts([(question, window)])
     assert (verdict.yes > verdict.no) is yes, verdict
-    assert verdict.yes + verdict.no + verdict.untold == pytest.approx(1)

@@ -137,8 +137,9 @@ def choose_threshold(best: Sequence[tuple[float, bool, bool]]) -> float:
 
     steps = [round(step / 100, 2) for step in range(5, 95)]
     enough = NEARLY * max(gain(step) for step in steps)
-    # Among thresholds about as good, the one that abstains most.
-    return max(step for step in steps if gain(step) >= enough)
+    # Among those about as good the middle one: which is best hangs on a few questions.
+    good = [step for step in steps if gain(step) >= enough]
+    return good[len(good) // 2]
 
 
 def report(best: dict[str, tuple[float, bool, bool]], threshold: float) -> str:

@@ -1,21 +1,24 @@
-"""Torch weights → one int8 ONNX file with ``start``, ``end``, ``kind`` and ``verdict`` logits."""
+"""Torch weights → one int8 ONNX file with the logits of some heads, packaged with its tokenizer."""
 
 import hashlib
 import json
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import torch
+from torch import Tensor, nn
 
 from training.model import KINDS, VERDICTS, SpanReader, encoder_folder
 
 INPUTS = ["input_ids", "attention_mask", "token_type_ids"]
+HEADS = ("start", "end", "kind", "verdict")  # in the order of the network's outputs
+READING = ("start", "end", "kind")
 UNCALIBRATED = {"scale": 1.0, "shift": 0.0, "slope": 1.0, "intercept": 0.0, "floor": -1000.0}
 
 
-def export_float(weights: Path, target: Path) -> None:
-    """Write the float32 model."""
+def export_float(weights: Path, target: Path, *, outputs: Sequence[str] = READING) -> None:
+    """Write the float32 model with these *outputs*."""
     model = SpanReader()
     model.load_state_dict(torch.load(weights, weights_only=True))
     model.eval()
@@ -24,15 +27,29 @@ def export_float(weights: Path, target: Path) -> None:
     axes = {name: {0: "windows", 1: "tokens"} for name in [*INPUTS, "start", "end"]}
     axes["kind"] = axes["verdict"] = {0: "windows"}
     torch.onnx.export(
-        model,
+        Heads(model, outputs),
         example,
         str(target),
         input_names=INPUTS,
-        output_names=["start", "end", "kind", "verdict"],
-        dynamic_axes=axes,
+        output_names=list(outputs),
+        dynamic_axes={name: axes[name] for name in (*INPUTS, *outputs)},
         opset_version=17,
         dynamo=False,
     )
+
+
+class Heads(nn.Module):
+    """A network that gives some of its outputs."""
+
+    def __init__(self, whole: SpanReader, outputs: Sequence[str]) -> None:
+        super().__init__()
+        self.whole = whole
+        self.places = [HEADS.index(name) for name in outputs]
+
+    def forward(self, *inputs: Tensor) -> tuple[Tensor, ...]:
+        """Return those outputs."""
+        found = self.whole(*inputs)
+        return tuple(found[place] for place in self.places)
 
 
 def quantise(source: Path, target: Path) -> None:
@@ -52,19 +69,38 @@ def quantise(source: Path, target: Path) -> None:
     prepared.unlink()
 
 
-def package(model: Path, folder: Path, calibration: Mapping[str, object], *, name: str) -> None:
-    """Lay the files that ``qa.reader`` loads into *folder*, with a manifest of their hashes."""
+def package(
+    model: Path, folder: Path, manifest: Mapping[str, object], **beside: Mapping[str, object]
+) -> None:
+    """Lay the files that ``qa.networks`` loads into *folder*, with a *manifest* of their hashes.
+
+    Args:
+        model: The int8 file.
+        folder: Made if it is not there.
+        manifest: What it says beside the hashes: the name, and what outputs stand for.
+        beside: Contents of further JSON files, by name.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     if model != folder / "model.onnx":
         shutil.copyfile(model, folder / "model.onnx")
     shutil.copyfile(encoder_folder() / "tokenizer.json", folder / "tokenizer.json")
-    _write_json(folder / "calibration.json", calibration)
-    hashes = {
-        file: hashlib.sha256((folder / file).read_bytes()).hexdigest()
-        for file in ("model.onnx", "tokenizer.json", "calibration.json")
-    }
-    heads = {"kinds": list(KINDS), "verdicts": list(VERDICTS)}
-    _write_json(folder / "manifest.json", {"name": name, **heads, "sha256": hashes})
+    for name, content in beside.items():
+        _write_json(folder / f"{name}.json", content)
+    files = ("model.onnx", "tokenizer.json", *(f"{name}.json" for name in beside))
+    hashes = {file: hashlib.sha256((folder / file).read_bytes()).hexdigest() for file in files}
+    _write_json(folder / "manifest.json", {**manifest, "sha256": hashes})
+
+
+def package_reader(
+    model: Path, folder: Path, calibration: Mapping[str, object], *, name: str
+) -> None:
+    """Lay the files that ``qa.reader`` loads into *folder*."""
+    package(model, folder, {"name": name, "kinds": list(KINDS)}, calibration=calibration)
+
+
+def package_entailment(model: Path, folder: Path, *, name: str) -> None:
+    """Lay the files that ``qa.entailment`` loads into *folder*."""
+    package(model, folder, {"name": name, "verdicts": list(VERDICTS)})
 
 
 def early_reader(weights: Path) -> Path:
@@ -74,7 +110,7 @@ def early_reader(weights: Path) -> Path:
         whole, small = (weights.with_suffix(f".{kind}.onnx") for kind in ("float", "int8"))
         export_float(weights, whole)
         quantise(whole, small)
-        package(small, folder, UNCALIBRATED, name=folder.name)
+        package_reader(small, folder, UNCALIBRATED, name=folder.name)
     return folder
 
 

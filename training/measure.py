@@ -3,16 +3,18 @@
 import random
 import re
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
+from qa.entailment import Entailment, Verdict
 from qa.reader import Reader, ReadSpan
 from training.examples import find_spans
 from training.incidents import cited, is_development
+from training.judged import decisive_windows
 from training.located import find_days, find_numbers
 from training.reports import NearWindows, Report, content_words, split_report
 from training.templates import Item
@@ -234,39 +236,43 @@ def measure_written(reader: Reader, asked: Sequence[Asked]) -> dict[str, float]:
     }
 
 
-def measure_ruled(reader: Reader, ruled: Sequence[Ruled]) -> dict[str, float]:
-    """Measure the held-out yes/no questions and claims, each over all windows of its report.
+def measure_judged(
+    model: Entailment, judged: Sequence[Ruled], *, seed: int = 0
+) -> dict[str, float]:
+    """Measure held-out claims and yes/no questions, each over the sentences that decide.
 
-    The window that is surest of yes or no speaks for the report. ``wrong_way`` is the share of
-    yes/no questions with an answer that are answered with its opposite.
+    ``claims_auc`` is how well the chance of "yes" tells claims that follow from all others, then
+    from those of each kind. ``wrong_way`` is the share of told questions where the likelier of yes
+    and no is the wrong one; ``questions_right`` counts "untold" too.
     """
-    found: dict[bool, list[tuple[str, str]]] = {True: [], False: []}
-    for one in ruled:
-        text = one.report.text
-        windows = [text[a:b] for a, b in windows_of(one.report)]
-        verdicts = [v for v in reader.verdicts(one.text, windows) if v is not None]
-        sure = min(verdicts, key=lambda v: v.untold)
-        said = max(("yes", "no", "untold"), key=lambda name: getattr(sure, name))
-        found[one.is_question].append((one.verdict, said))
-    questions, claims = found[True], found[False]
-    told = [(gold, said) for gold, said in questions if gold != "untold"]
-    return {
+    questions: list[tuple[str, Verdict]] = []
+    claims: dict[str, list[float]] = defaultdict(list)
+    for one, window in decisive_windows(judged, seed=seed):
+        (verdict,) = model.verdicts([(one.text, window)])
+        if one.is_question:
+            questions.append((one.verdict, verdict))
+        else:
+            claims[one.verdict].append(verdict.yes)
+    told = [(gold, v) for gold, v in questions if gold != "untold"]
+    others = [kind for kind in claims if kind != "yes"]
+    found = {
         "questions": len(questions),
-        "questions_right": float(np.mean([gold == said for gold, said in questions])),
-        "wrong_way": float(np.mean([said not in {gold, "untold"} for gold, said in told])),
-        "claims": len(claims),
-        "claims_right": float(np.mean([gold == said for gold, said in claims])),
-        "claims_held_or_not": float(
-            np.mean([(gold == "yes") == (said == "yes") for gold, said in claims])
-        ),
+        "questions_right": float(np.mean([_likeliest(v) == gold for gold, v in questions])),
+        "wrong_way": float(np.mean([(v.yes > v.no) != (gold == "yes") for gold, v in told])),
+        "claims": sum(map(len, claims.values())),
+        "claims_auc": area(claims["yes"], [score for kind in others for score in claims[kind]]),
     }
+    return found | {f"claims_auc_{kind}": area(claims["yes"], claims[kind]) for kind in others}
 
 
-def measure_pairs(reader: Reader, pairs: Sequence[Pair]) -> dict[str, float]:
+def _likeliest(verdict: Verdict) -> str:
+    return max(("yes", "no", "untold"), key=lambda name: float(getattr(verdict, name)))
+
+
+def measure_pairs(model: Entailment, pairs: Sequence[Pair]) -> dict[str, float]:
     """Measure held-out general statements: whether the premise holds the claim, or not."""
-    verdicts = [v for p in pairs for v in reader.verdicts(p.claim, [p.premise]) if v is not None]
+    scores = [v.yes for v in model.verdicts([(pair.claim, pair.premise) for pair in pairs])]
     held = ["yes" in pair.verdicts for pair in pairs]
-    scores = [verdict.yes for verdict in verdicts]
     return {
         "pairs": len(pairs),
         "right": float(np.mean([(s > 0.5) == h for s, h in zip(scores, held, strict=True)])),

@@ -4,11 +4,13 @@ import pickle
 import random
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from qa.reader import SpanReader
+from training.copied import copied_examples
 from training.examples import Example
 from training.export import early_reader
 from training.features import Feature, encode_examples, encode_kinds
@@ -21,6 +23,7 @@ from training.incidents import (
     is_development,
     read_jsonl,
 )
+from training.judged import judged_examples, load_judged
 from training.mined import Kinship, mined_incidents, mined_parsed
 from training.model import encoder_folder
 from training.parsed import Generator
@@ -29,6 +32,7 @@ from training.swapped import swap_names
 from training.templates import template_items
 from training.typed import load_typed, typed_examples
 from training.verdicts import load_pairs, pair_examples, ruled_examples
+from training.verified import verified_examples
 from training.written import load_ruled, load_written, split_written, written_examples
 
 GENERAL_SHARE = 0.45
@@ -45,6 +49,7 @@ PAIRS = (12_000, 4_000, 2_000)
 BESIDE_VERDICTS = (4_000, 7_000, 4_000)
 WRITTEN_SHARE = (0.0, 0.6, 0.3)
 RULED_ROUNDS = (1, 1, 2)
+PAIRS_JUDGED = 5_000  # statements with premises in an epoch of the entailment model
 MINED = 3000  # questions of each kind that hard negatives are sought for
 AMOUNT = re.compile(r"how many|number of|toll", re.IGNORECASE)
 
@@ -168,6 +173,17 @@ class Mixture:
     def settled(self, number: int) -> list[Feature]:
         """Return epoch *number* of the same, for the most part of verdicts on reports."""
         return self._ruled(2, number)
+
+    def judged(self, number: int) -> list[Feature]:
+        """Return epoch *number* of the entailment model: everything with a verdict."""
+        examples = list(judged_examples(split_written(load_judged())[0], seed=2000 + number))
+        ruled = ruled_examples(split_written(load_ruled())[0], seed=3000 + number)
+        examples += (replace(example, taught=False) for example in ruled)
+        examples += verified_examples(split_written(load_written())[0], seed=5000 + number)
+        reports = {one.report.id: one.report for one in split_written(load_written())[0]}
+        examples += copied_examples(list(reports.values()), seed=6000 + number)
+        examples += pair_examples(self.pairs, count=PAIRS_JUDGED, seed=4000 + number)
+        return self._encode(examples)
 
     def _ruled(self, stage: int, number: int) -> list[Feature]:
         seed = 100 * stage + number

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from training.model import SpanReader
 
-MODULE = re.compile(r"^/(?P<path>.+)/(?:Gemm_)?(?:MatMul|Gather)(?:_quant)?$")
+MODULE = re.compile(r"^(?:/whole)?/(?P<path>.+)/(?:Gemm_)?(?:MatMul|Gather)(?:_quant)?$")
 
 
 def restore(model: Path, target: Path) -> Path:
@@ -34,7 +34,7 @@ def _weights(model: Path) -> dict[str, NDArray[np.float32]]:
     from onnx import numpy_helper
 
     graph = onnx.load(str(model)).graph
-    stored = {i.name: numpy_helper.to_array(i) for i in graph.initializer}
+    stored = {i.name.removeprefix("whole."): numpy_helper.to_array(i) for i in graph.initializer}
     found = {
         name: values
         for name, values in stored.items()
@@ -42,7 +42,8 @@ def _weights(model: Path) -> dict[str, NDArray[np.float32]]:
     }
     weights = {name: values for name, values in found.items() if name.endswith(("weight", "bias"))}
     for node in graph.node:
-        rounded = next((i for i in node.input if i.endswith("_quantized") and i in stored), None)
+        inputs = [name.removeprefix("whole.") for name in node.input]
+        rounded = next((i for i in inputs if i.endswith("_quantized") and i in stored), None)
         if node.op_type not in {"MatMulInteger", "Gather"} or rounded is None:
             continue
         stem = rounded.removesuffix("_quantized")

@@ -3,15 +3,17 @@
 import argparse
 import json
 import os
+from dataclasses import replace
 from pathlib import Path
 
 from training.fit import Stage, blend, fit
 from training.mixture import Mixture
-from training.release import release
+from training.release import release, release_entailment
 from training.restore import restore
 
 WORK = Path(__file__).parent / "work"
 SHIPPED = Path(__file__).parents[1] / "qa" / "data" / "reader"
+ENTAILMENT = SHIPPED.parent / "entailment"
 # The rate stays high through the domain stage, so that it can be lengthened; a short stage then
 # brings it to nothing, which is where most of the gain shows.
 GENERAL = Stage("general", steps=1250, peak_rate=2e-4, final_rate=1.625e-4, warm_up=200)
@@ -40,6 +42,18 @@ SETTLED = Stage(
     dropout=False,
     verdict_share=1.0,
 )
+# Entailment by itself, from the reader's weights on, and once more at a lower rate.
+JUDGED = Stage(
+    "judged",
+    steps=2300,
+    peak_rate=1.2e-4,
+    final_rate=0.0,
+    warm_up=60,
+    frozen=2,
+    dropout=False,
+    verdict_share=1.0,
+)
+REJUDGED = replace(JUDGED, name="rejudged", steps=1100, peak_rate=7e-5, warm_up=30)
 HARD = Stage("hard", steps=2100, peak_rate=1.2e-4, final_rate=0.0, warm_up=1)
 
 
@@ -70,6 +84,12 @@ def main() -> None:
     settled = fit(SETTLED, mixture.settled, start=ruled, folder=WORK)
     mean = blend(settled, ruled, share=0.6, target=WORK / "verdicts.pt")
     results = release(mean, mixture, target=SHIPPED, name="minilm-span-4")
+    judged = fit(JUDGED, mixture.judged, start=mean, folder=WORK)
+    again = fit(REJUDGED, lambda n: mixture.judged(n + 20), start=judged, folder=WORK)
+    entailing = blend(again, judged, share=0.6, target=WORK / "entailing.pt")
+    results["entailment"] = release_entailment(
+        entailing, mixture, target=ENTAILMENT, name="minilm-entailment-1"
+    )
     print(json.dumps(results, indent=2))
 
 

@@ -7,7 +7,7 @@ nearly tells: another role, a name held back, another measure. Those teach where
 
 import json
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -67,7 +67,7 @@ def load_ruled(folder: Path = FOLDER) -> list[Ruled]:
     """
     return [
         Ruled(
-            question.get("q") or question["claim"],
+            _asked_of(question),
             report,
             question.get("yesno") or question["follows"],
             span,
@@ -78,29 +78,47 @@ def load_ruled(folder: Path = FOLDER) -> list[Ruled]:
     ]
 
 
-def _questions(
-    folder: Path,
-) -> Iterator[tuple[Report, dict[str, Any], tuple[int, int] | None]]:
+def written_reports(folder: Path = FOLDER) -> dict[str, Report]:
+    """All written reports by their id."""
+    return {report.id: report for report, _ in _rows(folder)}
+
+
+def _rows(folder: Path) -> Iterator[tuple[Report, list[dict[str, Any]]]]:
     for path in sorted(folder.glob("*.jsonl")):
         for line in path.read_text(encoding="utf-8").splitlines():
             row = json.loads(line)
-            report = split_report(row["id"], row["text"], row.get("published"))
-            for question in row["questions"]:
-                span = _span(row["id"], row["text"], question) if question["a"] else None
-                yield report, question, span
+            yield split_report(row["id"], row["text"], row.get("published")), row["questions"]
 
 
-def _span(report_id: str, text: str, question: dict[str, str]) -> tuple[int, int]:
-    around = question.get("in") or question["a"]
-    start = text.find(around)
-    asked = question.get("q") or question["claim"]
-    if start < 0 or text.find(around, start + 1) >= 0 or question["a"] not in around:
+def _questions(
+    folder: Path,
+) -> Iterator[tuple[Report, dict[str, Any], tuple[int, int] | None]]:
+    for report, questions in _rows(folder):
+        for question in questions:
+            asked = _asked_of(question)
+            span = find_words(report, asked, question) if question["a"] else None
+            yield report, question, span
+
+
+def _asked_of(question: dict[str, Any]) -> str:
+    return str(question.get("q") or question["claim"])
+
+
+def find_words(report: Report, asked: str, item: Mapping[str, Any]) -> tuple[int, int]:
+    """Where the words ``a`` of *item*, within those of ``in`` if it has any, stand in *report*.
+
+    Raises:
+        ValueError: They are not found, or found more than once.
+    """
+    around = item.get("in") or item["a"]
+    start = report.text.find(around)
+    if start < 0 or report.text.find(around, start + 1) >= 0 or item["a"] not in around:
         raise ValueError(
-            f"{report_id}: the answer {question['a']!r} of {asked!r} must stand once in "
+            f"{report.id}: the answer {item['a']!r} of {asked!r} must stand once in "
             "the report; give the words around it as 'in'."
         )
-    start += around.index(question["a"])
-    return start, start + len(question["a"])
+    start += around.index(item["a"])
+    return start, start + len(item["a"])
 
 
 Over = TypeVar("Over", Asked, Ruled)
@@ -115,12 +133,7 @@ def split_written(asked: Sequence[Over], folder: Path = FOLDER) -> tuple[list[Ov
 
 @cache
 def _held_reports(folder: Path) -> frozenset[str]:
-    lines = (
-        line
-        for path in sorted(folder.glob("*.jsonl"))
-        for line in path.read_text(encoding="utf-8").splitlines()
-    )
-    return frozenset([json.loads(line)["id"] for line in lines][HELD_EVERY - 1 :: HELD_EVERY])
+    return frozenset([report.id for report, _ in _rows(folder)][HELD_EVERY - 1 :: HELD_EVERY])
 
 
 def written_examples(asked: Sequence[Asked], *, seed: int) -> Iterator[Example]:

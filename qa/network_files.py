@@ -1,4 +1,4 @@
-"""The files of the packaged reader: found, read, and held against their SHA-256."""
+"""The files of the packaged networks: found, read, and held against their SHA-256."""
 
 import hashlib
 import json
@@ -42,8 +42,8 @@ def verified_manifest(folder: Path) -> Mapping[str, Any]:
 
 
 def unusable(path: Path, what: str) -> ModelFailure:
-    """The error for a file of the reader, with what to do."""
+    """The error for a file of a network, with what to do."""
     return ModelFailure(
-        f"the reader's file {path} {what}. Reinstall the package: "
+        f"the packaged file {path} {what}. Reinstall the package: "
         "pip install --force-reinstall --no-deps conflict-qa"
     )

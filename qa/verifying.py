@@ -1,0 +1,56 @@
+"""Candidates → candidates of which the likeliest were read once more, answer in hand.
+
+The reader looks for an answer without knowing which one will be taken. Here the entailment model
+sees question and answer together beside the answer's sentences, and rules whether these bear it
+out: a name that stands beside the right one, or another incident's figure, shows itself there.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from qa.candidate import Candidate
+from qa.entailment import Entailment, proposed
+from qa.evidence import Evidence
+from qa.question import Question
+from qa.scoring import Scorer
+
+__all__ = ["VERIFIED", "VERIFYING", "verified"]
+
+VERIFIED: Final = 8  # candidates that are read once more
+VERIFYING: Final = frozenset({"verified", "unverified"})  # the features by which it is scored
+
+
+def verified(
+    question: Question,
+    evidence: Evidence,
+    candidates: Sequence[Candidate],
+    scorer: Scorer,
+    entailment: Entailment | None,
+) -> list[Candidate]:
+    """*candidates*, in their order, the best of them with how far their sentences bear them out.
+
+    Args:
+        question: As understood; yes/no questions are ruled on as such, not here.
+        evidence: Where the candidates stand.
+        candidates: With their support.
+        scorer: Tells the likeliest.
+        entailment: Without it nothing is verified.
+    """
+    if entailment is None or question.type == "yesno" or not candidates:
+        return list(candidates)
+    scores = scorer.without(VERIFYING)(question, evidence, candidates)
+    best = sorted(range(len(candidates)), key=lambda i: -scores[i])[:VERIFIED]
+    asked = [
+        (proposed(question.text, candidates[i].value), _around(evidence, candidates[i]))
+        for i in best
+    ]
+    found = list(candidates)
+    for i, verdict in zip(best, entailment.verdicts(asked), strict=True):
+        found[i] = replace(candidates[i], verified=verdict.yes)
+    return found
+
+
+def _around(evidence: Evidence, candidate: Candidate) -> str:
+    window = evidence.window(candidate.line, before=1, after=1)
+    return candidate.line.article.text[window[0].start : window[-1].end]
