@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from qa.compose import day_in_words
 from qa.guard_copies import copies, cut_short, shortens
 from qa.guard_counts import check_counts
+from qa.guard_entailed import FREE, adds, borne_out, check_heard, denied
 from qa.guard_evidence import Backing, Problem, says
 from qa.guard_figures import check_dates, check_numbers
 from qa.guard_follows import follows
@@ -23,7 +24,7 @@ from qa.guard_speech import check_speech
 from qa.guard_stating import states
 from qa.guard_substance import check_substance
 from qa.guard_told import Told, told_by
-from qa.guard_words import check_form, check_quotations, check_words
+from qa.guard_words import check_form, check_quotations, check_words, own_words
 from qa.language import Sentence, parse
 from qa.prompts import MARKER
 
@@ -104,23 +105,33 @@ def _check(text: str, told: Told, question: str) -> Iterator[Problem]:
     sentence = parse(" ".join(text.split()))
     copied = copies(text, told)
     followed = True if copied else follows(sentence, told)
+    own = [] if followed else list(own_words(sentence, told, question))
+    # One without a word of its own is held to the quotes' structure, which knows better then.
+    free = bool(own) and borne_out(sentence.text, told) >= FREE and not adds(sentence, own, told)
     yield from check_form(text, copied=copied)
     yield from check_quotations(text, told)
-    yield from _check_answer(sentence, told, followed=bool(followed))
+    yield from _check_answer(sentence, told, followed=bool(followed) or free)
     yield from check_commands(sentence)
+    if not followed and denied(sentence, told):
+        yield Problem("support", "the evidence does not bear it out")
     if followed is False or (not followed and cut_short(text, told)):
         yield Problem("word", "it leaves out what the evidence's words need to be true")
     if not followed:
         yield from check_numbers(sentence, told)
         yield from check_dates(sentence, told, question)
-        yield from check_words(sentence, told, question)
+        unknown = check_words(sentence, own)
+        yield from (problem for problem in unknown if not free or problem.rule == "name")
         shortened = shortens(sentence, told)
-        yield from check_predicates(sentence, told, shortened=shortened)
-        yield from check_negations(sentence, told)
+        yield from check_predicates(sentence, told, shortened=shortened, free=free)
         if not shortened:
             yield from check_counts(sentence, told)
-            yield from check_links(sentence, told, question)
             yield from check_pairs(sentence, told)
+    if free:
+        yield from check_heard(sentence, told)
+    elif not followed:
+        yield from check_negations(sentence, told)
+        if not shortened:
+            yield from check_links(sentence, told, question)
     yield from check_speech(sentence, told, copied=copied)
 
 

@@ -33,7 +33,7 @@ class Problem:
 
     Attributes:
         rule: ``citation``, ``number``, ``name``, ``date``, ``negation``, ``measure``, ``hedge``,
-            ``speaker``, ``quote``, ``role``, ``word``, ``markup`` or ``instruction``.
+            ``speaker``, ``quote``, ``role``, ``word``, ``support``, ``markup`` or ``instruction``.
         detail: What was found; may repeat words of the sentence, so it goes to the model alone.
     """
 

@@ -68,14 +68,17 @@ def matches(token: Token, told: Told, *, verbal: bool) -> list[Match]:
     ]
 
 
-def check_predicates(sentence: Sentence, told: Told, *, shortened: bool) -> Iterator[Problem]:
+def check_predicates(
+    sentence: Sentence, told: Told, *, shortened: bool, free: bool = False
+) -> Iterator[Problem]:
     """Negations, attempts told as facts, and doers exchanged with those it was done to.
 
-    A sentence that is a *shortened* one of a quote exchanges nobody, however it is parsed.
+    A sentence that is a *shortened* one of a quote exchanges nobody, however it is parsed; one that
+    is *free* may have verbs that no quote has.
     """
     for verb in verbs_of(sentence, saying=True):
         found = matches(sentence.tokens[verb], told, verbal=True)
-        if not found:
+        if not found and not free:
             yield from _compare_nouns(sentence, verb, told)
         problems = [
             tuple(

@@ -31,13 +31,13 @@ from qa.records import Certainty, Claim
 from qa.speakers import attributions
 from qa.standing import certainty_lexicon
 
-__all__ = ["check_speech"]
+__all__ = ["DOUBTS", "check_speech"]
 
-_DOUBTS: frozenset[Certainty] = frozenset({"suspected", "unconfirmed", "disputed"})
+DOUBTS: frozenset[Certainty] = frozenset({"suspected", "unconfirmed", "disputed"})
 _WEAKER: dict[Certainty, frozenset[Certainty]] = {
-    "suspected": _DOUBTS,
-    "unconfirmed": _DOUBTS,
-    "disputed": _DOUBTS | {"denied"},
+    "suspected": DOUBTS,
+    "unconfirmed": DOUBTS,
+    "disputed": DOUBTS | {"denied"},
     "denied": frozenset({"denied", "disputed"}),
 }
 

@@ -1,7 +1,7 @@
 """Words of a drafted sentence: markup, address, quotations, and words that no quote has."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from qa.citations import contains_tokens
@@ -15,7 +15,15 @@ from qa.names import load_names
 from qa.question import name_spans
 from qa.speakers import attributions
 
-__all__ = ["QUOTED", "check_form", "check_quotations", "check_words", "names_thing", "same_word"]
+__all__ = [
+    "QUOTED",
+    "check_form",
+    "check_quotations",
+    "check_words",
+    "names_thing",
+    "own_words",
+    "same_word",
+]
 
 QUOTED = re.compile(r"\u201c([^\u201d]*)\u201d|\"([^\"]*)\"")
 _MARKUP = re.compile(r"https?:|www\.|[\[\]<>`|#*{}\\~^=@]|&\w+;")
@@ -52,7 +60,7 @@ def check_quotations(text: str, told: Told) -> Iterator[Problem]:
             yield Problem("quote", f"“{words}” is not in the evidence word for word")
 
 
-def check_words(sentence: Sentence, told: Told, question: str) -> Iterator[Problem]:
+def own_words(sentence: Sentence, told: Told, question: str) -> Iterator[int]:
     """Words that neither the quotes have nor, for names and nouns, their reports' headings."""
     free, speech = _free_spans(sentence, told), _speech(sentence)
     free += asked_spans(sentence, told, question)
@@ -66,11 +74,19 @@ def check_words(sentence: Sentence, told: Told, question: str) -> Iterator[Probl
         if token.dep in _PLACED and token.pos == "NOUN" and word_keys(token.text) & headed:
             continue
         spoken = any(start <= token.start < end for start, end in speech)
-        named = asked if names_thing(sentence, i) else frozenset[str]()
-        if _known(token, told, named, spoken=spoken):
+        asking = asked if names_thing(sentence, i) else frozenset[str]()
+        if _known(token, told, asking, spoken=spoken):
             continue
-        rule = "name" if token.pos == "PROPN" or token.text[0].isupper() else "word"
-        yield Problem(rule, f"“{token.text}” is not in the evidence")
+        yield i
+
+
+def check_words(sentence: Sentence, own: Iterable[int]) -> Iterator[Problem]:
+    """A problem for each of the words *own* that no quote has."""
+    for i in own:
+        token = sentence.tokens[i]
+        # A capital tells a name, except of the word that opens the sentence.
+        named = token.pos == "PROPN" or bool(token.ent) or (i > 0 and token.text[0].isupper())
+        yield Problem("name" if named else "word", f"“{token.text}” is not in the evidence")
 
 
 def _free_spans(sentence: Sentence, told: Told) -> list[tuple[int, int]]:

@@ -1,0 +1,97 @@
+"""Sentences in words of their own: what the quotes bear out may pass, and nothing else."""
+
+from dataclasses import replace
+
+import pytest
+from invented import REPORTS
+
+from qa.citations import cite
+from qa.guard import check_sentence
+from qa.guard_entailed import FREE, borne_out
+from qa.guard_evidence import Backing
+from qa.guard_told import told_by
+
+# (a quote; what it says in other words; what is wrong in other words)
+CASES = (
+    (
+        "Residents fled the village of Karn after shells hit its only bakery.",
+        "Inhabitants abandoned the village of Karn because its only bakery was struck by shells",
+        """
+Inhabitants of the village of Karn were killed because its only bakery was struck by shells
+Inhabitants abandoned the only bakery of Karn because the village was on fire
+Inhabitants came back to the village of Karn after its only bakery was struck by shells
+""",
+    ),
+    (
+        "The court freed the two reporters on Monday for lack of evidence.",
+        "Judges let the two reporters go on Monday because there was not enough proof",
+        """
+Judges sent the two reporters to prison on Monday because there was enough proof
+The two reporters let the judges go on Monday because there was not enough proof
+""",
+    ),
+    (
+        "The miners have not been paid since March and refuse to go down.",
+        "Miners are on strike over wages that they have not been given since March",
+        """
+Miners returned to work after they were given their wages in March
+Miners destroyed the pit because of wages that were not given
+""",
+    ),
+    (
+        "The hospital's director, Hala Mourad, said the generator had failed at dawn.",
+        "Hala Mourad, who heads the hospital, said its generator broke down at daybreak",
+        """
+The hospital's generator broke down at daybreak
+Hala Mourad, who heads the hospital, said its generator was blown up at daybreak
+Hala Mourad, who heads the hospital, denied that its generator broke down
+""",
+    ),
+)
+
+
+def quoted(text: str) -> tuple[Backing, ...]:
+    article = replace(REPORTS[0], text=text, title="A report", sha256="")
+    return (Backing(citation=replace(cite(article, 0, len(text)), number=1), context=text),)
+
+
+@pytest.mark.parametrize(("quote", "sentence"), [(quote, right) for quote, right, _ in CASES])
+def test_a_sentence_that_the_quote_bears_out_may_have_words_of_its_own(
+    quote: str, sentence: str
+) -> None:
+    assert borne_out(f"{sentence}.", told_by(quoted(quote))) >= FREE
+    assert check_sentence(f"{sentence} [1].", quoted(quote)) == ()
+
+
+@pytest.mark.parametrize(
+    ("quote", "sentence"),
+    [(quote, line) for quote, _, wrong in CASES for line in wrong.strip().splitlines()],
+)
+def test_one_that_says_more_or_something_else_is_stopped(quote: str, sentence: str) -> None:
+    assert check_sentence(f"{sentence} [1].", quoted(quote))
+
+
+def test_names_and_numbers_are_the_quotes_whatever_the_model_thinks() -> None:
+    quote = quoted(CASES[1][0])
+    for sentence in (
+        "Judges let the three reporters go on Monday because there was not enough proof [1].",
+        "Judges in Varna let the two reporters go because there was not enough proof [1].",
+    ):
+        assert {p.rule for p in check_sentence(sentence, quote)} & {"number", "name"}
+
+
+@pytest.mark.parametrize("added", ["in revenge for a broken truce", "because of the war"])
+def test_what_is_added_to_a_copy_is_judged_by_itself(added: str) -> None:
+    """Beside many words of the quote it would weigh too little."""
+    quote = (
+        "Satellite pictures show a hole about four metres across in the roof of a bunker at Kolvar, "
+        "taken two hours after the arsenal there caught fire on 9 July."
+    )
+    assert check_sentence(f"{quote.rstrip('.')} [1].", quoted(quote)) == ()
+    assert check_sentence(f"{quote.rstrip('.')} {added} [1].", quoted(quote))
+
+
+def test_a_bare_answer_is_no_sentence_that_the_model_could_deny() -> None:
+    quote = "Gunmen stormed the customs post at Orlec on Friday and killed four officers."
+    for answer in ("Four officers [1].", "Orlec [1]."):
+        assert "support" not in {p.rule for p in check_sentence(answer, quoted(quote))}
