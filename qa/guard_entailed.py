@@ -42,7 +42,8 @@ def denied(sentence: Sentence, told: Told) -> bool:
 
     A bare answer ("11 July") and one that quotes is no sentence by itself.
     """
-    if QUOTED.search(sentence.text) or not verbs_of(sentence):
+    stated = any(token.pos in {"VERB", "AUX"} for token in sentence.tokens)
+    if QUOTED.search(sentence.text) or not stated:
         return False
     pieces = dict.fromkeys((p.citation.title, p.citation.quote) for p in told.pieces)
     headed = " ".join(f"{title}. {' '.join(quote.split())}" for title, quote in pieces)

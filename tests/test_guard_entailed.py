@@ -91,6 +91,15 @@ def test_what_is_added_to_a_copy_is_judged_by_itself(added: str) -> None:
     assert check_sentence(f"{quote.rstrip('.')} {added} [1].", quoted(quote))
 
 
+def test_an_office_that_the_quote_does_not_give_is_denied() -> None:
+    """What "is" says is a statement like any other."""
+    quote = (
+        "The navy's spokesman, Captain Noel Ibarro, told the Standard that the log of the patrol ship "
+        'Resolute was "classified like any other log".'
+    )
+    assert check_sentence("The captain of the Resolute is Captain Noel Ibarro [1].", quoted(quote))
+
+
 def test_a_bare_answer_is_no_sentence_that_the_model_could_deny() -> None:
     quote = "Gunmen stormed the customs post at Orlec on Friday and killed four officers."
     for answer in ("Four officers [1].", "Orlec [1]."):
