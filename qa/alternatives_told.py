@@ -12,16 +12,14 @@ from typing import Final
 from qa.alternatives import Alternative
 from qa.alternatives_held import shown, taken_back, told_in
 from qa.candidate import Candidate, told
-from qa.entailment import Entailment, Verdict
+from qa.entailment import Entailment
 from qa.evidence import Evidence, Line
 from qa.language import parse_many
 from qa.question import Question
+from qa.yes_no import DOUBTFUL, SURE, WORTH, leanings, with_the_one_before
 
 __all__ = ["alternatives_told"]
 
-SURE: Final = 0.6  # how far a verdict must lean to count alone
-WORTH: Final = 0.8  # fit of a verdict that is wholly sure
-DOUBTFUL: Final = 0.6  # factor where verdict and words contradict each other
 PAIR: Final = 2
 
 
@@ -37,13 +35,8 @@ def alternatives_told(
         entailment: Gives verdicts on each alternative; without it the words decide alone.
     """
     asked = question.alternatives
-    windows = [_with_the_one_before(evidence, line) for line in lines]
-    leanings = [
-        [_leaning(v) for v in entailment.verdicts([(one.reading, w) for w in windows])]
-        if entailment
-        else [0.0] * len(lines)
-        for one in asked
-    ]
+    windows = [with_the_one_before(evidence, line) for line in lines]
+    leaning_of = [leanings(entailment, one.reading, windows) for one in asked]
     parses = parse_many([line.text for line in lines])
     for at, (line, sentence) in enumerate(zip(lines, parses, strict=True)):
         holds = [told_in(question, sentence, one) for one in asked]
@@ -51,8 +44,8 @@ def alternatives_told(
         # a sentence that weighs one against the other is sure to tell of what is asked
         weighs = any(back)
         for n, one in enumerate(asked):
-            lean, found = leanings[n][at], holds[n]
-            other = max(of[at] for m, of in enumerate(leanings) if m != n)
+            lean, found = leaning_of[n][at], holds[n]
+            other = max(of[at] for m, of in enumerate(leaning_of) if m != n)
             if found is not None and not found.denied:
                 rival = max((t.fit for m, t in enumerate(holds) if m != n and t), default=0.0)
                 if found.fit < 1.0 and rival >= found.fit and lean <= other:
@@ -66,29 +59,16 @@ def alternatives_told(
                     yield _candidate(line, asked[1 - n], *what, fit, lean, plain=True)
             elif not any(holds) and lean >= SURE and lean - other >= SURE:
                 # the sentence before may have said it all
-                lean = _alone(entailment, one, line)
+                (lean,) = leanings(entailment, one.reading, [line.text])
                 if lean >= SURE:
                     yield _candidate(line, one, 0, len(line.text), WORTH * lean, lean)
         # of two, what is not the one is the other
         if len(asked) == PAIR:
             for n, found in enumerate(holds):
                 if found is not None and found.denied and holds[1 - n] is None:
-                    against = -leanings[n][at]
+                    against = -leaning_of[n][at]
                     fit = _settled(found.fit, against)
                     yield _candidate(line, asked[1 - n], 0, len(line.text), fit, against)
-
-
-def _with_the_one_before(evidence: Evidence, line: Line) -> str:
-    window = evidence.window(line, before=1, after=0)
-    return line.article.text[window[0].start : window[-1].end]
-
-
-def _alone(entailment: Entailment | None, one: Alternative, line: Line) -> float:
-    return _leaning(entailment.verdicts([(one.reading, line.text)])[0]) if entailment else 0.0
-
-
-def _leaning(verdict: Verdict) -> float:
-    return verdict.yes - verdict.no
 
 
 def _settled(fit: float, leaning: float) -> float:

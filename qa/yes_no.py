@@ -13,13 +13,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from qa.candidate import Candidate
-from qa.entailment import Entailment, Verdict
+from qa.entailment import Entailment
 from qa.evidence import Evidence, Line
 from qa.language import parse_many
 from qa.polarity import polarity
 from qa.question import Question
 
-__all__ = ["yes_no"]
+__all__ = ["DOUBTFUL", "SURE", "WORTH", "leanings", "with_the_one_before", "yes_no"]
 
 SURE: Final = 0.6  # how far yes must lie above no, or no above yes, for a verdict to count alone
 FAINT: Final = 0.5  # fit of the structure up to which a sure verdict overrules it
@@ -45,10 +45,9 @@ def yes_no(
         entailment: Gives the verdicts; without it the structure decides alone.
     """
     parses = parse_many([line.text for line in lines])
-    windows = [_with_the_one_before(evidence, line) for line in lines]
-    verdicts = _verdicts(question, windows, entailment)
-    for line, sentence, verdict in zip(lines, parses, verdicts, strict=True):
-        leaning = 0.0 if verdict is None else _leaning(verdict)
+    windows = [with_the_one_before(evidence, line) for line in lines]
+    leaning_of = leanings(entailment, question.text, windows)
+    for line, sentence, leaning in zip(lines, parses, leaning_of, strict=True):
         says, fit = polarity(question, sentence)
         said = _settled(None if says is None else _Said(says, fit), leaning)
         if said is not None:
@@ -63,22 +62,18 @@ def yes_no(
             )
 
 
-def _verdicts(
-    question: Question, windows: Sequence[str], entailment: Entailment | None
-) -> Sequence[Verdict | None]:
+def leanings(entailment: Entailment | None, asked: str, texts: Sequence[str]) -> list[float]:
+    """What each text leans to, from -1, surely no, to 1, surely yes; 0 without a model."""
     if entailment is None:
-        return [None] * len(windows)
-    return entailment.verdicts([(question.text, window) for window in windows])
+        return [0.0] * len(texts)
+    verdicts = entailment.verdicts([(asked, text) for text in texts])
+    return [verdict.yes - verdict.no for verdict in verdicts]
 
 
-def _with_the_one_before(evidence: Evidence, line: Line) -> str:
+def with_the_one_before(evidence: Evidence, line: Line) -> str:
+    """The text of *line* after the sentence before it, which tells who "he" is."""
     window = evidence.window(line, before=1, after=0)
     return line.article.text[window[0].start : window[-1].end]
-
-
-def _leaning(verdict: Verdict) -> float:
-    """From -1, surely no, to 1, surely yes."""
-    return verdict.yes - verdict.no
 
 
 def _settled(told: _Said | None, leaning: float) -> _Said | None:

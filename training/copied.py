@@ -13,12 +13,11 @@ from qa.language import Sentence, parse_many, subtree
 from training.examples import Example
 from training.reports import Report
 from training.verdicts import mask_of
-from training.verified import NAME, NUMBER
+from training.verified import HOLDS, HOLDS_NOT, NAME, NUMBER
 from training.wording import damage
 
 SOURCE = "copied"
 PER_REPORT: Final = 6  # sentences of a report in an epoch
-HOLDS, HOLDS_NOT = frozenset({"yes"}), frozenset({"no", "untold"})
 WRONG = 0.5
 WHOLE = 0.3  # of the right ones
 # Parts that only tell more: without them the rest still holds.
@@ -84,16 +83,14 @@ def _exchanged(text: str, report: Report, chance: random.Random) -> str | None:
         inside = [match for match in inside if match.start()]
         if inside and others:
             match = chance.choice(inside)
-            kind = [
-                o for o in others if bool(re.search(r"\d", o)) == bool(re.search(r"\d", match[0]))
-            ]
-            if kind:
-                return text[: match.start()] + chance.choice(kind) + text[match.end() :]
+            alike = [other for other in others if _in_digits(other) == _in_digits(match[0])]
+            if alike:
+                return text[: match.start()] + chance.choice(alike) + text[match.end() :]
     return None
 
 
 def _in_digits(words: str) -> bool:
-    return any(letter.isdigit() for letter in words)
+    return bool(re.search(r"\d", words))
 
 
 def _shortened(sentence: Sentence, chance: random.Random) -> str:

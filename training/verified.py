@@ -34,7 +34,7 @@ def verified_examples(asked: Sequence[Asked], *, seed: int) -> Iterator[Example]
     by_report: dict[str, list[Asked]] = defaultdict(list)
     for one in asked:
         by_report[one.report.id].append(one)
-    near = NearWindows([asked[0].report for asked in by_report.values()])
+    near = NearWindows([questions[0].report for questions in by_report.values()])
     for one in asked:
         if one.span is not None and chance.random() < RIGHT:
             yield _example(one.question, one.report, one.span, HOLDS, chance)
