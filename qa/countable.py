@@ -32,16 +32,23 @@ _NOT_COUNTS = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
+# "23 more than the list showed", but "lost 40 more than a week ago"
+_DIFFERENCE = re.compile(
+    r"\s+(?:more|fewer|less|higher|lower)\s+than\b"
+    r"(?!\s+(?:an?|one|two|three|\d+)\s+(?:minute|hour|day|night|week|month|year|decade)s?\b)",
+    re.IGNORECASE,
+)
 
 
 def counting_amounts(sentence: Sentence) -> Iterator[Amount]:
-    """Amounts that are no part of a date, a clock time, an age or a name."""
+    """Amounts that are no part of a date, a clock time, an age or a name, and no difference."""
     blocked = [match.span() for match in _NOT_COUNTS.finditer(sentence.text)]
     amounts = limited_amounts(sentence)
     for amount in amounts:
         inside = any(start <= amount.number_start < end for start, end in blocked)
         stray = any(_runs_into(sentence.text, amount, other) for other in amounts)
-        if not inside and not stray and not _year_or_label(sentence, amount):
+        apart = inside or stray or _DIFFERENCE.match(sentence.text, amount.end)
+        if not apart and not _year_or_label(sentence, amount):
             yield amount
 
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from qa.countable import counting_amounts
 from qa.figure_fit import figure_fit
 from qa.figures import find_figures, measure_of, related_measures
 from qa.language import parse
@@ -328,3 +329,20 @@ def test_those_counted_end_at_a_whole_word_and_hold_their_marks_in_pairs(
         assert not text[end : end + 1].isalnum()
         assert text[end : end + 1] != "-"
         assert sum(of.count(mark) for mark in "\"'\u201c\u201d") % 2 == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("That makes 135 people on board, 23 more than the list showed.", {135}),
+        ("The ward took in 40 patients, nine fewer than in May.", {40}),
+        ("The toll of 61 is twelve higher than that of the army.", {61}),
+        ("Three less than planned were freed: 17 men.", {17}),
+        ("Twelve more people were killed on Monday.", {12}),
+        ("The rebels lost 40 more than a week ago.", {40}),
+        ("More than 23 people were on board.", {23}),
+    ],
+)
+def test_by_how_much_one_count_exceeds_another_is_no_count(text: str, counts: set[int]) -> None:
+    assert {mention.figure.low for mention in find_figures(parse(text))} <= counts
+    assert {amount.low for amount in counting_amounts(parse(text))} == counts
