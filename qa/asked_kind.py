@@ -18,6 +18,8 @@ EITHER: Final = 0.15  # from where a group may be meant beside a person, or a pe
 _TYPES: Final[Mapping[str, AnswerType]] = {
     **{kind: kind for kind in get_args(AnswerType)}, "party": "person", "thing": "other",
 }  # fmt: skip
+# "In which quarter of the town": no word that asks for a place asks for a time
+_QUARTER: Final = ("place", "date")
 # Told by the first word alone, or read apart from this.
 _CERTAIN: Final = frozenset({"yesno", "list"})
 
@@ -43,7 +45,7 @@ def settled(by_words: AskedKind, likely: Mapping[str, float], *, inside: bool = 
         return by_words
     best = max(likely, key=lambda kind: likely[kind])
     same = sum(chance for kind, chance in likely.items() if _TYPES[kind] == by_words.type)
-    if likely[best] < SURE or same > DOUBTED:
+    if likely[best] < SURE or same > DOUBTED or (by_words.type, best) == _QUARTER:
         return by_words
     other = {"person": "organisation", "organisation": "person"}.get(best)
     if other is not None and likely.get(other, 0.0) + likely.get("party", 0.0) >= EITHER:

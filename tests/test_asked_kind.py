@@ -31,6 +31,12 @@ def test_an_owner_may_be_a_person_or_a_company() -> None:
     assert settled(AskedKind("summary", party=False), likely) == AskedKind("person", party=True)
 
 
+def test_the_quarter_of_a_town_is_no_time() -> None:
+    """Though a quarter of a year is one."""
+    by_words = AskedKind("place", party=False)
+    assert settled(by_words, {"date": 0.9, "place": 0.0}) == by_words
+
+
 @pytest.mark.parametrize("kind", ["list", "yesno"])
 def test_what_the_words_tell_for_certain_holds(kind: Literal["list", "yesno"]) -> None:
     """What kind a list's items are is another matter, and "is the number known" wants a yes."""
