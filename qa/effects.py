@@ -17,7 +17,7 @@ from qa.measures import load_measures, measure_of, related_measures
 from qa.question import Question
 from qa.roles import role_of
 
-__all__ = ["Effect", "effect_asked", "tells_of_effect", "told_causes"]
+__all__ = ["Effect", "effect_asked", "names_effect", "tells_of_effect", "told_causes"]
 
 _HARM = frozenset({"destroyed", "damaged", "attacked", "exploded", "fired"})
 _LINKS = frozenset({"due", "owe", "result", "consequence", "account", "reason", "cause", "thank"})
@@ -78,13 +78,15 @@ def told_causes(effect: Effect, sentence: Sentence) -> Iterator[tuple[int, int]]
                 yield start, end
 
 
+def names_effect(effect: Effect, sentence: Sentence, i: int) -> bool:
+    """Whether token *i* is a word for *effect*, or for its kind."""
+    return bool(effect.keys & _keys(sentence, i))
+
+
 def tells_of_effect(effect: Effect, sentence: Sentence) -> bool:
     """Whether *sentence* names *effect* by a word of its own or of its kind."""
-    return any(
-        effect.keys & _keys(sentence, i)
-        for i, token in enumerate(sentence.tokens)
-        if token.pos in {"NOUN", "VERB"}
-    )
+    tokens = enumerate(sentence.tokens)
+    return any(names_effect(effect, sentence, i) for i, t in tokens if t.pos in {"NOUN", "VERB"})
 
 
 def _asked(sentence: Sentence) -> int | None:

@@ -9,7 +9,13 @@ from functools import cache
 from qa.language import Sentence, Token
 from qa.lexicons import load_lexicon
 
-__all__ = ["asks_ahead", "cue_ahead", "is_hypothetical", "number_is_hypothetical"]
+__all__ = [
+    "asks_ahead",
+    "cue_ahead",
+    "is_forecast",
+    "is_hypothetical",
+    "number_is_hypothetical",
+]
 
 _BESIDE = frozenset({"aux", "auxpass", "mark"})
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "oprd", "dative"})
@@ -42,6 +48,13 @@ def is_hypothetical(sentence: Sentence, verb: int) -> bool:
     return _cue_of(sentence, verb) is not None
 
 
+def is_forecast(sentence: Sentence, verb: int) -> bool:
+    """Whether the clause of *verb* says what may come: "may rise", "is likely to rise"."""
+    likely = (t for t in sentence.tokens if t.head == verb and t.dep == "acomp")
+    expected = sentence.tokens[verb].lemma == "expect"
+    return expected or is_hypothetical(sentence, verb) or any(map(_points_ahead, likely))
+
+
 def cue_ahead(sentence: Sentence, number: int) -> int | None:
     """The token that says so of those counted by the number: "could", "threatened", "if"."""
     tokens, i = sentence.tokens, number
@@ -69,9 +82,9 @@ def _awaited(sentence: Sentence, verb: int) -> bool:
     return _points_ahead(tokens[verb]) and any(t.pos in {"VERB", "AUX"} for t in below)
 
 
-def _points_ahead(verb: Token) -> bool:
-    """Whether its infinitive tells what is to come: "threatened to", "are to"."""
-    return verb.lemma == "be" or verb.lemma in _words("ahead")
+def _points_ahead(word: Token) -> bool:
+    """Whether its infinitive tells what is to come: "threatened to", "are to", "likely to"."""
+    return word.lemma == "be" or word.lemma in _words("ahead")
 
 
 def _cue_of(sentence: Sentence, verb: int) -> int | None:

@@ -8,12 +8,9 @@ from qa.conversation import standalone
 from qa.entailment import Entailment
 from qa.errors import QuestionError
 from qa.evidence import Evidence, gather
-from qa.extract import Reading, extract, read_while_parsing
+from qa.extract import extract, read_while_parsing
 from qa.index import Index
 from qa.llm import ChatModel
-from qa.occasion import timely
-from qa.office_held import is_another_person
-from qa.out_of_place import in_place
 from qa.question import Question, understand
 from qa.reader import Reader
 from qa.records import Filters
@@ -24,6 +21,7 @@ from qa.streaming import Event, Stage
 from qa.support import supported
 from qa.timing import Timer
 from qa.verifying import verified
+from qa.vetoes import that_may_answer
 
 __all__ = ["Look", "checked", "looking"]
 
@@ -104,7 +102,9 @@ def looking(
                         supported(
                             one,
                             evidence,
-                            _that_may_answer(one, evidence, readings, entailment),
+                            that_may_answer(
+                                one, evidence, extract(one, evidence, readings, entailment)
+                            ),
                             readings,
                             embed=index.embed,
                             vector=found.vector,
@@ -119,22 +119,6 @@ def looking(
             for one in (asked, *questions)
         ]
     return replace(looks[0], parts=tuple(looks[1:]))
-
-
-def _that_may_answer(
-    question: Question,
-    evidence: Evidence,
-    readings: Sequence[Reading],
-    entailment: Entailment | None,
-) -> list[Candidate]:
-    """The candidates of the time, the person and the place asked for."""
-    found = [
-        candidate
-        for candidate in extract(question, evidence, readings, entailment)
-        if timely(question, evidence, candidate)
-        and not is_another_person(question, evidence, candidate)
-    ]
-    return list(in_place(question, evidence, found))
 
 
 def checked(question: str) -> str:

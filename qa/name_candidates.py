@@ -27,6 +27,7 @@ from qa.name_fit import (
 from qa.office_asked import name_asked, role_asked
 from qa.offices import holders
 from qa.parties import is_nobody, is_source, parties, party_asked, undergoes
+from qa.place_vetoes import repeats_place
 from qa.question import Question, name_spans
 from qa.reader import ReadSpan
 
@@ -180,7 +181,9 @@ def listed_beside(question: Question, candidate: Candidate) -> list[Candidate]:
     sentence = parse(line.text)
     spans = beside(sentence, candidate.start - line.start, candidate.end - line.start)
     return [
-        replace(candidate, start=line.start + start, end=line.start + end) for start, end in spans
+        replace(candidate, start=line.start + start, end=line.start + end)
+        for start, end in spans
+        if not repeats_place(question, line, line.start + start, line.start + end)
     ]
 
 

@@ -1,0 +1,150 @@
+"""What cannot answer, however well its surroundings fit."""
+
+import pytest
+from told import evidence_of, line_with
+
+from qa.cause_vetoes import is_no_cause
+from qa.language import parse
+from qa.place_vetoes import is_mere_scene, repeats_place
+from qa.question import understand
+from qa.records import Article
+
+
+def vetoed_place(question: str, text: str, words: str) -> bool:
+    asked = understand(question)
+    line = line_with(evidence_of(asked, Article(id="a", title="", text=text)), words)
+    start = line.start + line.text.index(words)
+    return repeats_place(asked, line, start, start + len(words))
+
+
+IN_OSHT = "A bomb went off at the Marn gate in Osht city in the northern Varna province."
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "words", "vetoed"),
+    [
+        ("Which Lirian towns were shelled?", "Shells hit Osht and Marn in Liria.", "Liria", True),
+        ("Which Lirian towns were shelled?", "Shells hit Osht and Marn in Liria.", "Osht", False),
+        ("which districts of Osht were hit?", "Shells hit two Osht districts.", "Osht", True),
+        ("Where in Osht did the bomb go off?", IN_OSHT, "Osht city", True),
+        ("Where in Osht did the bomb go off?", IN_OSHT, "the northern Varna province", True),
+        ("Where in Osht did the bomb go off?", IN_OSHT, "the Marn gate", False),
+        ("Where did the bomb go off?", IN_OSHT, "Osht city", False),
+        ("Where was the Osht bombing?", IN_OSHT, "Osht city", False),
+        ("In which province is Osht?", IN_OSHT, "the northern Varna province", False),
+    ],
+)
+def test_a_place_that_the_question_names_is_no_answer(
+    question: str, text: str, words: str, *, vetoed: bool
+) -> None:
+    assert vetoed_place(question, text, words) is vetoed
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "scene"),
+    [
+        ("The camp held hundreds who had fled from Varna.", "Varna", True),
+        ("The camp near Varna was attacked at dawn.", "Varna", True),
+        ("Serbia attacked the camp at dawn.", "Serbia", False),
+        ("The camp was attacked by Serbia at dawn.", "Serbia", False),
+        ("The camp was hit by jets from Serbia.", "Serbia", False),
+        ("The camp in Serbia was attacked by Ivo Dresk.", "Ivo Dresk", False),
+    ],
+)
+def test_where_it_happened_did_nothing(text: str, words: str, *, scene: bool) -> None:
+    start = text.index(words)
+    asked = understand("Who attacked the camp?")
+    assert is_mere_scene(asked, parse(text), start, start + len(words)) is scene
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "words", "vetoed"),
+    [
+        (
+            "Why did the Front raid the jail?",
+            "The raid resulted in the loss of twelve men.",
+            "the loss of twelve men",
+            True,
+        ),
+        (
+            "Why did the Front raid the jail?",
+            "The raid, in which the Front wanted to free its men, led to the death of a guard.",
+            "the death of a guard",
+            True,
+        ),
+        (
+            "Why were the families moved?",
+            "A short circuit sparked a fire, and families were moved.",
+            "a fire",
+            False,
+        ),
+        (
+            "Why did the mill burn down?",
+            "The fire resulted from a short circuit.",
+            "a short circuit",
+            False,
+        ),
+        (
+            "Why did the boiler explode?",
+            "The toll is likely to rise because many workers are missing.",
+            "many workers are missing",
+            True,
+        ),
+        (
+            "Why did the boiler explode?",
+            "The toll may rise because many workers are missing.",
+            "many workers are missing",
+            True,
+        ),
+        (
+            "Why is the toll expected to rise?",
+            "The toll may rise because many workers are missing.",
+            "many workers are missing",
+            False,
+        ),
+        (
+            "Why did the villagers leave?",
+            "They agreed to leave because the wells were dry.",
+            "the wells were dry",
+            False,
+        ),
+        (
+            "Why did the boiler explode?",
+            "The boiler burst because a valve was stuck.",
+            "a valve was stuck",
+            False,
+        ),
+        (
+            "Why did the boiler explode?",
+            "The explosion may be due to a gas leak.",
+            "a gas leak",
+            False,
+        ),
+        ("Why did the boiler explode?", "It could be due to a gas leak.", "a gas leak", False),
+        (
+            "Why did the boiler explode?",
+            "The toll is likely to rise because many workers are missing.",
+            "The toll is likely to rise because many workers are missing.",
+            True,
+        ),
+        (
+            "Why did the boiler explode?",
+            '"The toll may rise because many workers are missing," the mayor said.',
+            '"The toll may rise because many workers are missing," the mayor said.',
+            True,
+        ),
+        (
+            "Why did the boiler explode?",
+            "A leak in the main pipe set it off.",
+            "A leak in the main pipe set it off.",
+            False,
+        ),
+    ],
+)
+def test_an_outcome_or_the_reason_of_a_forecast_is_no_cause(
+    question: str, text: str, words: str, *, vetoed: bool
+) -> None:
+    asked = understand(question)
+    line = line_with(evidence_of(asked, Article(id="a", title="", text=text)), words)
+    start = line.start + line.text.index(words)
+    assert is_no_cause(asked, line, start, start + len(words)) is vetoed
