@@ -12,12 +12,15 @@ from qa.names import load_names
 __all__ = ["asides_of", "assess_line", "cue_spans", "same_speaker", "source_of", "speaker_of"]
 
 _CLAUSE = re.compile(r"[,;:()]\s|\b(?:but|though|although|while|and)\b")
+_ANNOUNCING = re.compile(r"\bthe following\b[^.:;]*[.:]?$", re.IGNORECASE)
+_BLANK_LINE = re.compile(r"\n\s*\n")
 BEFORE, AFTER = 3, 2  # sentences in which speaker and hedges of one sentence are looked for
+ACCOUNT = 12  # sentences of an account that is announced by a paragraph of its own
 
 
 def cue_spans(evidence: Evidence, line: Line, assessment: Assessment) -> list[tuple[int, int]]:
     """(start, end) of the cues in the article."""
-    window = evidence.window(line, before=BEFORE, after=AFTER)
+    window = _around(evidence, line)
     return [
         (window[e.sentence].start + e.start, window[e.sentence].start + e.end)
         for e in assessment.spans
@@ -25,9 +28,24 @@ def cue_spans(evidence: Evidence, line: Line, assessment: Assessment) -> list[tu
     ]
 
 
+def _around(evidence: Evidence, line: Line) -> tuple[Line, ...]:
+    """*line* with its neighbours, and the sentence that announces the account it belongs to.
+
+    "Its summary establishes the following." at the end of a paragraph announces those after it.
+    """
+    near = evidence.window(line, before=BEFORE, after=AFTER)
+    lines = evidence.by_article[line.article.id]
+    for place in range(near[0].place - 1, max(line.place - ACCOUNT, 0) - 1, -1):
+        announcing, following = lines[place], lines[place + 1]
+        gap = line.article.text[announcing.end : following.start]
+        if _ANNOUNCING.search(announcing.text) and _BLANK_LINE.search(gap):
+            return (*lines[max(0, place - 2) : place + 1], *near)
+    return near
+
+
 def assess_line(evidence: Evidence, line: Line, start: int, end: int) -> Assessment:
     """How sure the report is of its stretch [start, end), which lies in *line*."""
-    window = evidence.window(line, before=BEFORE, after=AFTER)
+    window = _around(evidence, line)
     focus = next(i for i, other in enumerate(window) if other.start == line.start)
     sentences = parse_many([other.text for other in window])
     outlet = line.article.outlet
@@ -49,7 +67,7 @@ def same_speaker(one: str | None, other: str | None) -> bool:
 
 def source_of(evidence: Evidence, line: Line, assessment: Assessment) -> Source:
     """The sentence, widened to the neighbours that hold its speaker or cues."""
-    window = evidence.window(line, before=BEFORE, after=AFTER)
+    window = _around(evidence, line)
     touched = [window[e.sentence] for e in assessment.spans] + [line]
     return Source(
         line=line,
@@ -62,7 +80,7 @@ def asides_of(
     evidence: Evidence, line: Line, assessment: Assessment, *, value: str
 ) -> tuple[str, ...]:
     """The clauses that hold a hedge, up to the cue's end, where they do not hold *value* itself."""
-    window = evidence.window(line, before=BEFORE, after=AFTER)
+    window = _around(evidence, line)
     found = []
     for cue in assessment.spans:
         other = window[cue.sentence]

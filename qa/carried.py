@@ -1,6 +1,7 @@
 """A set that somebody tells of, told further: "..., the ministry said. The other two hit a tower".
 
-What is said of the others of a set, or of some of them, comes from whoever told of the set.
+What is said of the others of a set, of some of them or of the youngest, comes from whoever told of
+the set.
 """
 
 from itertools import pairwise
@@ -15,6 +16,7 @@ __all__ = ["told_further"]
 
 _TOLD = frozenset({"say", "find", "claim", "confirm", "concede"})
 _OTHERS = frozenset({"other", "another", "rest", "remaining", "remainder"})
+_MOST = frozenset({"JJS", "RBS"})
 _THEM = frozenset({"them", "those", "these", "whom"})
 
 
@@ -50,6 +52,10 @@ def _of_the_set(sentence: Sentence) -> bool:
             tokens[i].text.lower() in _THEM or tokens[i - 1].lemma == "the" for i in inside
         )
         return any(set_named) and any(token.pos == "NUM" for token in tokens)
+    # "The youngest, Mira Sol, was three": of those just told of
+    most = tokens[0].lemma == "the" and tokens[1].tag in _MOST
+    if most and tokens[2].pos in {"PUNCT", "VERB", "AUX"}:
+        return True
     for i, token in enumerate(tokens):
         if token.dep not in {"nsubj", "nsubjpass"} or tokens[token.head].dep != "ROOT":
             continue

@@ -6,6 +6,7 @@ and a bare surname the fuller name that stood before it.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from qa.apposition import is_role
 from qa.attribution import Attribution, Kind
@@ -150,7 +151,9 @@ def _named_later(sentences: Sequence[Sentence], index: int, found: Attribution) 
             proper = any(token.pos == "PROPN" for token in own)
             kind = standing == speaker_class(name) != "unknown"
             alike = indefinite and kind and is_role(own) == is_role(words)
-            if proper and (alike or any(token.lemma == lemma for token in own)):
+            # "the town's council" is not "council head Omar Haddad"
+            same = any(a.lemma == lemma and b.pos != "NOUN" for a, b in pairwise((*own, own[0])))
+            if proper and (alike or same):
                 return Mention(at, *one.speaker)
     return None
 

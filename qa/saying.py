@@ -5,9 +5,9 @@ The verbs are data: ``data/certainty.toml``.
 
 from collections.abc import Iterator
 from functools import cache
-from itertools import pairwise
 
 from qa.attribution import Attribution, Kind, attribute, object_head, segment
+from qa.complements import has_clause
 from qa.language import Sentence, Token, noun_phrase, subtree
 from qa.naming import can_speak, certainty_lexicon, full_name
 from qa.reach import reach
@@ -16,9 +16,7 @@ from qa.tellers import teller
 
 __all__ = ["by_verb"]
 
-_COUNTS = frozenset({"toll", "number", "dead", "figure", "death", "count"})
 _CLAIMED = frozenset({"life", "victim", "casualty"})
-_COUNTING = frozenset({"document", "count", "record", "list", "register", "identify"})
 _EARLIER = frozenset({"first", "initially", "originally", "earlier", "once"})
 _NEITHER = frozenset({"neither", "nor"})
 _CONDITIONS = frozenset({"if", "unless", "until", "once", "when", "whether"})
@@ -41,6 +39,9 @@ def by_verb(sentence: Sentence) -> Iterator[Attribution]:
     last: Attribution | None = None
     for i, token in enumerate(tokens):
         kind = "claim" if _takes_responsibility(tokens, i) else kinds.get(token.lemma)
+        if _as_compiled(tokens, i):
+            yield from _passively(sentence, i, "say")
+            continue
         if (
             kind is None
             or _negated(tokens, i)
@@ -49,7 +50,7 @@ def by_verb(sentence: Sentence) -> Iterator[Attribution]:
         ):
             continue
         if _is_passive(sentence, i):
-            if kind in {"find", "concede"} and not _has_clause(tokens, i):
+            if kind in {"find", "concede"} and not has_clause(tokens, i):
                 continue  # "prisoners held by the militia"
             yield from _passively(sentence, i, kind)
         elif _speaks(tokens, i, kind) and not _as_once_believed(tokens, i, kind):
@@ -73,6 +74,13 @@ def _goes_on(sentence: Sentence, verb: int, kind: Kind, head: int, last: Attribu
     quoted = tokens[verb - 1].lemma == "as"
     telling = kind in {"say", "find", "concede", "confirm"} and not quoted
     return telling and not own and head in last.scope
+
+
+def _as_compiled(tokens: tuple[Token, ...], verb: int) -> bool:
+    """As in "the names of 26 dead, as collected by the parish"."""
+    known = tokens[verb].lemma in certainty_lexicon()["verbs"]["compile"]
+    around = tokens[verb - 1 : verb + 2] if verb else ()
+    return known and len(around) > 2 and (around[0].lemma, around[2].lemma) == ("as", "by")  # noqa: PLR2004 - the verb and its neighbours
 
 
 def _told_beside(sentence: Sentence, verb: int, kind: Kind) -> frozenset[int]:
@@ -125,7 +133,7 @@ def _speaks(tokens: tuple[Token, ...], verb: int, kind: Kind) -> bool:
         near = {token.lemma for token in tokens[verb + 1 : verb + 12]}
         return "responsible" in near or (following is not None and following.lemma == "that")
     if tokens[verb].lemma in certainty_lexicon()["verbs"]["need_clause"]:
-        return _has_clause(tokens, verb) or _quotes(tokens, verb)
+        return has_clause(tokens, verb) or _quotes(tokens, verb)
     if any(token.lemma in _CLAIMED for token in _object_words(tokens, verb)):
         return kind != "claim"  # "the blast claimed the lives of 18"
     # "a suspected gas attack", "an attack believed to be by jets": these weaken a noun
@@ -176,31 +184,6 @@ def _quotes(tokens: tuple[Token, ...], verb: int) -> bool:
     """As in: called the accounts "a song somebody taught them", or "...", the statement read."""
     near = (*tokens[max(verb - 4, 0) : verb], *tokens[verb + 1 : verb + 8])
     return any(token.text in _QUOTES for token in near)
-
-
-def _has_clause(tokens: tuple[Token, ...], verb: int) -> bool:
-    """Whether the verb has a clause, or a count as its object ("put the toll at 58")."""
-    if any(t.head == verb and t.dep in {"ccomp", "parataxis"} for t in tokens):
-        return True
-    # "admitted to using banned shells"
-    if any(
-        t.dep == "pcomp" and t.head == verb + 1 and tokens[verb + 1].lemma == "to" for t in tokens
-    ):
-        return True
-    after = tokens[verb + 1 : verb + 12]
-    if tokens[verb].lemma == "put":
-        # "put the strength of the unit at no more than 60"
-        at = next((i for i, token in enumerate(after) if token.lemma == "at"), len(after))
-        return any(token.pos == "NUM" for token in after[at : at + 5])
-    # "tests showed the fragment to be shell steel"
-    if any(t.lemma == "to" and u.lemma == "be" for t, u in pairwise(after)):
-        return True
-    after = after[:7]
-    # "has documented by name 25 civilians killed"
-    if tokens[verb].lemma in _COUNTING and any(token.pos == "NUM" for token in after[:4]):
-        return True
-    counted = any(token.lemma in _COUNTS for token in after)
-    return counted and any(token.pos == "NUM" for token in after)
 
 
 def _passively(sentence: Sentence, verb: int, kind: Kind) -> Iterator[Attribution]:

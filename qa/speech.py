@@ -110,6 +110,9 @@ def _of_oneself(stretch: Stretch, found: Sequence[Attribution]) -> Spoken | None
             continue
         after = [i for i in sorted(one.scope) if tokens[i].start > one.cue[0]]
         own = next((i for i in after if tokens[i].tag in {"PRP", "PRP$"}), None)
+        if _of_its_deed(stretch.sentence, one):
+            spoken = resolved(stretch, stretch.focus, one)
+            return Spoken("claim", spoken.cue, spoken.speaker, spoken.standing)
         subject = own is not None and tokens[own].text.lower() in _SELF
         if subject and own is not None and tokens[own].dep in {"nsubj", "nsubjpass", "poss"}:
             if any(t.dep in _SUBJECTS and t.pos != "PRON" for t in tokens[after[0] : own]):
@@ -117,6 +120,16 @@ def _of_oneself(stretch: Stretch, found: Sequence[Attribution]) -> Spoken | None
             spoken = resolved(stretch, stretch.focus, one)
             return Spoken("claim", spoken.cue, spoken.speaker, spoken.standing)
     return None
+
+
+def _of_its_deed(sentence: Sentence, one: Attribution) -> bool:
+    """Whether one owns to a deed: "admitted using gas", "claimed to have shot down a jet"."""
+    tokens = sentence.tokens
+    cue = next(i for i, t in enumerate(tokens) if t.start == one.cue[0])
+    under = {cue, *(i for i, t in enumerate(tokens) if t.head == cue and t.dep == "prep")}
+    return one.kind in {"claim", "concede"} and any(
+        t.head in under and t.dep in {"xcomp", "pcomp"} and t.pos == "VERB" for t in tokens[cue:]
+    )
 
 
 def announced(stretch: Stretch) -> Spoken | None:

@@ -18,6 +18,7 @@ _INVERTING = frozenset({"say", "add", "report", "announce", "state"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _TIMES = frozenset({"DATE", "TIME"})
 _CLAUSES = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_OBJECTS = frozenset({"them", "him", "us", "me"})
 _QUOTES = frozenset('"\u201c\u201d`') | {"''", "``"}
 _KINDS = ("say", "find", "claim", "suspect", "confirm", "concede", "deny")
 
@@ -28,6 +29,9 @@ def teller(sentence: Sentence, verb: int, last: int | None) -> int | None:
     inverted = _inverted(sentence, verb)
     if inverted is not None:
         return inverted
+    limited = _limited_by_clause(sentence, verb)
+    if limited is not None:
+        return limited
     found = subject_of(sentence, verb)
     if tokens[verb].tag == "VBG" and (found is None or last is not None):
         # "the agency quoted X as saying": X speaks
@@ -59,6 +63,21 @@ def _inverted(sentence: Sentence, verb: int) -> int | None:
     if not ahead or not can_speak(sentence, verb - 1):
         return found
     return found if _undergoes(sentence, verb - 1) and _is_known(sentence, found) else None
+
+
+def _limited_by_clause(sentence: Sentence, verb: int) -> int | None:
+    """The noun of a clause that ends in its object: "the charity that supports it | said".
+
+    The parser takes that object for the speaker. "It" may be one, so the clause must tell what the
+    noun does at all times: "fled the rebels who attacked | it said" is not the rebels' word.
+    """
+    tokens, i = sentence.tokens, verb - 4
+    if i < 0 or tokens[verb - 3].tag not in {"WDT", "WP"} or tokens[verb - 2].pos != "VERB":
+        return None
+    word = tokens[verb - 1].text.lower()
+    standing = word == "it" and tokens[verb - 2].tag in {"VBZ", "VBP"}
+    named = tokens[i].pos in _NOUNS and can_speak(sentence, i)
+    return i if named and (standing or word in _OBJECTS) else None
 
 
 def _undergoes(sentence: Sentence, noun: int) -> bool:

@@ -2,7 +2,10 @@
 
 import pytest
 
-from tests.told import assessed
+from qa.assessing import assess_line, source_of
+from qa.question import understand
+from qa.records import Article
+from tests.told import assessed, evidence_of, line_with
 
 # Words that are no part of the name.
 CUT = [
@@ -57,13 +60,57 @@ OWN_VOICE = [
     "Twelve people died, the mayor said, but two lived. | Rebels hold [[the town]].",
 ]
 
+# A clause that limits the speaker ends in its object, which speaks no word.
+LIMITED = [
+    ("[[Five]] nurses were killed when a shell hit a ward near Osht late Tuesday the charity that runs it said.", "the charity"),
+    ("[[Two]] lorries burned on the road to Marsa the company that owns them said.", "the company"),
+    ("[[Nine]] miners are missing the union that represents them announced on Friday.", "the union"),
+    ("The mayor met them. | [[Ten]] men died the villagers who buried them said.", "the villagers"),
+    ("The ministry sent a note. | [[Ten]] men died in a raid by the rebels who attacked it said Omar Haddad.", "Omar Haddad"),
+]  # fmt: skip
+COMPILED = [
+    ("The paper prints the names of [[26]] dead, as collected by the town council.", "the town council"),
+    ("[[Forty]] houses burned, as counted by the Marsa Observatory.", "the Marsa Observatory"),
+    ("[[Forty]] houses burned, as recorded by the parish.", "the parish"),
+    ("The paper prints the names of 26 dead, as collected by the town council. | The youngest, [[Mira Sol]], was three.", "the town council"),
+    ("The paper prints the names of [[26]] dead, as collected by the town's council. | Council head Omar Haddad said it was longer.", "the town's council"),
+    ("The Observatory said twelve people were killed. | The oldest of them was [[Mira Sol]].", "The Observatory"),
+    ("The Observatory said twelve villages were hit. | The largest, [[Osht]], lost its mill.", "The Observatory"),
+]  # fmt: skip
+NOT_COMPILED = [
+    "The Observatory said twelve people were killed. | The worst attack of the war hit [[Osht]] in May.",
+    "The mayor said twelve people died. | The largest hospital, [[Saint Anne]], is full.",
+    "Twelve people were killed, as planned by the rebels. | The youngest was [[three]].",
+    "[[Two]] men were freed, as agreed by the army and the rebels.",
+]  # fmt: skip
+OWNED = [
+    ("[[The Red Hand group]] has admitted to using banned shells.", "The Red Hand group"),
+    ("[[The Red Hand group]] admitted using banned shells.", "The Red Hand group"),
+    ("The [[Red Hand]] confessed to having killed the priest.", "The Red Hand"),
+    ("[[The Northern Brigade]] claimed to have shot down the jet.", "The Northern Brigade"),
+    ("[[The Northern Brigade]] acknowledged shelling the school.", "The Northern Brigade"),
+    ("[[The Red Hand]] said it had carried out the attack.", "The Red Hand"),
+]  # fmt: skip
+NOT_OWNED = [
+    "[[The ministry]] reported shelling near Osht.",
+    "[[The Red Hand]] admitted that the army had won.",
+    "[[The Red Hand]] vowed to kill the mayor.",
+    "[[The Red Hand]] continued shelling Osht.",
+]
 
-@pytest.mark.parametrize(("text", "speaker"), [*CUT, *NAMED, *NOT_IN_ITS_OWN_WORDS, *GOES_ON])
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        *CUT, *NAMED, *NOT_IN_ITS_OWN_WORDS, *GOES_ON,
+        *LIMITED, *COMPILED, *OWNED,
+    ],
+)  # fmt: skip
 def test_speaker(text: str, speaker: str) -> None:
     assert assessed(text).speaker == speaker
 
 
-@pytest.mark.parametrize("text", OWN_VOICE)
+@pytest.mark.parametrize("text", [*OWN_VOICE, *NOT_COMPILED, *NOT_OWNED])
 def test_nobody_is_named_for_what_the_report_says_itself(text: str) -> None:
     assert assessed(text).speaker is None
 
@@ -76,3 +123,29 @@ def test_what_the_report_of_a_panel_says_was_found() -> None:
 
 def test_a_group_is_not_the_men_it_tells_of() -> None:
     assert assessed(NOT_ITS_MEN).speaker == "the group"
+
+
+ACCOUNT = (
+    "The river mission went to Osht on Monday. Its summary establishes the following.\n\n"
+    "Nine men were killed. The rebels hold ten prisoners. The guards fled. The mill burned.\n\n"
+    "The rebels used two mortars."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (ACCOUNT, "The river mission"),
+        (ACCOUNT.replace("Monday. Its", "Monday. The army says that its"), "The army"),
+        (ACCOUNT.replace("following.\n\n", "following. "), None),
+        (ACCOUNT.replace("the following", "its findings"), None),
+    ],
+)
+def test_an_account_reaches_beyond_the_sentences_around(text: str, speaker: str | None) -> None:
+    question = understand("What did the rebels use?")
+    evidence = evidence_of(question, Article(id="osht-1", title="Osht", text=text))
+    line = line_with(evidence, "two mortars")
+    found = assess_line(evidence, line, line.start, line.end)
+    assert found.speaker == speaker
+    source = source_of(evidence, line, found)
+    assert (speaker or "") in text[source.start : source.end]
