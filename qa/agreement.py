@@ -122,6 +122,8 @@ def compare_yes_no(findings: Sequence[Finding], sides: Sequence[Finding]) -> Fin
 def _part(one: Finding, other: Finding) -> bool:
     """Whether two named parties speak, or the reports of two outlets, each quite plainly."""
     a, b = one.assessment.speaker, other.assessment.speaker
+    if one.assessment.unable or other.assessment.unable:
+        return False  # who "could not say" contradicts nobody
     if a and b:
         return not same_speaker(a, b)
     outlets = {f.candidate.line.article.outlet for f in (one, other)}

@@ -10,7 +10,7 @@ from qa.standing import names_everyone
 
 __all__ = ["Attribution", "Kind", "attribute", "object_head", "segment"]
 
-Kind = Literal["say", "find", "claim", "suspect", "confirm", "concede", "deny"]
+Kind = Literal["say", "find", "claim", "suspect", "confirm", "concede", "deny", "doubt"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,7 @@ _BY_KIND: dict[Kind, Certainty] = {
     "suspect": "suspected",
     "claim": "claimed",
     "concede": "confirmed",
+    "doubt": "unconfirmed",
 }
 _Level = tuple[Certainty, Evidence | None]
 
@@ -54,6 +55,7 @@ class Assessment:
         cues: The words that show certainty and speaker, in order of reading.
         hedges: Those of the cues that weaken it or put it in doubt.
         says_unknown: Whether the report says that the thing asked for is not known.
+        unable: Whether its speaker says that he does not know.
         spans: Where the cues and the speaker's name stand.
     """
 
@@ -63,6 +65,7 @@ class Assessment:
     says_unknown: bool
     spans: tuple[Evidence, ...]
     hedges: tuple[str, ...] = ()
+    unable: bool = False
 
 
 def assess(
@@ -109,6 +112,7 @@ def assess(
         says_unknown=unknown is not None,
         spans=tuple(sorted({*cues} | ({speaker} if speaker else set()), key=_place)),
         hedges=tuple(cue.text for cue in sorted(weak, key=_place)),
+        unable=spoken is not None and spoken.kind == "doubt",
     )
 
 

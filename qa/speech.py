@@ -15,6 +15,7 @@ from qa.resolving import Spoken, resolved
 from qa.speakers import attributions
 from qa.standing import certainty_lexicon
 from qa.stretches import Stretch, inside_quotation, opened_quotation
+from qa.unable import unable_to_say
 
 __all__ = ["is_speaker", "speech_of"]
 
@@ -39,7 +40,8 @@ def speech_of(stretch: Stretch) -> Spoken | None:
         return replace(spoken, belief=stretch.evidence(stretch.focus, nearest.cue))
     if is_speaker(stretch):
         return _of_oneself(stretch, found)
-    return _of_quotation(stretch) or announced(stretch) or told_further(stretch)
+    beyond = _of_quotation(stretch) or announced(stretch) or told_further(stretch)
+    return beyond or unable_to_say(stretch)
 
 
 def _covers(stretch: Stretch, one: Attribution) -> bool:

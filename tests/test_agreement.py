@@ -252,6 +252,7 @@ KILLED = "The mayor of Osht was killed, a doctor said."
         ("The mayor of Osht has not yet been killed.", "Kalvin Daily", 1.0, "answered"),
         ("The mayor of Osht was not killed, a doctor said.", "Kalvin Daily", 1.0, "answered"),
         ("The mayor of Osht was not killed, the ministry said.", "Kalvin Daily", 0.4, "answered"),
+        ("The ministry could not say if the mayor was killed.", "Kalvin Daily", 1.0, "answered"),
     ],
 )
 def test_yes_and_no_of_two_parties_or_plainly_of_two_outlets_conflict(

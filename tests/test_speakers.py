@@ -68,6 +68,26 @@ LIMITED = [
     ("The mayor met them. | [[Ten]] men died the villagers who buried them said.", "the villagers"),
     ("The ministry sent a note. | [[Ten]] men died in a raid by the rebels who attacked it said Omar Haddad.", "Omar Haddad"),
 ]  # fmt: skip
+# Who does not know it says so.
+UNABLE = [
+    ("The port owner, Tamar Lines, shut the quay. | [[It could not say for how long.]]", "The port owner, Tamar Lines"),
+    ("A UN spokeswoman spoke to reporters. | [[The spokeswoman could not say if it was a rocket.]]", "A UN spokeswoman"),
+    ("[[The governor could not say how many had fled.]]", "The governor"),
+    ("[[The army was unable to say who had fired.]]", "The army"),
+    ("[[The hospital does not know how many were hurt.]]", "The hospital"),
+    ("[[Officials could not confirm whether it was a mine.]]", "Officials"),
+]  # fmt: skip
+NOT_UNABLE = [
+    "[[Reuters could not confirm the account.]]",
+    "[[The report could not be independently verified.]]",
+    "[[The militia could not be reached.]]",
+    "The army could not confirm that [[ten]] men had died.",
+    "[[The army did not say how many died.]]",
+    "[[Nobody could say how many died.]]",
+    "[[The residents could not leave.]]",
+    "[[The priest could not tell the story.]]",
+    "[[It is not known how many died.]]",
+]  # fmt: skip
 COMPILED = [
     ("The paper prints the names of [[26]] dead, as collected by the town council.", "the town council"),
     ("[[Forty]] houses burned, as counted by the Marsa Observatory.", "the Marsa Observatory"),
@@ -103,14 +123,14 @@ NOT_OWNED = [
     ("text", "speaker"),
     [
         *CUT, *NAMED, *NOT_IN_ITS_OWN_WORDS, *GOES_ON,
-        *LIMITED, *COMPILED, *OWNED,
+        *LIMITED, *UNABLE, *COMPILED, *OWNED,
     ],
 )  # fmt: skip
 def test_speaker(text: str, speaker: str) -> None:
     assert assessed(text).speaker == speaker
 
 
-@pytest.mark.parametrize("text", [*OWN_VOICE, *NOT_COMPILED, *NOT_OWNED])
+@pytest.mark.parametrize("text", [*OWN_VOICE, *NOT_UNABLE, *NOT_COMPILED, *NOT_OWNED])
 def test_nobody_is_named_for_what_the_report_says_itself(text: str) -> None:
     assert assessed(text).speaker is None
 
@@ -123,6 +143,11 @@ def test_what_the_report_of_a_panel_says_was_found() -> None:
 
 def test_a_group_is_not_the_men_it_tells_of() -> None:
     assert assessed(NOT_ITS_MEN).speaker == "the group"
+
+
+@pytest.mark.parametrize("text", [text for text, _ in UNABLE])
+def test_what_somebody_cannot_say_is_unconfirmed(text: str) -> None:
+    assert assessed(text).certainty == "unconfirmed"
 
 
 ACCOUNT = (
