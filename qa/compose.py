@@ -13,6 +13,7 @@ from qa.dating import heading_end
 from qa.findings import Finding, Findings, Source
 from qa.question import Question
 from qa.records import Article, Certainty, Citation, Claim
+from qa.said_part import said_part
 from qa.wording import (
     clause_around,
     date_words,
@@ -68,6 +69,9 @@ def _claim(
     question: Question, findings: Findings, finding: Finding, numbers: tuple[int, ...]
 ) -> Claim:
     assessment, candidate = finding.assessment, finding.candidate
+    if assessment.speaker is not None:
+        candidate = said_part(question, candidate, assessment.speaker)
+        finding = replace(finding, candidate=candidate)
     claim = Claim(
         text="",
         value=candidate.value,
