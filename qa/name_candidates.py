@@ -26,7 +26,7 @@ from qa.name_fit import (
 )
 from qa.office_asked import name_asked, role_asked
 from qa.offices import holders
-from qa.parties import is_nobody, is_source, parties, party_asked, undergoes
+from qa.parties import is_beside_deed, is_nobody, is_source, parties, party_asked, undergoes
 from qa.place_vetoes import repeats_place
 from qa.question import Question, name_spans
 from qa.reader import ReadSpan
@@ -138,7 +138,9 @@ def _never(question: Question, candidate: Candidate, sentence: Sentence) -> bool
     party = party_asked(question)
     if is_nobody(sentence, start, end):
         return True
-    if party is not None and undergoes(sentence, start, end, party):
+    if party is not None and (
+        undergoes(sentence, start, end, party) or is_beside_deed(sentence, start, end, party)
+    ):
         return True
     if question.type == "organisation" or party is not None:
         return is_source(sentence, start, end, party)

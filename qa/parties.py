@@ -11,13 +11,22 @@ from dataclasses import dataclass
 from qa.language import Sentence, Token, noun_phrase, parse, subtree
 from qa.lexicons import load_lexicon
 from qa.measures import measure_of
+from qa.party_verbs import blamed, claiming, doer
 from qa.question import Question
+from qa.question_forms import owned_deed
 from qa.roles import role_of
 
-__all__ = ["PartyAsked", "is_nobody", "is_source", "parties", "party_asked", "undergoes"]
+__all__ = [
+    "PartyAsked",
+    "is_beside_deed",
+    "is_nobody",
+    "is_source",
+    "parties",
+    "party_asked",
+    "undergoes",
+]
 
 _NOBODY = {"no", "nobody", "none", "people", "someone", "anyone"}
-_OWN = {"it", "they", "we"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +35,7 @@ class PartyAsked:
 
     Attributes:
         verb: ``claim``, ``blame`` (it is blamed), ``do``, or the lemma of another verb.
-        deeds: For ``do``: lemmas of the verbs that tell the deed.
+        deeds: For ``do`` and ``claim``: lemmas of the verbs that tell the deed.
     """
 
     verb: str
@@ -45,9 +54,10 @@ def party_asked(question: Question) -> PartyAsked | None:
     lemmas = [token.lemma for token in tokens[asked + 1 :]]
     if set(lemmas) & (set(table["blaming"]) - {"responsible", "responsibility"}):
         return PartyAsked("blame")
-    if set(lemmas) & {"claim", "responsibility"}:
-        return PartyAsked("claim")
     deeds = _deeds(tokens[asked + 1 :])
+    own = owned_deed(tokens)
+    if own is not None or set(lemmas) & {"claim", "responsibility"}:
+        return PartyAsked("claim", deeds if own is None else deeds | {tokens[own].lemma})
     performing = set(lemmas) & set(table["performing"]) if deeds else set()
     if performing or set(lemmas) & {"responsible", "behind"}:
         return PartyAsked("do", deeds | performing)
@@ -76,7 +86,9 @@ def is_source(sentence: Sentence, start: int, end: int, asked: PartyAsked | None
     if any(first < end and start < last for first, last in told):
         return False
     before, after = sentence.text[:start].rstrip(), sentence.text[end:].lstrip()
-    if (before.endswith("(") and after.startswith(")")) or _ACCORDING.search(before):
+    bracketed = before.endswith("(") and after.startswith(")")
+    titled = _TITLED.search(before) is not None and after[:1] in {",", ".", ";", ""}
+    if bracketed or titled or _ACCORDING.search(before):
         return True
     tokens = sentence.tokens
     inside = [i for i, t in enumerate(tokens) if start <= t.start and t.end <= end]
@@ -86,8 +98,28 @@ def is_source(sentence: Sentence, start: int, end: int, asked: PartyAsked | None
     return any(
         (t.dep in {"dobj", "dative"} and tokens[t.head].lemma == "tell")
         or (t.dep == "nsubj" and tokens[t.head].lemma in _SAYING)
+        or (t.dep == "pobj" and tokens[tokens[t.head].head].lemma == "accord")
         for t in heads
     )
+
+
+def is_beside_deed(sentence: Sentence, start: int, end: int, asked: PartyAsked) -> bool:
+    """Whether [start, end) hangs on a preposition by which nobody does, claims or is blamed.
+
+    "Talks are useless FOR the army", "the raid AGAINST the Front", "the Watch, which relies ON
+    local clerks". Who claims a deed or is blamed for it is told by a verb and a few prepositions.
+    """
+    tokens = sentence.tokens
+    inside = [i for i, t in enumerate(tokens) if start <= t.start and t.end <= end]
+    head = next((i for i in inside if tokens[i].head not in inside), None)
+    while head is not None and tokens[head].dep == "conj" and tokens[head].head != head:
+        head = tokens[head].head
+    if head is None or tokens[head].dep != "pobj":
+        return False
+    if any(first < end and start < last for first, last in parties(sentence, asked)):
+        return False
+    link = tokens[tokens[head].head].lemma
+    return link not in _LINKS[asked.verb] if asked.verb in _LINKS else link in _BESIDE
 
 
 def undergoes(sentence: Sentence, start: int, end: int, asked: PartyAsked) -> bool:
@@ -124,8 +156,12 @@ def _tells_deed(lemma: str, asked: PartyAsked) -> bool:
 
 
 _ACCORDING = re.compile(r"(?i)\baccording to(?:\s+the)?$")
+# "according to the council head, Ivo Dresk,"
+_TITLED = re.compile(r"(?i:\baccording to)(?:\s+[a-z][\w'\u2019-]*){1,6},$")
 _SAYING = {"say", "report", "tell", "add", "deny", "condemn", "reject"}
 _HARM = {"killed", "wounded"}
+_LINKS = {"claim": {"by", "of"}, "blame": {"by", "on", "to"}}
+_BESIDE = {"for", "against", "about", "like", "unlike", "than", "despite"}
 
 
 def _best_told(sentence: Sentence, nouns: list[int]) -> list[tuple[int, int]]:
@@ -150,68 +186,14 @@ def _party_of(sentence: Sentence, verb: int, asked: PartyAsked) -> list[int]:
     lemma = sentence.tokens[verb].lemma
     if asked.verb == "blame":
         blaming = {"blame", "accuse", "suspect", "attribute"}
-        return _blamed(sentence, verb) if lemma in blaming else []
+        return blamed(sentence, verb) if lemma in blaming else []
     if asked.verb in {"claim", "do"}:
-        found = _claiming(sentence, verb)
+        found = claiming(sentence, verb, asked.deeds)
         if asked.verb == "do":
-            found += _blamed(sentence, verb) if lemma in {"blame", "accuse", "attribute"} else []
-        return found or (_doer(sentence, verb) if lemma in asked.deeds else [])
-    return _doer(sentence, verb) if _tells_deed(lemma, asked) else []
-
-
-def _claiming(sentence: Sentence, verb: int) -> list[int]:
-    tokens = sentence.tokens
-    lemma = tokens[verb].lemma
-    first, last = subtree(sentence, verb)
-    inside = tokens[verb + 1 : last] or tokens[first:verb]
-    words = {token.lemma for token in inside}
-    if lemma == "claim" and not any(t.dep == "ccomp" and t.head == verb for t in tokens):
-        return _doer(sentence, verb)
-    if lemma in {"claim", "assume", "take", "accept", "admit"} and "responsibility" in words:
-        return _doer(sentence, verb)
-    own = any(t.lemma in _OWN and t.dep.startswith("nsubj") for t in inside)
-    told = words & {"responsible", "behind"} or "carry" in words or "send" in words
-    return _doer(sentence, verb) if lemma in {"say", "announce"} and own and told else []
-
-
-def _doer(sentence: Sentence, verb: int) -> list[int]:
-    """Subject of an active verb, or what stands after "by"."""
-    tokens = sentence.tokens
-    found = []
-    for j, token in enumerate(tokens):
-        if token.head == verb and token.dep == "nsubj":
-            found.append(j)
-        if token.dep == "pobj" and tokens[token.head].lemma == "by":
-            by = tokens[token.head]
-            if by.head == verb:
-                found.append(j)
-    if not found and tokens[verb].dep in {"relcl", "conj", "xcomp"} and tokens[verb].head != verb:
-        above = tokens[verb].head
-        found = [above] if tokens[verb].dep == "relcl" else _doer(sentence, above)
-    relative = [j for j in found if tokens[j].lemma in {"who", "which", "that"}]
-    if relative and tokens[verb].dep == "relcl":
-        found = [tokens[verb].head]
-    return found
-
-
-def _blamed(sentence: Sentence, verb: int) -> list[int]:
-    """Whom a verb of blaming blames: its object, its passive subject, or what stands after "on"."""
-    tokens = sentence.tokens
-    on = [
-        j
-        for j, t in enumerate(tokens)
-        if t.dep == "pobj"
-        and tokens[t.head].lemma in {"on", "to"}
-        and tokens[t.head].head in {verb, *_objects(sentence, verb)}
-    ]
-    passive = [j for j, t in enumerate(tokens) if t.head == verb and t.dep == "nsubjpass"]
-    return on or passive or _objects(sentence, verb)
-
-
-def _objects(sentence: Sentence, verb: int) -> list[int]:
-    return [
-        j for j, t in enumerate(sentence.tokens) if t.head == verb and t.dep in {"dobj", "dative"}
-    ]
+            found += blamed(sentence, verb) if lemma in {"blame", "accuse", "attribute"} else []
+        deed = asked.verb == "do" and lemma in asked.deeds
+        return found or (doer(sentence, verb) if deed else [])
+    return doer(sentence, verb) if _tells_deed(lemma, asked) else []
 
 
 def _phrase(sentence: Sentence, noun: int) -> tuple[int, int]:

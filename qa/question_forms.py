@@ -19,6 +19,7 @@ __all__ = [
     "begins_clause",
     "counts_by_verb",
     "is_partitive",
+    "owned_deed",
     "source_and_body",
     "wants_several",
 ]
@@ -32,6 +33,7 @@ _WHICH = {"which", "what"}
 _CLAUSES = {"before", "after", "when", "because", "while", "until", "since", "if", "once"}
 _PARTITIVES = {"many", "much"}
 _SOURCE = re.compile(r"(?P<source>[^\W\d_][\w .'-]{1,38}):\s+(?P<body>\S+\s+\S.*)")
+_SAYING = {"say", "announce", "state", "declare", "claim", "admit"}
 _ACTIVE = {"VBD", "VBZ", "VBP", "VB", "VBN"}  # "who claimed" is often read as a participle
 
 
@@ -76,7 +78,26 @@ def asks_doer(tokens: Sequence[Token]) -> bool:
         return True
     if rest and rest[0].lemma == "be":
         return len(rest) > 1 and rest[1].lemma in table["states"]
+    if owned_deed(tokens) is not None:
+        return True
     return bool(rest) and rest[0].lemma in table["doing"] and rest[0].tag in _ACTIVE
+
+
+def owned_deed(tokens: Sequence[Token]) -> int | None:
+    """The verb of what somebody says that he did himself: "who said it had SENT the drones"."""
+    words = [token.text.lower() for token in tokens]
+    says = next((i for i, t in enumerate(tokens) if t.lemma in _SAYING and t.pos == "VERB"), None)
+    who = next((i for i, t in enumerate(tokens) if t.tag.startswith("W")), None)
+    if who is None or says is None or who > says or "do" in {t.lemma for t in tokens[who:says]}:
+        return None
+    at = says + 2 if words[says + 1 : says + 2] == ["that"] else says + 1
+    if words[at : at + 1] not in (["it"], ["they"]) or tokens[at].dep != "nsubj":
+        return None
+    verb = tokens[at].head
+    table = load_lexicon("answer_types")["doers"]
+    states = {"responsible", "behind"} & {t.lemma for t in tokens if t.head == verb}
+    deed = tokens[verb].lemma in {*table["doing"], *table["performing"]}
+    return verb if deed or states else None
 
 
 def asks_inside(tokens: Sequence[Token], head: Token | None) -> bool:
