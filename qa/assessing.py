@@ -6,14 +6,16 @@ from qa.candidate import Candidate
 from qa.certainty import Assessment, assess
 from qa.evidence import Evidence, Line, word_keys
 from qa.findings import Source
-from qa.language import parse_many
+from qa.language import Token, parse, parse_many
 from qa.names import load_names
+from qa.person_nouns import is_courtesy, is_person
 
 __all__ = ["asides_of", "assess_line", "cue_spans", "same_speaker", "source_of", "speaker_of"]
 
 _CLAUSE = re.compile(r"[,;:()]\s|\b(?:but|though|although|while|and)\b")
 _ANNOUNCING = re.compile(r"\bthe following\b[^.:;]*[.:]?$", re.IGNORECASE)
 _BLANK_LINE = re.compile(r"\n\s*\n")
+FULL_NAME = 2  # words; a surname alone, or a first name, may be another's
 BEFORE, AFTER = 3, 2  # sentences in which speaker and hedges of one sentence are looked for
 ACCOUNT = 12  # sentences of an account that is announced by a paragraph of its own
 
@@ -62,7 +64,20 @@ def same_speaker(one: str | None, other: str | None) -> bool:
     if one is None or other is None:
         return one is other
     a, b = word_keys(one), word_keys(other)
-    return a <= b or b <= a or load_names().same(one, other)
+    return a <= b or b <= a or load_names().same(one, other) or _one_person(one, other)
+
+
+def _one_person(one: str, other: str) -> bool:
+    """Whether two names are one's, whatever goes with it: "Dr A. Orlo", "mayor A. Orlo"."""
+    a, b = (
+        [t.text.casefold() for t in parse(name).tokens if t.pos == "PROPN" and not _is_title(t)]
+        for name in (one, other)
+    )
+    return len(a) >= FULL_NAME and a == b
+
+
+def _is_title(token: Token) -> bool:
+    return is_person(token) or is_courtesy(token)
 
 
 def source_of(evidence: Evidence, line: Line, assessment: Assessment) -> Source:

@@ -92,6 +92,11 @@ def test_sizes_of_one_kind_are_rivals() -> None:
         ("the ministry", None, False),
         ("the interior ministry", "the ministry", True),
         ("the ministry", "the Front", False),
+        ("Dr Ana Orlo", "the hospital's director, Ana Orlo", True),
+        ("Colonel Ilm Ruda, the army's spokesman", "spokesman Ilm Ruda", True),
+        ("Mayor Ana Orlo", "Professor Ilm Orlo", False),
+        ("Mayor Ana Orlo", "the mayor of Osht, Besk Rada", False),
+        ("Osht Human Rights Watch", "the Human Rights Office", False),
     ],
 )
 def test_speakers_are_compared_by_name(one: str | None, other: str | None, same: bool) -> None:  # noqa: FBT001 - a table
