@@ -9,21 +9,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from qa.answer_types import noun_type
 from qa.causes import causes
+from qa.event_words import event_keys, is_harm
 from qa.hypothetical import is_hypothetical
 from qa.language import Sentence, Token, parse, subtree
 from qa.lexicons import load_lexicon
-from qa.measures import load_measures, measure_of, related_measures
+from qa.person_nouns import is_person
 from qa.question import Question
 from qa.roles import role_of
 
 __all__ = ["Effect", "effect_asked", "names_effect", "tells_of_effect", "told_causes"]
 
-_HARM = frozenset({"destroyed", "damaged", "attacked", "exploded", "fired"})
 _LINKS = frozenset({"due", "owe", "result", "consequence", "account", "reason", "cause", "thank"})
 _NAMED = frozenset({"NOUN", "PROPN"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_STEM = 5
 _SHORT = 4
 SURE = 0.9  # how surely a phrase tells a cause
 
@@ -43,11 +43,6 @@ class Effect:
     befell: bool
 
 
-def _is_harm(keys: frozenset[str]) -> bool:
-    """Whether words tell of a destruction, an explosion, a fall."""
-    return any(key.startswith("kind ") or key.removeprefix("measure ") in _HARM for key in keys)
-
-
 def effect_asked(question: Question) -> Effect | None:
     """What *question* asks the cause of; None where that is not told."""
     sentence = parse(question.text)
@@ -56,11 +51,11 @@ def effect_asked(question: Question) -> Effect | None:
         return None
     words = [t for j, t in enumerate(sentence.tokens) if j != i and t.pos in _NAMED]
     words = [t for t in words if t.pos == "NOUN"] or words
-    keys = _keys(sentence, i)
+    keys = event_keys(sentence, i)
     return Effect(
         keys=keys,
         things=frozenset(t.lemma for t in words),
-        befell=_is_harm(keys) and not _has_doer(sentence, i),
+        befell=is_harm(keys) and not _has_doer(sentence, i),
     )
 
 
@@ -80,7 +75,7 @@ def told_causes(effect: Effect, sentence: Sentence) -> Iterator[tuple[int, int]]
 
 def names_effect(effect: Effect, sentence: Sentence, i: int) -> bool:
     """Whether token *i* is a word for *effect*, or for its kind."""
-    return bool(effect.keys & _keys(sentence, i))
+    return bool(effect.keys & event_keys(sentence, i))
 
 
 def tells_of_effect(effect: Effect, sentence: Sentence) -> bool:
@@ -117,8 +112,8 @@ def _is_of(effect: Effect, sentence: Sentence, start: int, end: int) -> bool:
     found = list(_caused(sentence, start, end))
     return any(
         sentence.tokens[i].pos == "PRON"
-        or effect.keys & (keys := _keys(sentence, i))
-        or (effect.befell and _is_harm(keys))
+        or effect.keys & (keys := event_keys(sentence, i))
+        or (effect.befell and is_harm(keys))
         for i in found
     )
 
@@ -153,8 +148,8 @@ def _deeds(effect: Effect, sentence: Sentence) -> Iterator[tuple[int, int]]:
     for i, token in enumerate(tokens):
         if token.pos != "VERB" or is_hypothetical(sentence, i) or _is_denied(sentence, i):
             continue
-        keys = _keys(sentence, i)
-        if not _is_harm(keys):
+        keys = event_keys(sentence, i)
+        if not is_harm(keys):
             continue
         roles = {j: role_of(sentence, j) for j, t in enumerate(tokens) if t.pos in _TELLING}
         doers = [j for j, (role, verb) in roles.items() if verb == i and role == "subject"]
@@ -168,14 +163,14 @@ def _deeds(effect: Effect, sentence: Sentence) -> Iterator[tuple[int, int]]:
         self_made = "measure exploded" in keys and not undergo
         own = any(tokens[j].lemma in effect.things for j in doers)
         if (hit and (doers or from_afar)) or (self_made and doers and not own):
-            yield _clause(sentence, i)
+            yield _agent(sentence, i) or _clause(sentence, i)
 
 
 _TELLING = frozenset({"NOUN", "PROPN", "PRON"})
 
 
 def _is_thing(effect: Effect, token: Token) -> bool:
-    general = token.pos == "PRON" or token.lemma in _table()["things"]["words"]
+    general = token.pos == "PRON" or token.lemma in load_lexicon("causes")["things"]["words"]
     # a warplane is called a plane, and a gunboat a boat
     return general or any(
         thing == token.lemma or (len(token.lemma) >= _SHORT and thing.endswith(token.lemma))
@@ -189,10 +184,26 @@ def _is_denied(sentence: Sentence, verb: int) -> bool:
     return denied or any(t.head == verb and t.dep == "neg" for t in tokens)
 
 
+def _agent(sentence: Sentence, verb: int) -> tuple[int, int] | None:
+    """The thing that did it, where the clause goes on to it: "was hit at noon by A MISSILE"."""
+    tokens = sentence.tokens
+    by = [j for j, t in enumerate(tokens) if t.head == verb and t.dep == "agent" and j > verb]
+    things = [j for j, t in enumerate(tokens) if t.head in by and t.dep == "pobj"]
+    if not things or tokens[things[0]].pos != "NOUN" or _is_party(tokens[things[0]]):
+        return None
+    first, last = subtree(sentence, things[0])
+    return tokens[first].start, tokens[last - 1].end
+
+
+def _is_party(token: Token) -> bool:
+    return is_person(token) or noun_type(token) in {"person", "organisation"}
+
+
 def _clause(sentence: Sentence, verb: int) -> tuple[int, int]:
     """The clause of *verb*, without a "that" before it and the words of a speaker around it."""
     tokens = sentence.tokens
     first, last = subtree(sentence, verb)
+    last = min(last, _consequences(sentence, verb))
     if tokens[verb].head == verb:  # the main clause: from its subject on
         own = [j for j, t in enumerate(tokens) if t.head == verb and t.dep in _SUBJECTS]
         first = subtree(sentence, own[0])[0] if own else verb
@@ -205,41 +216,15 @@ def _clause(sentence: Sentence, verb: int) -> tuple[int, int]:
     return tokens[first].start, tokens[last - 1].end
 
 
-def _keys(sentence: Sentence, i: int) -> frozenset[str]:
-    """Words, measures and kinds of event of token *i*, a particle with it: "come down"."""
+def _consequences(sentence: Sentence, verb: int) -> int:
+    """Where what came of it begins: "bombed the mill, | killing two men"; else the end."""
     tokens = sentence.tokens
-    token = tokens[i]
-    parts = [
-        t.lemma
-        for t in tokens
-        if t.head == i and t.dep in {"prt", "advmod", "acomp", "oprd", "dobj"} and t.tag != "WRB"
-    ]
-    on = (j for j, t in enumerate(tokens) if t.head == i and t.lemma == "on")
-    parts += [t.lemma for j in on for t in tokens if t.head == j]  # "set the mill on fire"
-    phrases = [f"{token.lemma} {part}" for part in parts]
-    kinds = {f"kind {kind}" for word in (token.lemma, *phrases) for kind in _kinds_of(word)}
-    known = {*phrases, *kinds}
-    measured = [load_measures().before.get(tuple(phrase.split())) for phrase in phrases]
-    measure = next(filter(None, measured), measure_of(token.lemma))
-    if measure:
-        known |= {f"measure {name}" for name in related_measures(measure)}
-    plain = len(token.lemma) > _STEM
-    known.add(token.lemma[: max(_STEM, len(token.lemma) - 4)] if plain else token.lemma)
-    return frozenset(known)
-
-
-@cache
-def _table() -> dict[str, dict[str, list[str]]]:
-    return load_lexicon("causes")
+    own = (j for j, t in enumerate(tokens) if t.head == verb and t.dep == "advcl" and j > verb)
+    after = (j for j in own if tokens[j].tag == "VBG" and tokens[j - 1].text == ",")
+    return next(after, len(tokens))
 
 
 @cache
 def _causing() -> frozenset[str]:
     table = load_lexicon("causes")["cause"]
     return frozenset(table["verbs"]) | (frozenset(table["prepositions"]) - {"die", "suffer"})
-
-
-def _kinds_of(word: str) -> Iterator[str]:
-    for kind, words in _table()["effects"].items():
-        if word in words:
-            yield kind

@@ -96,6 +96,45 @@ def test_causes_of_other_things_and_the_same_cause_do_not(other: str) -> None:
     assert causes_beside(CRASH, "an engine failure", FAILED, other) == []
 
 
+@pytest.mark.parametrize(
+    ("other", "cause"),
+    [
+        (
+            "The Osht hospital was hit at dawn by a heavy missile of the Front, the staff said.",
+            "a heavy missile",
+        ),
+        (
+            "The staff said the hospital in Osht was struck overnight by two drones.",
+            "two drones",
+        ),
+        ("The hospital in Osht was bombed twice by warplanes, nurses said.", "warplanes"),
+        # who did it is told by the deed
+        (
+            "The hospital in Osht was shelled all night by soldiers, nurses said.",
+            "The hospital in Osht was shelled all night by soldiers",
+        ),
+        (
+            "Warplanes bombed the hospital in Osht on Friday, killing a nurse, the mayor said.",
+            "Warplanes bombed the hospital in Osht on Friday",
+        ),
+        (
+            "Gunners hit the hospital in Osht with rockets, setting it on fire, nurses said.",
+            "Gunners hit the hospital in Osht with rockets",
+        ),
+        # what it does at the same time may be how it does it
+        (
+            "The mayor said a plane struck the hospital in Osht flying low.",
+            "a plane struck the hospital in Osht flying low",
+        ),
+    ],
+)
+def test_a_deed_is_told_by_its_means_without_what_came_of_it(other: str, cause: str) -> None:
+    asked = "What caused the destruction of the Osht hospital?"
+    told = "The ministry said the destruction of the Osht hospital was due to a gas leak."
+    (found,) = causes_beside(asked, "a gas leak", told, other)
+    assert found.startswith(cause)
+
+
 def test_motives_have_no_rival_deeds() -> None:
     told = "The Front attacked the prison of Osht to free its men, its spokesman said."
     other = "The governor said guards had shelled the prison of Osht."
