@@ -31,9 +31,10 @@ from qa.who_counted import tells_of_people, who_counted
 
 __all__ = ["rivals"]
 
-LINES = 45  # sentences that are parsed
+LINES = 60  # sentences that are parsed
 BESIDE = 2  # sentences from the answer within which a figure stands by it
 _NONE = re.compile(r"\bno\b", re.IGNORECASE)
+TOLERANCE = 0.1  # by which a count of all may lie below one of some of them
 SHARED = 0.4  # of the answer's share of the question, for figures without a measure
 
 
@@ -156,7 +157,8 @@ def _same_count(wanted: _Wanted, line: Line, sentence: Sentence, mention: Figure
     asked = wanted.question.population
     people = same_people(wanted.people, who, asked=asked)
     everyone = counts_anyone(asked) and counts_anyone(who)
-    if not people and not everyone and not _called_otherwise(wanted, line, who):
+    more = counts_anyone(asked) and _outnumbers(wanted, figure)
+    if not people and not everyone and not more and not _called_otherwise(wanted, line, who):
         return False
     if not tells_of_people(wanted.question.population, sentence, mention):
         return False
@@ -169,6 +171,12 @@ def _same_count(wanted: _Wanted, line: Line, sentence: Sentence, mention: Figure
         return True
     none = (figure.low, figure.high) == (0.0, 0.0)
     return none and figure.measure in related_measures(measure)
+
+
+def _outnumbers(wanted: _Wanted, some: Figure) -> bool:
+    """Whether more of some kind are counted than all may be: 100 fighters beside 60 dead."""
+    most = wanted.figure.high if counts_anyone(wanted.people) else None
+    return most is not None and some.low is not None and some.low > most * (1 + TOLERANCE)
 
 
 def _called_otherwise(wanted: _Wanted, line: Line, who: str | None) -> bool:

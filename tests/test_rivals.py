@@ -148,6 +148,31 @@ def test_where_anyone_is_asked_for_a_count_of_all_stands_beside_a_count_of_some(
 
 
 @pytest.mark.parametrize(
+    ("told", "values"),
+    [
+        ("More than 100 militants were killed in the clashes in Osht, media said.", True),
+        ("The clashes in Osht left 90 fighters dead, the army said.", True),
+        ("The army said 75 soldiers had died in the clashes in Osht.", True),
+        # so many may be among them, by the figure or near it
+        ("The clashes in Osht left 58 fighters dead, the army said.", False),
+        ("The army said 62 soldiers had died in the clashes in Osht.", False),
+        ("At least 40 militants were killed in the clashes in Osht, media said.", False),
+        # another measure, another event
+        ("The army said 300 fighters were wounded in the clashes in Osht.", False),
+        ("Since the start of the war 4,000 militants have been killed in Osht.", False),
+    ],
+)
+def test_more_of_a_kind_than_all_may_be_is_a_rival(told: str, values: bool) -> None:  # noqa: FBT001 - a table
+    everyone = "A monitor put the number killed in the clashes in Osht at 60."
+    found = beside("How many died in the clashes in Osht?", "monitor", "60", everyone, told)
+    assert bool(found) is values
+    # "at least 60" may be 100 as well
+    least = "A monitor put the number killed in the clashes in Osht at at least 60."
+    asked = "How many died in the clashes in Osht?"
+    assert not beside(asked, "monitor", "at least 60", least, told)
+
+
+@pytest.mark.parametrize(
     "told",
     [
         f"{MINISTRY} The war has claimed more than 60,000 lives, a monitor said.",
