@@ -25,6 +25,7 @@ from qa.chunks import embedding_text
 from qa.embedder import load_embedder
 from qa.evidence import gather
 from qa.index import Index
+from qa.parsing_ahead import parse_ahead
 from qa.question import understand
 from qa.reader import load_reader
 from qa.records import Article, Filters
@@ -85,6 +86,9 @@ def _ingest(sample: Sequence[Article]) -> dict[str, float]:
             stored = time.perf_counter() - start
             chunks = index.catch_up()
             whole = time.perf_counter() - start
+            start = time.perf_counter()
+            parse_ahead(index)
+            parsed = time.perf_counter() - start
             texts = [embedding_text(a, c) for a in sample[1:] for c in index.article_chunks(a.id)]
         finally:
             index.close()
@@ -97,6 +101,8 @@ def _ingest(sample: Sequence[Article]) -> dict[str, float]:
         "chunks_per_s_without_vectors": chunks / stored,
         "chunks_per_s": chunks / whole,
         "encoder_alone_per_s": len(texts) / bare,
+        "parsed_ahead_per_s": chunks / parsed,
+        "parsing_beside_encoder": parsed / bare,
         "share_of_encoder": bare / whole,
     }
 

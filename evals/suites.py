@@ -164,6 +164,7 @@ def read_suite(suite: Suite) -> "Iterator[Article | Rejected]":
 def _build(path: Path, suite: Suite, settings: Settings) -> None:
     """Ingest what is missing and encode what is pending; an interrupted build goes on."""
     from qa.index import Index
+    from qa.parsing_ahead import parse_ahead
 
     path.parent.mkdir(parents=True, exist_ok=True)
     index = Index.create_or_open(path, settings, create=True)
@@ -173,6 +174,7 @@ def _build(path: Path, suite: Suite, settings: Settings) -> None:
             print(f"Building the index {path} ...", file=sys.stderr)
             index.ingest(read_suite(suite))
             index.catch_up(progress=_show)
+            parse_ahead(index, progress=_show)
             done.touch()
     finally:
         index.close()

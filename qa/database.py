@@ -8,7 +8,7 @@ process; a commit holds a batch of articles, so the price is not felt.
 import sqlite3
 import threading
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from qa.errors import IndexFailure, IndexMismatch
 __all__ = ["SCHEMA_VERSION", "Connection", "Database"]
 
 Connection = sqlite3.Connection
+Parameters = Sequence[Any] | Mapping[str, Any]
 
 SCHEMA_VERSION = 1
 
@@ -75,6 +76,15 @@ CREATE TABLE vectors (
 );
 CREATE TABLE keyword_outbox (article INTEGER PRIMARY KEY, present INTEGER NOT NULL);
 CREATE TABLE vector_removals (chunk_id TEXT PRIMARY KEY) WITHOUT ROWID;
+"""
+
+# A cache that came later than the layout; what does not know it is not harmed by it.
+_PARSES = """
+CREATE TABLE IF NOT EXISTS parses (
+    key BLOB PRIMARY KEY,
+    parser TEXT NOT NULL,
+    lines BLOB NOT NULL
+)
 """
 
 _FULL, _READ_OR_WRITE_FAILED, _CORRUPT, _NOT_A_DATABASE = 13, 10, 11, 26
@@ -146,6 +156,7 @@ class Database:
                 f"{self.path} has layout {version}; this program reads layout {SCHEMA_VERSION}. "
                 "Use the version that wrote it, or ingest the articles into a new index folder."
             )
+        self._writer.execute(_PARSES)
 
     @contextmanager
     def _errors(self) -> Iterator[None]:
@@ -187,12 +198,12 @@ class Database:
             finally:
                 self._idle.append(connection)
 
-    def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+    def rows(self, sql: str, parameters: Parameters = ()) -> list[tuple[Any, ...]]:
         """All rows of a reading statement."""
         with self.read() as connection:
             return connection.execute(sql, parameters).fetchall()
 
-    def value(self, sql: str, parameters: Sequence[Any] = ()) -> Any:  # noqa: ANN401 - a column
+    def value(self, sql: str, parameters: Parameters = ()) -> Any:  # noqa: ANN401 - a column
         """The first column of the first row, or None."""
         rows = self.rows(sql, parameters)
         return rows[0][0] if rows else None

@@ -5,6 +5,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,7 @@ from qa.chat_store import Conversation, Conversations, Turn
 from qa.errors import CitationError, InputError, QAError
 from qa.feedback import Feedback
 from qa.index_facts import examples
+from qa.parsing_ahead import parse_ahead
 from qa.progress import Progress, follow
 from qa.records import Answer, Article, Filters
 
@@ -217,8 +219,9 @@ class Desk:
             for item in read_articles(paths):
                 yield replace(item, source=named(item.source))
 
-        report = self.assistant.index.ingest(items(), progress=progress)
-        self.assistant.index.start_catch_up()
+        index = self.assistant.index
+        report = index.ingest(items(), progress=progress)
+        index.start_catch_up(then=partial(parse_ahead, index))
         rejected = tuple((each.source, each.reason, each.detail) for each in report.rejected)
         return Added(
             added=report.added,

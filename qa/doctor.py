@@ -12,7 +12,7 @@ from qa.embedder import load_embedder
 from qa.entailment import load_entailment
 from qa.errors import QAError
 from qa.index import Index
-from qa.language import parse
+from qa.language import PARSER, parse
 from qa.llm import Message, load_chat_model
 from qa.reader import load_reader
 from qa.settings import Settings, silence
@@ -93,6 +93,8 @@ def _index_health(settings: Settings, path: Path) -> str:
     with Index.create_or_open(path, settings, create=False) as index:
         status = index.status()
         waiting = f"{status.pending_vectors} chunks wait for vectors"
+        if settings.parse_ahead:
+            waiting += f" and {index.count_unparsed(PARSER)} to be parsed"
         return (
             f"{status.articles} articles, {status.chunks} chunks, {waiting}, "
             f"keywords {'ok' if status.keyword_ok else 'broken'}, "

@@ -14,7 +14,10 @@ from qa.settings import Settings
 from qa.vector_cache import VectorCache
 from qa.vector_projection import VectorProjection
 
-__all__ = ["Encoding"]
+__all__ = ["Afterwards", "Encoding"]
+
+# Work that follows in the background; it is given what tells whether to stop.
+Afterwards = Callable[[Callable[[], bool]], object]
 
 # About ten seconds of work: what a stop can cost, and how long closing may wait.
 _CHUNKS_A_BATCH = 128
@@ -130,19 +133,32 @@ class Encoding:
             return error
         return None
 
-    def start(self) -> None:
-        """Catch up in a thread of its own, unless one is at it."""
+    def start(self, then: Afterwards | None = None) -> None:
+        """Catch up in a thread of its own and do *then*, unless one is at it."""
         if self._thread is not None and self._thread.is_alive():
             return
         self.failure = None
-        self._thread = threading.Thread(target=self._run, name="catch-up", daemon=True)
+        self._thread = threading.Thread(
+            target=self._run, args=(then,), name="catch-up", daemon=True
+        )
         self._thread.start()
 
-    def _run(self) -> None:
+    def _run(self, then: Afterwards | None) -> None:
         try:
             self.catch_up(progress=None, limit=None)
+            while then is not None and not self._stop.is_set():
+                then(self._interrupted)
+                if not self._waits():
+                    break
+                self.catch_up(progress=None, limit=None)
         except QAError as error:
             self.failure = str(error)
+
+    def _interrupted(self) -> bool:
+        return self._stop.is_set() or self._waits()
+
+    def _waits(self) -> bool:
+        return self._cache.counts()[0] > 0
 
     def close(self) -> None:
         """Stop after the batch at hand."""

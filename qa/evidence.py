@@ -19,7 +19,7 @@ from qa.records import Article, Passage
 from qa.report_dates import fits_dates
 from qa.sentences import sentence_spans
 
-__all__ = ["Evidence", "Line", "gather", "word_keys"]
+__all__ = ["Evidence", "Line", "gather", "read_whole", "word_keys"]
 
 _ACRONYM = 4  # shorter other names are too easily part of a word
 NEIGHBOURS = 2  # sentences on either side that may hold what a sentence leaves unsaid
@@ -110,10 +110,8 @@ def gather(passages: Sequence[Passage], question: Question) -> Evidence:
         known = spans.setdefault(of.id, {})
         for span in passage.chunk.sentences:
             known[span] = max(known.get(span, 0.0), passage.score / best)
-    if question.type == "date":
-        # What dates an event often stands far above the sentence that names the victim.
-        for key in list(articles)[:WHOLE_REPORTS]:
-            spans[key] = _whole(articles[key].text, spans[key])
+    for key in read_whole(passages, question):
+        spans[key] = _whole(articles[key].text, spans[key])
     texts = [articles[i].text[s:e] for i, known in spans.items() for s, e in known]
     weights = _weights(question, texts)
     by_article = {
@@ -124,6 +122,14 @@ def gather(passages: Sequence[Passage], question: Question) -> Evidence:
         key=lambda line: (-line.score, line.article.id, line.start),
     )
     return Evidence(lines=tuple(lines), by_article=by_article)
+
+
+def read_whole(passages: Sequence[Passage], question: Question) -> list[str]:
+    """Ids of the articles of which every sentence counts, not only those of *passages*."""
+    if question.type != "date":
+        return []
+    # What dates an event often stands far above the sentence that names the victim.
+    return list(dict.fromkeys(passage.article.id for passage in passages))[:WHOLE_REPORTS]
 
 
 def _whole(text: str, known: dict[tuple[int, int], float]) -> dict[tuple[int, int], float]:

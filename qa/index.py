@@ -1,12 +1,13 @@
 """Build and open an index, and change what it holds; storage, no policy."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from qa.articles import Rejected
 from qa.building import prepared
 from qa.closing import Closing
 from qa.embedder import Embedder
+from qa.encoding import Afterwards
 from qa.errors import InputError
 from qa.index_reading import IndexReading
 from qa.intake import Progress, take_in
@@ -111,9 +112,22 @@ class Index(IndexReading, Closing):
         """
         return self._parts.encoding.catch_up(progress=progress, limit=limit)
 
-    def start_catch_up(self) -> None:
-        """Encode what waits in the background; ``close`` stops it."""
-        self._parts.encoding.start()
+    def start_catch_up(self, *, then: Afterwards | None = None) -> None:
+        """Encode what waits in the background, and do *then*; ``close`` stops it.
+
+        Args:
+            then: Called with what tells whether it should stop: the index is being closed, or
+                chunks wait to be encoded again.
+        """
+        self._parts.encoding.start(then)
+
+    def keep_parses(self, parser: str, parses: Mapping[bytes, bytes]) -> None:
+        """Keep what *parser* made of chunks, under the keys that ``unparsed`` gives.
+
+        Raises:
+            StoreUnavailable: The disk is full.
+        """
+        self._parts.parses.save(parser, parses)
 
     def remove(self, article_id: str, *, purge: bool = False) -> None:
         """Stop *article_id* from answering, at once.

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from qa.catalogue import Order
 from qa.manifest import Manifest
+from qa.parse_cache import Unparsed
 from qa.parts import Parts, status_of
 from qa.records import Article, Chunk, Filters
 from qa.results import ArticleHit, Hit, IndexStatus
@@ -123,6 +124,20 @@ class IndexReading:
     def article_chunks(self, article_id: str) -> list[Chunk]:
         """The chunks of *article_id* in order; none where there is no such article."""
         return [chunk for _, chunk in self._parts.catalogue.chunks("article", article_id)]
+
+    def parses(
+        self, parser: str, chunk_ids: Sequence[str], *, articles: Sequence[str] = ()
+    ) -> list[bytes]:
+        """What was kept of the chunks *chunk_ids*, and all chunks of *articles*, by *parser*."""
+        return self._parts.parses.of_chunks(parser, chunk_ids, articles)
+
+    def unparsed(self, parser: str, *, after: int, limit: int) -> list[Unparsed]:
+        """Up to *limit* chunks beyond the row *after* of which nothing by *parser* is kept."""
+        return self._parts.parses.waiting(parser, after=after, limit=limit)
+
+    def count_unparsed(self, parser: str) -> int:
+        """How many chunks there are of which nothing by *parser* is kept."""
+        return self._parts.parses.count_waiting(parser)
 
     def copies(self, article_ids: Sequence[str]) -> dict[str, tuple[str, ...]]:
         """For each article, the ids of the others that carry its text, whole or nearly."""

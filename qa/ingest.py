@@ -12,6 +12,7 @@ from typing import Any
 
 from qa.articles import Rejected, count_sources, read_articles
 from qa.index import Index
+from qa.parsing_ahead import parse_ahead
 from qa.settings import Settings
 
 __all__ = ["Summary", "ingest_paths", "progress_bar"]
@@ -89,6 +90,8 @@ def ingest_paths(
             report = opened.ingest(items, progress=advance)
         with progress_bar("encoding", opened.status().pending_vectors) as advance:
             chunks = opened.catch_up(progress=advance)
+        with progress_bar("parsing", chunks) as advance:
+            parse_ahead(opened, progress=advance)
         status = opened.status()
     if rejects is not None:
         rows = [json.dumps(asdict(reject), ensure_ascii=False) for reject in report.rejected]

@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from qa.casing import is_capitals, truecase
 from qa.errors import ModelFailure
+from qa.parse_lines import key_of, sentence_of
 from qa.syntax import (
     PLACE_LABELS,
     Entity,
@@ -27,6 +28,7 @@ from qa.syntax import (
 )
 
 __all__ = [
+    "PARSER",
     "PLACE_LABELS",
     "Entity",
     "Sentence",
@@ -36,13 +38,18 @@ __all__ = [
     "is_capitals",
     "is_passive",
     "noun_phrase",
+    "offer",
     "parse",
     "parse_many",
     "subtree",
     "truecase",
 ]
 
+# What made a kept parse. Raise the last number when the parser is shown something else than before
+# ("truecase", the pieces below) or when what is taken from it changes: all is parsed anew then.
+PARSER: Final = "en-core-web-sm 3.8.0 / 1"
 CACHED_SENTENCES: Final = 20_000
+OFFERED_SENTENCES: Final = 20_000
 SQUARE_BRACKETS: Final = str.maketrans("[]", "()")  # the parser makes a root of "["
 # "IS" amid small letters is the Islamic State, and no verb: the parser sees another body's initials
 _STATE: Final = re.compile(r"\bIS\b(?! [A-Z]{2,}\b)")
@@ -64,18 +71,28 @@ def parse_many(texts: Sequence[str]) -> list[Sentence]:
     return _parser().parse_many(texts)
 
 
+def offer(lines: Iterable[str]) -> None:
+    """Have the parses kept as *lines* (``parse_lines``) at hand, to be read when they are needed.
+
+    They have to be by ``PARSER``. The latest are held, as many as ``OFFERED_SENTENCES``.
+    """
+    _parser().offer(lines)
+
+
 class _Parser:
-    """The spaCy pipeline behind a cache of parsed sentences."""
+    """The spaCy pipeline behind a cache of parsed sentences, and of lines to read them from."""
 
     def __init__(self, pipeline: Any) -> None:  # noqa: ANN401 - spaCy has no types to name here
         self._pipeline = pipeline
         self._cache: OrderedDict[str, Sentence] = OrderedDict()
+        self._offered: OrderedDict[str, str] = OrderedDict()
         self._lock = threading.Lock()
 
     def parse_many(self, texts: Sequence[str]) -> list[Sentence]:
         """Parse what the cache does not hold, in order of first appearance."""
         with self._lock:
             found = {text: self._cache[text] for text in set(texts) & self._cache.keys()}
+            found.update(self._read(text for text in dict.fromkeys(texts) if text not in found))
             missing = [text for text in dict.fromkeys(texts) if text not in found]
             found.update(zip(missing, self._parse_new(missing), strict=True))
             for text, sentence in found.items():
@@ -84,6 +101,24 @@ class _Parser:
             while len(self._cache) > CACHED_SENTENCES:
                 self._cache.popitem(last=False)
         return [found[text] for text in texts]
+
+    def offer(self, lines: Iterable[str]) -> None:
+        """Hold *lines*, the latest of all."""
+        with self._lock:
+            for line in lines:
+                key = line.partition(" ")[0]
+                self._offered[key] = line
+                self._offered.move_to_end(key)
+            while len(self._offered) > OFFERED_SENTENCES:
+                self._offered.popitem(last=False)
+
+    def _read(self, texts: Iterable[str]) -> dict[str, Sentence]:
+        """Those of *texts* whose lines are held."""
+        if not self._offered:
+            return {}
+        lines = ((text, self._offered.get(key_of(text))) for text in list(texts))
+        read = ((text, sentence_of(line, text)) for text, line in lines if line is not None)
+        return {text: sentence for text, sentence in read if sentence is not None}
 
     def _parse_new(self, texts: Sequence[str]) -> Iterator[Sentence]:
         pieces = [_pieces(text) for text in texts]

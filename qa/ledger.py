@@ -200,7 +200,7 @@ class Ledger:
         connection.execute("UPDATE articles SET current = 0 WHERE pk = ?", (pk,))
 
     def remove(self, article_id: str, *, purge: bool) -> bool:
-        """Stop *article_id* from answering; with *purge*, forget its text and vectors as well.
+        """Stop *article_id* from answering; with *purge*, forget all that was made of it.
 
         Returns:
             Whether there was such an article.
@@ -212,8 +212,9 @@ class Ledger:
             if not purge:
                 return old is not None
             gone = connection.execute("DELETE FROM articles WHERE id = ?", (article_id,)).rowcount
-            connection.execute(
-                "DELETE FROM vectors WHERE key NOT IN (SELECT vector_key FROM chunks)"
-            )
+            for table in ("vectors", "parses"):
+                connection.execute(
+                    f"DELETE FROM {table} WHERE key NOT IN (SELECT vector_key FROM chunks)"  # noqa: S608 - the names above
+                )
         self.database.erase_free_pages()
         return gone > 0

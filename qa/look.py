@@ -7,10 +7,11 @@ from qa.candidates import Candidate
 from qa.conversation import standalone
 from qa.entailment import Entailment
 from qa.errors import QuestionError
-from qa.evidence import Evidence, gather
+from qa.evidence import Evidence, gather, read_whole
 from qa.extract import extract, read_while_parsing
 from qa.index import Index
 from qa.llm import ChatModel
+from qa.parsing_ahead import recall
 from qa.question import Question, understand
 from qa.reader import Reader
 from qa.records import Filters
@@ -85,6 +86,7 @@ def looking(
     yield Stage("search")
     with timer("search"):
         found = retrieve(index, asked, limit=PASSAGES, filters=filters)
+        recall(index, found.passages, whole=read_whole(found.passages, asked))
         evidence = gather(found.passages, asked)
     yield Stage("read")
     with timer("read"):

@@ -12,6 +12,7 @@ from qa.errors import StoreUnavailable
 from qa.keyword_projection import KeywordProjection
 from qa.ledger import Ledger
 from qa.lock import OwnerLock
+from qa.parse_cache import ParseCache
 from qa.results import IndexStatus
 from qa.searches import Searches
 from qa.settings import Settings
@@ -51,6 +52,7 @@ class Parts:
             self.ledger.use_model(self.manifest.encoder)
         self.copies = Copies(self.ledger)
         self.cache = VectorCache(self.ledger)
+        self.parses = ParseCache(self.ledger)
         self.catalogue = Catalogue(self.ledger, self._mentions)
         self.keywords = KeywordProjection(
             self.ledger, self.catalogue, path / KEYWORDS, self.manifest.uuid

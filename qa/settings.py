@@ -33,6 +33,8 @@ class Settings:
         overlap_sentences: Sentences that two neighbouring chunks share.
         chroma_url: Address of a running ``chroma run`` server; None embeds Chroma in the index.
         threads: Threads for the encoder; 0 takes one per processor.
+        parse_ahead: Whether sentences are parsed after they were encoded, so that questions need
+            not wait for it; takes about half as long again as encoding, and more space.
         lexicons: Folder of the user's own word lists, named like those in ``qa/data``
             (``measures.toml``, ``aliases.toml`` ...); what they hold is added.
         allow_network: Lets the libraries reach a model hub.
@@ -51,6 +53,7 @@ class Settings:
     overlap_sentences: int = 1
     chroma_url: str | None = None
     threads: int = 0
+    parse_ahead: bool = True
     lexicons: str | None = None
     allow_network: bool = False
     llm: str | None = None
