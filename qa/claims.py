@@ -9,18 +9,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from qa.agreement import compare_alternatives, compare_figures, compare_yes_no
-from qa.assessing import asides_of, assess_line, source_of, speaker_of
+from qa.assessing import asides_of, assess_line, source_of
 from qa.candidates import Candidate
 from qa.cause_voices import other_causes, told_apart
 from qa.descriptions import SHORT_NAME
-from qa.evidence import Evidence, word_keys
+from qa.evidence import Evidence
 from qa.findings import Finding, Findings
 from qa.lists import items_in_place, placed_first, told_as_one
 from qa.name_candidates import listed_beside
-from qa.names import load_names
 from qa.part_asked import part_asked
 from qa.question import Question
 from qa.rivals import rivals
+from qa.said_by import by_owner, by_speaker
 from qa.same_value import echoes, is_bare, same_value
 from qa.scoring import log_odds
 from qa.unknowns import is_solid, unknown_or_estimate
@@ -34,11 +34,8 @@ MOST_FIGURES = 20  # sides of a disagreement are all shown
 MOST_SOURCES = 3
 MOST_CALLED = 3  # things that a person is called
 LOOKED_AT = 40  # candidates that are assessed at most
-SPEAKERS = 8  # candidates whose speaker is compared with the one asked for
-SAME_SPEAKER = 0.5  # share of the asked speaker's words that another must hold
 SUMMARY_SENTENCES = 5
 SUMMARY_SHARE = 0.3  # of the question's words that a sentence of a summary holds
-FAR_BELOW = 3.0  # how far, in log-odds, the asked speaker's words may lie below the best answer
 NEAR_BEST = 2.0  # how far below the best, in log-odds, another report's answer may lie
 
 
@@ -66,8 +63,9 @@ def conclude(
     if question.type == "summary":
         return _summarise(evidence, ranked)
     good = [(p, c) for p, c in ranked[:LOOKED_AT] if p >= threshold]
-    spoken = _by_speaker(question, evidence, ranked, threshold)
-    good = spoken or good or running_total(question, ranked, threshold=threshold)
+    spoken = by_speaker(question, evidence, ranked, threshold)
+    owned = by_owner(question, evidence, ranked, threshold)
+    good = spoken or owned or good or running_total(question, ranked, threshold=threshold)
     part = part_asked(question, evidence)
     if part is not None:
         sure = next((p for p, c in ranked if _is_there(c, part)), 0.0)
@@ -141,31 +139,6 @@ def _summarise(evidence: Evidence, ranked: Sequence[tuple[float, Candidate]]) ->
         return Findings(state="not_found")
     found = _group(evidence, about[:SUMMARY_SENTENCES], apart=math.inf)
     return Findings(state="answered", found=tuple(sorted(found, key=lambda f: f.published)))
-
-
-def _by_speaker(
-    question: Question,
-    evidence: Evidence,
-    ranked: Sequence[tuple[float, Candidate]],
-    threshold: float,
-) -> list[tuple[float, Candidate]]:
-    """What the speaker that is asked for says, where a speaker is asked for and found.
-
-    That the right party says it is evidence too, so less is asked of the rest.
-    """
-    if not question.speaker:
-        return []
-    wanted = word_keys(question.speaker)
-    surest = log_odds(ranked[0][0]) if ranked else 0.0
-    found = []
-    for probability, candidate in ranked[:SPEAKERS]:
-        if probability < threshold / 2 or log_odds(probability) < surest - FAR_BELOW:
-            break
-        speaker = speaker_of(evidence, candidate)
-        shared = len(wanted & word_keys(speaker)) / len(wanted) if speaker and wanted else 0.0
-        if speaker and (shared >= SAME_SPEAKER or load_names().same(speaker, question.speaker)):
-            found.append((max(probability, threshold), candidate))
-    return found
 
 
 def _other_figures(

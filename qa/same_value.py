@@ -7,7 +7,7 @@ from qa.findings import Finding
 from qa.lists import overlap
 from qa.names import load_names
 
-__all__ = ["echoes", "is_bare", "same_value"]
+__all__ = ["echoes", "is_bare", "same_number", "same_value"]
 
 
 def echoes(known: Finding, other: Candidate, assessment: Assessment) -> bool:
@@ -19,6 +19,14 @@ def echoes(known: Finding, other: Candidate, assessment: Assessment) -> bool:
     number = {n for n in (one.low, one.high, two.low, two.high) if n is not None}
     spoken = None in told or same_speaker(*told)
     return len(number) == 1 and one.measure == two.measure and spoken
+
+
+def same_number(one: Candidate, other: Candidate) -> bool:
+    """Whether both count one thing by one number, with a limit or without: "18", "at least 18"."""
+    if one.figure is None or other.figure is None or one.figure.measure != other.figure.measure:
+        return False
+    bounds = (one.figure.low, one.figure.high, other.figure.low, other.figure.high)
+    return len({bound for bound in bounds if bound is not None}) == 1
 
 
 def is_bare(candidate: Candidate) -> bool:

@@ -1,0 +1,114 @@
+"""Which likely answers are in the right mouth: the asked party's, or who owns to a deed himself.
+
+"How many died according to SANA" wants SANA's number, "who said they did it" one who says so of
+himself, and nobody who tells of others.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from qa.assessing import assess_line, speaker_of
+from qa.candidates import Candidate
+from qa.certainty import Assessment
+from qa.evidence import Evidence, word_keys
+from qa.language import Sentence, parse
+from qa.names import load_names
+from qa.naming import certainty_lexicon
+from qa.question import Question
+from qa.same_value import same_number, same_value
+from qa.scoring import log_odds
+
+__all__ = ["by_owner", "by_speaker", "is_asked"]
+
+SPEAKERS = 8  # candidates whose speaker is compared with the one asked for
+OWNERS = 16  # candidates that are looked at for one who says it of himself
+SAME_SPEAKER = 0.5  # share of the asked speaker's words that another must hold
+FAR_BELOW = 3.0  # how far, in log-odds, the right party's words may lie below the best answer
+_PRONOUNS = frozenset({"it", "they", "he", "she"})
+_Ranked = Sequence[tuple[float, Candidate]]
+
+
+def by_speaker(
+    question: Question, evidence: Evidence, ranked: _Ranked, threshold: float
+) -> list[tuple[float, Candidate]]:
+    """What the speaker that is asked for says, where a speaker is asked for and found.
+
+    That the right party says it is evidence too, so less is asked of the rest; and least of a
+    sentence of his that gives what the likeliest answer gives.
+    """
+    if not question.speaker or not ranked:
+        return []
+    found = []
+    for probability, candidate in _near(ranked[:SPEAKERS], threshold):
+        if is_asked(question.speaker, speaker_of(evidence, candidate)):
+            found.append((max(probability, threshold), candidate))
+    if found or ranked[0][0] < threshold:
+        return found
+    best = ranked[0][1]
+    for _, candidate in ranked[SPEAKERS // 2 :]:
+        alike = same_number(best, candidate) or same_value(best, candidate)
+        if alike and is_asked(question.speaker, speaker_of(evidence, candidate)):
+            return [(ranked[0][0], candidate)]
+    return []
+
+
+def is_asked(asked: str, speaker: str | None) -> bool:
+    """Whether *speaker* is the one that is *asked* for."""
+    wanted = word_keys(asked)
+    if not speaker or not wanted:
+        return False
+    shared = len(wanted & word_keys(speaker)) / len(wanted)
+    return shared >= SAME_SPEAKER or load_names().same(speaker, asked)
+
+
+def by_owner(
+    question: Question, evidence: Evidence, ranked: _Ranked, threshold: float
+) -> list[tuple[float, Candidate]]:
+    """Those who claim or admit the deed as their own, where the question asks for them."""
+    if question.type not in {"person", "organisation"} or not _asks_owner(parse(question.text)):
+        return []
+    found = []
+    for probability, candidate in _near(ranked[:OWNERS], threshold):
+        told = assess_line(evidence, candidate.line, candidate.start, candidate.end)
+        if told.certainty == "claimed" and _names_itself(candidate, told):
+            found.append((max(probability, threshold), candidate))
+    return found
+
+
+def _near(ranked: _Ranked, threshold: float) -> Iterator[tuple[float, Candidate]]:
+    """Those that are not far below the best."""
+    surest = log_odds(ranked[0][0]) if ranked else 0.0
+    for probability, candidate in ranked:
+        if probability < threshold / 2 or log_odds(probability) < surest - FAR_BELOW:
+            return
+        yield probability, candidate
+
+
+def _names_itself(candidate: Candidate, told: Assessment) -> bool:
+    """Whether the answer speaks, by its own name: not "the group", which is told to be another."""
+    return told.speaker is not None and candidate.value.casefold() in told.speaker.casefold()
+
+
+def _asks_owner(asked: Sentence) -> bool:
+    """As in "who claimed the raid", "which group said it shot", "who admitted to having shot"."""
+    tokens, verbs = asked.tokens, certainty_lexicon()["verbs"]
+    for i, token in enumerate(tokens):
+        open_ = token.tag in {"WP", "WDT"} or any(
+            t.head == i and t.tag == "WDT" and t.dep == "det" for t in tokens
+        )
+        verb = token.head
+        if not open_ or token.dep != "nsubj" or tokens[verb].pos != "VERB":
+            continue
+        lemma = tokens[verb].lemma
+        clauses = [k for k, t in enumerate(tokens) if t.head == verb and t.dep == "ccomp"]
+        own = any(
+            t.head in clauses and t.dep.startswith("nsubj") and t.lemma.lower() in _PRONOUNS
+            for t in tokens
+        )
+        if lemma in {*verbs["claim"], *verbs["concede"]}:
+            return own or not clauses
+        taking = lemma in verbs["with_responsibility"]
+        if taking and any(t.lemma == "responsibility" for t in tokens):
+            return True
+        if lemma in verbs["say"]:
+            return own
+    return False

@@ -1,0 +1,112 @@
+"""What the asked party says is preferred, and who owns to a deed where the question asks for him."""
+
+import pytest
+from told import evidence_of, figure_in, line_with
+
+from qa.candidate import Candidate
+from qa.evidence import Evidence
+from qa.question import Question, understand
+from qa.records import Article
+from qa.said_by import by_owner, by_speaker, is_asked
+
+THRESHOLD = 0.4
+TOLL = understand("How many miners were wounded in Osht according to the Marsa News Agency?")
+
+
+def evidence_for(question: Question, *texts: str) -> Evidence:
+    articles = (
+        Article(id=f"osht-{i}", title="Osht", text=text, published="2031-03-06")
+        for i, text in enumerate(texts)
+    )
+    return evidence_of(question, *articles)
+
+
+def named(evidence: Evidence, value: str, words: str) -> Candidate:
+    line = line_with(evidence, words)
+    start = line.start + line.text.index(value)
+    return Candidate(line=line, start=start, end=start + len(value), fit=1.0)
+
+
+@pytest.mark.parametrize(
+    ("told", "value"),
+    [
+        ("The state-run Marsa News Agency said at least 40 miners were wounded.", "at least 40"),
+        ("The Marsa News Agency put the number of wounded miners at 40.", "40"),
+        ("At least 40 miners were wounded, the Marsa agency reported.", "At least 40"),
+        ("The Marsa News Agency said at least 41 miners were wounded.", None),
+        ("A union said at least 40 miners were wounded.", None),
+        ("The Marsa News Agency said at least 40 miners were killed.", None),
+    ],
+)
+def test_what_the_asked_party_says_is_taken_however_unlikely(told: str, value: str | None) -> None:
+    plain = "A blast wounded 40 miners in Osht."
+    evidence = evidence_for(TOLL, plain, told)
+    first = figure_in(evidence, plain, "40")
+    number = next(word for word in ("at least 4", "At least 4", "4") if word in told)
+    start = told.index(number)
+    other = figure_in(evidence, told, told[start : start + len(number) + 1])
+    ranked = [(0.9, first)] * 8 + [(0.05, other)]
+    found = by_speaker(TOLL, evidence, ranked, THRESHOLD)
+    assert [c.value for _, c in found] == ([value] if value else [])
+
+
+def test_the_asked_party_is_not_looked_for_where_nothing_is_likely() -> None:
+    told = "The Marsa News Agency said 40 miners were wounded."
+    evidence = evidence_for(TOLL, told)
+    ranked = [(0.01, figure_in(evidence, told, "40"))]
+    assert by_speaker(TOLL, evidence, ranked, THRESHOLD) == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "speaker", "same"),
+    [
+        ("Marsa News Agency", "the official Marsa agency", True),
+        ("governor", "The governor of Osht", True),
+        ("Islamic State", "DAESH", True),
+        ("Marsa News Agency", "a union", False),
+        ("governor", None, False),
+        ("police", "the army", False),
+    ],
+)
+def test_who_is_the_asked_party(asked: str, speaker: str | None, same: bool) -> None:  # noqa: FBT001 - a table column
+    assert is_asked(asked, speaker) is same
+
+
+SAID = (
+    "The Marsa Observatory said a bomber struck a bus near Osht. "
+    "The Red Hand said it had blown up the bus near Osht. "
+    "The Amber Front said the Red Hand had blown up the bus. "
+    "The Night League admitted using banned shells against the town. "
+    "The Dawn Party claimed responsibility for the raid."
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "owner"),
+    [
+        ("Who said they blew up the bus near Osht?", "Red Hand"),
+        ("Which group said it had blown up the bus?", "Red Hand"),
+        ("which group admitted it used banned shells on the town", "Night League"),
+        ("Who admitted using banned shells?", "Night League"),
+        ("Who claimed the raid on Osht?", "Dawn Party"),
+        ("Which party claimed responsibility for the raid?", "Dawn Party"),
+        ("Who took responsibility for the raid?", "Dawn Party"),
+        ("Who said a bomber struck the bus?", None),
+        ("Who said the Red Hand had blown up the bus?", None),
+        ("Who claimed that the Red Hand blew up the bus?", None),
+        ("Which group blew up the bus?", None),
+        ("Who did the Amber Front blame?", None),
+    ],
+)
+def test_who_owns_to_a_deed_is_preferred_where_he_is_asked_for(
+    question: str, owner: str | None
+) -> None:
+    asked = understand(question)
+    evidence = evidence_for(asked, SAID)
+    names = ("Marsa Observatory", "Red Hand", "Amber Front", "Night League", "Dawn Party")
+    # every name is as likely but the first, which is likelier
+    ranked = [(0.6 if i == 0 else 0.5, named(evidence, n, f"{n} ")) for i, n in enumerate(names)]
+    values = [c.value for _, c in by_owner(asked, evidence, ranked, THRESHOLD)]
+    assert (owner in values) if owner else (values == [])
+    assert "Marsa Observatory" not in values
+    assert "Amber Front" not in values
