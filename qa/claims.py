@@ -23,6 +23,7 @@ from qa.rivals import rivals
 from qa.said_by import by_owner, by_speaker
 from qa.same_value import echoes, is_bare, same_value
 from qa.scoring import log_odds
+from qa.seconded import supported
 from qa.unknowns import is_solid, unknown_or_estimate
 from qa.updates import running_total
 from qa.voices import doers_apart, other_voices
@@ -31,7 +32,6 @@ __all__ = ["conclude"]
 
 MOST_FINDINGS = 10
 MOST_FIGURES = 20  # sides of a disagreement are all shown
-MOST_SOURCES = 3
 MOST_CALLED = 3  # things that a person is called
 LOOKED_AT = 40  # candidates that are assessed at most
 SUMMARY_SENTENCES = 5
@@ -203,8 +203,5 @@ def _group(
                 )
             )
             continue
-        known = findings[place]
-        articles = {s.line.article.id for s in known.sources}
-        if len(known.sources) < MOST_SOURCES and candidate.line.article.id not in articles:
-            findings[place] = replace(known, sources=(*known.sources, source))
+        findings[place] = supported(findings[place], candidate, source, assessment)
     return findings

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from qa.citations import cite
 from qa.dating import heading_end
-from qa.findings import Finding, Findings, Source
+from qa.findings import Finding, Findings, Seconded, Source
 from qa.question import Question
 from qa.records import Article, Certainty, Citation, Claim
 from qa.said_part import said_part
@@ -91,9 +91,26 @@ def _claim(
         claim = replace(claim, value=teller)
         label, by = f"{speaker_words(teller, article.text)}: {label.lower()}", ""
     parts = [label, short, by, _limits(finding, short)]
-    marks = "".join(f"[{number}]" for number in numbers)
+    second = _second(question, finding)
+    own = zip(numbers, finding.sources, strict=True)
+    marks = "".join(f"[{n}]" for n, source in own if second is None or source != second.source)
     text = f"{_capital(''.join(parts))} {marks}{_provenance(article)}"
+    if second is not None:
+        text += _seconding(second, numbers[finding.sources.index(second.source)])
+        claim = replace(claim, speaker=second.speaker)
     return replace(claim, text=text, certainty=_certainty(findings, finding))
+
+
+def _second(question: Question, finding: Finding) -> Seconded | None:
+    """Who else says so; of a quotation it would be told as if it were his words."""
+    told = finding.assessment.speaker is not None or question.type in _QUOTED_TYPES
+    return None if told else finding.second
+
+
+def _seconding(second: Seconded, number: int) -> str:
+    article = second.source.line.article
+    by = speaker_words(second.speaker, article.text)
+    return f"; according to {by} [{number}]{_provenance(article)}"
 
 
 def _certainty(findings: Findings, finding: Finding) -> Certainty:

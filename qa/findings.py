@@ -7,7 +7,7 @@ from qa.certainty import Assessment
 from qa.evidence import Line
 from qa.records import State
 
-__all__ = ["Finding", "Findings", "Source"]
+__all__ = ["Finding", "Findings", "Seconded", "Source"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +20,14 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Seconded:
+    """Who says, in another report, what the first one tells in its own voice."""
+
+    speaker: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """One value that reports give, with the assessment of its first source.
 
@@ -29,6 +37,7 @@ class Finding:
         label: What the value counts, where figures of several measures stand together.
         alone: Whether no other value contends with it, though others of the answer do.
         replaced: Whether a later report from the same source gives another value.
+        second: Who says so in one of the further sources, where the first names nobody.
     """
 
     candidate: Candidate
@@ -39,6 +48,7 @@ class Finding:
     label: str | None = None
     alone: bool = False
     replaced: bool = False
+    second: Seconded | None = None
 
     @property
     def published(self) -> str:

@@ -1,0 +1,102 @@
+"""Who else says what a report tells in its own voice is told, and no one for another thing."""
+
+import pytest
+from told import evidence_of, line_with
+
+from qa.assessing import assess_line, source_of
+from qa.candidate import Candidate
+from qa.compose import compose
+from qa.evidence import Evidence
+from qa.figures import find_figures
+from qa.findings import Finding, Findings
+from qa.language import parse
+from qa.question import understand
+from qa.records import Article
+from qa.seconded import MOST_SOURCES, supported
+
+ASKED = understand("How many miners were killed in the blast at Osht?")
+PLAIN = "The blast at Osht killed 40 miners."
+
+
+def evidence_for(*texts: str) -> Evidence:
+    return evidence_of(
+        ASKED,
+        *(
+            Article(
+                id=f"osht-{i}", title="Osht", text=text, outlet=f"Post {i}", published="2031-03-06"
+            )
+            for i, text in enumerate(texts)
+        ),
+    )
+
+
+def finding(evidence: Evidence, text: str) -> Finding:
+    """The first figure of *text*, or its first name, as an answer."""
+    line = line_with(evidence, text)
+    mention = next(iter(find_figures(parse(line.text))), None)
+    start, end = (mention.start, mention.end) if mention else (0, len("Osht"))
+    candidate = Candidate(
+        line=line,
+        start=line.start + start,
+        end=line.start + end,
+        fit=1.0,
+        figure=mention.figure if mention else None,
+    )
+    told = assess_line(evidence, line, candidate.start, candidate.end)
+    source = source_of(evidence, line, told)
+    return Finding(candidate=candidate, score=0.9, assessment=told, sources=(source,))
+
+
+def joined(*texts: str) -> Finding:
+    evidence = evidence_for(*texts)
+    first, *others = (finding(evidence, text) for text in texts)
+    for other in others:
+        first = supported(first, other.candidate, other.sources[0], other.assessment)
+    return first
+
+
+@pytest.mark.parametrize(
+    ("other", "speaker"),
+    [
+        ("The blast killed 40 miners, the union said.", "the union"),
+        ("A mine inspector said that 40 miners were killed.", "A mine inspector"),
+        ("According to the ministry, 40 miners died.", "the ministry"),
+        ("State radio reported 40 miners dead.", "State radio"),
+        ("The inquest found that 40 miners had been killed.", "The inquest"),
+        ("The blast at Osht killed 40 miners, and 12 were hurt.", None),
+        ("It killed 40 miners.", None),
+        ("The blast wounded 40 miners, the union said.", None),
+        ("The union denied that 40 miners were killed.", None),
+    ],
+)
+def test_who_says_so_elsewhere_is_told(other: str, speaker: str | None) -> None:
+    found = joined(PLAIN, other)
+    assert (found.second.speaker if found.second else None) == speaker
+    assert len(found.sources) == 2
+    composed = compose(ASKED, Findings(state="answered", found=(found,)))
+    assert composed.claims[0].speaker == speaker
+    assert composed.claims[0].certainty == "reported"
+    assert composed.claims[0].citations == (1, 2)
+    assert ("[2] (Post 1, 6 March 2031)" in composed.text) == (speaker is not None)
+    assert ("[1][2]" in composed.text) == (speaker is None)
+
+
+def test_a_first_report_that_names_its_source_has_no_second() -> None:
+    found = joined("The blast killed 40 miners, the union said.", "The army said 40 miners died.")
+    assert found.second is None
+    composed = compose(ASKED, Findings(state="answered", found=(found,)))
+    assert composed.claims[0].speaker == "the union"
+
+
+def test_a_report_that_names_its_source_takes_the_place_of_one_that_does_not() -> None:
+    plain = [f"The blast at Osht {how} killed 40 miners." for how in ("then", "also", "soon")]
+    found = joined(PLAIN, *plain, "The blast killed 40 miners, the union said.")
+    assert len(found.sources) == MOST_SOURCES
+    assert found.second is not None
+    assert found.second.source == found.sources[-1]
+
+
+def test_one_report_speaks_once() -> None:
+    evidence = evidence_for(f"{PLAIN} The blast killed 40 miners, the union said.")
+    first, again = (finding(evidence, t) for t in (PLAIN, "40 miners, the union said."))
+    assert supported(first, again.candidate, again.sources[0], again.assessment) == first
