@@ -10,8 +10,9 @@ from functools import lru_cache
 from qa.candidate import Candidate
 from qa.evidence import Evidence, word_keys
 from qa.figures import find_figures
+from qa.in_passing import only_in_passing
 from qa.language import parse
-from qa.places_told import places_in
+from qa.places_told import Place, places_in
 from qa.question import Question
 from qa.whereabouts import Scene, elsewhere, part_told, scene_of
 
@@ -32,8 +33,9 @@ def in_place(
 
 def _is_out_of_place(scene: Scene, candidate: Candidate) -> bool:
     line, narrow = candidate.line, scene.narrow
-    report = f"{line.article.title} {line.article.place or ''} {line.article.text}"
-    if not any(place.told_in(report) for place in narrow) and not _sounds_like(scene, report):
+    report = f"{line.article.title}\n\n{line.article.place or ''}\n\n{line.article.text}"
+    unheard = not any(place.told_in(report) for place in narrow)
+    if all(_is_passed(p, report) for p in narrow) or (unheard and not _sounds_like(scene, report)):
         return True
     if not any(place.told_in(line.text) for place in narrow) and _sounds_like(scene, line.text):
         return False
@@ -53,6 +55,11 @@ def _is_out_of_place(scene: Scene, candidate: Candidate) -> bool:
             home = home or _sounds_like(scene, before.text)
             return not home and scene.is_away(line.article, before.text, places)
     return False
+
+
+def _is_passed(place: Place, report: str) -> bool:
+    """Whether *report* names *place* by some word, and only in passing."""
+    return any(only_in_passing(report, keys) for keys in place.words)
 
 
 def _sounds_like(scene: Scene, text: str) -> bool:
