@@ -27,6 +27,7 @@ from qa.name_fit import (
 from qa.office_asked import name_asked, role_asked
 from qa.offices import holders
 from qa.parties import is_beside_deed, is_nobody, is_source, parties, party_asked, undergoes
+from qa.person_nouns import is_person
 from qa.place_vetoes import repeats_place
 from qa.question import Question, name_spans
 from qa.reader import ReadSpan
@@ -110,6 +111,10 @@ def named_whole(question: Question, candidate: Candidate) -> Iterator[Candidate]
         start, end = min(start, cut[0].start), max(end, cut[-1].end)
         yield replace(candidate, start=line.start + start, end=line.start + end)
         return
+    name = _named_beside(sentence, start, end) if question.type == "person" else None
+    if name is not None:
+        yield replace(candidate, start=line.start + name[0], end=line.start + name[1], fit=NAMED)
+        return
     yield candidate
     if overlapping or question.type == "place":
         return
@@ -126,6 +131,27 @@ def named_whole(question: Question, candidate: Candidate) -> Iterator[Candidate]
                         end=line.start + entity.end,
                         fit=PARTY if question.party else NAMED,
                     )
+
+
+def _named_beside(sentence: Sentence, start: int, end: int) -> tuple[int, int] | None:
+    """The name of the one person whom [start, end) only describes: of "a fitter", "Ivo Dresk"."""
+    tokens = sentence.tokens
+    inside = [i for i, t in enumerate(tokens) if start <= t.start and t.end <= end]
+    heads = [i for i in inside if tokens[i].head not in inside]
+    if len(heads) != 1 or any(tokens[i].pos == "PROPN" for i in inside):
+        return None
+    one = tokens[heads[0]]
+    if not is_person(one) or one.tag != "NN":
+        return None
+    beside = [i for i, t in enumerate(tokens) if t.head == heads[0] and t.dep == "appos"]
+    beside += [one.head] if one.dep == "appos" else []
+    other = [t.start for t in tokens if t.ent not in {"", "PERSON"}]
+    persons = [
+        (s, e)
+        for s, e in name_spans(sentence)
+        if " " in sentence.text[s:e] and not any(s <= at < e for at in other)
+    ]
+    return next((p for p in persons for i in beside if p[0] <= tokens[i].start < p[1]), None)
 
 
 def _never(question: Question, candidate: Candidate, sentence: Sentence) -> bool:
@@ -176,8 +202,11 @@ def itemised(question: Question, evidence: Evidence, candidate: Candidate) -> It
 
 
 def listed_beside(question: Question, candidate: Candidate) -> list[Candidate]:
-    """The other items of the list in which *candidate* stands: all of them answer, if one does."""
-    if question.type not in _NOMINAL:
+    """The other items of the list in which *candidate* stands: all of them answer, if one does.
+
+    The one who holds an office stands among others: "two clerks and the union's head, Ana Mora".
+    """
+    if question.type not in _NOMINAL or (role_asked(question) and not question.several):
         return []
     line = candidate.line
     sentence = parse(line.text)
