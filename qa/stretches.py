@@ -61,11 +61,19 @@ def opened_quotation(stretch: Stretch) -> tuple[int, int] | None:
     opened = (0, -1) if next(turns, None) == _CLOSES else None
     for index in range(stretch.focus + 1):
         for i, turn in _marks(stretch.sentences[index]):
-            if index == stretch.focus and i >= stretch.first:
+            if index == stretch.focus and (i > stretch.first or not _runs_on(stretch, i)):
                 break
             opens = opened is None if turn is None else turn == _OPENS
             opened = (index, i) if opens else None
     return opened
+
+
+def _runs_on(stretch: Stretch, mark: int) -> bool:
+    """Whether *mark* stands before the stretch, or begins it and is not closed in it."""
+    if mark < stretch.first:
+        return True
+    after = (i for i, _ in _marks(stretch.sentence) if i > mark)
+    return next(after, stretch.last) >= stretch.last
 
 
 def _marks(sentence: Sentence) -> Iterator[tuple[int, str | None]]:

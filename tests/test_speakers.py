@@ -174,3 +174,34 @@ def test_an_account_reaches_beyond_the_sentences_around(text: str, speaker: str 
     assert found.speaker == speaker
     source = source_of(evidence, line, found)
     assert (speaker or "") in text[source.start : source.end]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ('[["There was no raid.]] | There was a fire," said the mayor.', "the mayor"),
+        (
+            '[["Nobody was killed in Osht.]] | All are well," Ilm Rada, the governor, told a station.',
+            "Ilm Rada, the governor",
+        ),
+        (
+            '[["There are no prisoners.]] | Some men are lost," army spokesman Ilm Rada told the press.',
+            "army spokesman Ilm Rada",
+        ),
+        (
+            "[[\u201cThe bridge was open all night.]] | Nobody came,\u201d said the ferryman.",
+            "the ferryman",
+        ),
+        (
+            'Officer Dorn led the way. | [["We lost nobody.]] | They lost ten," a spokesman said.',
+            "a spokesman",
+        ),
+        # closed within the stretch, or opened after it
+        ('[["Osht Dawn" was first to report it.]] | It was "a lie," said the mayor.', None),
+        ('[[The bridge was open all night.]] | "Nobody came," said the ferryman.', None),
+    ],
+)
+def test_a_quotation_that_begins_with_a_stretch_and_runs_on_is_spoken(
+    text: str, speaker: str | None
+) -> None:
+    assert assessed(text).speaker == speaker
