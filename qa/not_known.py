@@ -11,6 +11,7 @@ from functools import cache
 
 from qa.evidence import Evidence, Line, word_keys
 from qa.language import Sentence, parse, parse_many
+from qa.left_open import leaves_other_open
 from qa.lexicons import load_lexicon
 from qa.measures import load_measures, measure_of, related_measures
 from qa.portions import asks_part
@@ -119,6 +120,8 @@ def _statements(
 ) -> Iterator[NotKnown]:
     cue = _pattern("said", "phrases").search(line.text)
     if cue is None or not _names_topic(line.text, cue, topics):
+        return
+    if leaves_other_open(question, line.text, cue.end()):
         return
     if not question.names and line.near < LITTLE and _share(question, line.text) < CLEARLY:
         return

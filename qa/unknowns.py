@@ -13,6 +13,7 @@ from qa.figures import find_figures, related_measures
 from qa.findings import Finding
 from qa.language import Sentence, parse
 from qa.not_known import NotKnown, asked_measures, not_known
+from qa.out_of_place import in_place
 from qa.question import Question
 from qa.records import Figure
 
@@ -59,7 +60,7 @@ def unknown_or_estimate(
     """
     if _IS_IT_KNOWN.match(question.text):
         return _not_known_as_no(question, evidence)
-    statements = not_known(question, evidence)
+    statements = [s for s in not_known(question, evidence) if _is_in_place(question, evidence, s)]
     if not statements:
         return None
     best = [s for s in statements if s.exact == statements[0].exact]
@@ -73,6 +74,13 @@ def unknown_or_estimate(
     elif ranked and _is_better(*ranked[0], best[0]):
         return None
     return _finding(evidence, best[0], max(threshold, best[0].line.own))
+
+
+def _is_in_place(question: Question, evidence: Evidence, statement: NotKnown) -> bool:
+    """Whether it may tell of the place that is asked about."""
+    line = statement.line
+    stated = Candidate(line=line, start=statement.start, end=statement.end, fit=1.0)
+    return any(True for _ in in_place(question, evidence, [stated]))
 
 
 def _is_better(probability: float, candidate: Candidate, statement: NotKnown) -> bool:
