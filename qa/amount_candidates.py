@@ -16,7 +16,15 @@ from qa.figure_fit import figure_fit, is_anyone
 from qa.figures import FigureMention, find_figures
 from qa.hypothetical import asks_ahead, number_is_hypothetical
 from qa.language import Sentence, parse, parse_many
-from qa.quantities import ages, is_group, predicate_fits, shares, some_of_group, some_of_these
+from qa.quantities import (
+    ages,
+    asks_whole,
+    is_group,
+    predicate_fits,
+    shares,
+    some_of_group,
+    some_of_these,
+)
 from qa.question import Question
 from qa.question_words import sizes
 from qa.reader import ReadSpan
@@ -132,6 +140,8 @@ def _fit(question: Question, sentence: Sentence, mention: FigureMention) -> floa
         question.partitive or (told and not (own and mention.figure.of))
     )
     of_these = some_of_these(text, mention.end) and mention.figure.of is None
+    if asks_whole(question):
+        whole = some_of_group(text, mention.end)
     if whole or (of_these and not question.partitive):
         fit *= GROUP
     elif some_of_group(text, mention.end) and not (question.partitive or told):
@@ -189,7 +199,7 @@ def _unmeasured(
         if unit_of(line.text, amount) is not None:
             continue
         fit = READ if _is_read(line, amount, proposed) else _bare_fit(question, sentence, amount)
-        if part_told and is_group(line.text, amount.number_start):
+        if part_told and is_group(line.text, amount.number_start) and not asks_whole(question):
             fit *= GROUP
         if fit:
             value = line.text[amount.start : amount.end]

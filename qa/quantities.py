@@ -17,7 +17,15 @@ from qa.language import Sentence, Token
 from qa.measures import measure_of
 from qa.question import Question
 
-__all__ = ["ages", "is_group", "predicate_fits", "shares", "some_of_group", "some_of_these"]
+__all__ = [
+    "ages",
+    "asks_whole",
+    "is_group",
+    "predicate_fits",
+    "shares",
+    "some_of_group",
+    "some_of_these",
+]
 
 _NUMBER = r"(?:\d{1,3}|(?:[a-z]+-)?[a-z]+)"
 _AGE = re.compile(
@@ -40,6 +48,7 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 _PART_OF_THESE = re.compile(r"(?:\s+(?:others?|more))?\s+of\s+(?:them|those|these|whom)\b")
+_IN_ALL = re.compile(r"\b(?:in all|all told|all together|altogether|in total)\b", re.IGNORECASE)
 _WHOLE = re.compile(
     r"(?:^|\b(?P<part>[\w,.]+)\s+)(?:out\s+)?of\s+(?:(?:the|its|his|her|their|these|those|our)\s+)*$",
     re.IGNORECASE,
@@ -81,6 +90,11 @@ def is_group(text: str, start: int) -> bool:
         return False
     part = found["part"]
     return part is None or next(find_amounts(part), None) is not None
+
+
+def asks_whole(question: Question) -> bool:
+    """Whether all of a group are asked for, by the words: "how many drones came in all"."""
+    return not question.partitive and _IN_ALL.search(question.text) is not None
 
 
 def predicate_fits(question: Question, sentence: Sentence, at: int) -> bool:

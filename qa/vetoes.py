@@ -9,6 +9,7 @@ from qa.language import parse
 from qa.occasion import timely
 from qa.office_held import is_another_person
 from qa.out_of_place import in_place
+from qa.part_kinds import names_part
 from qa.place_vetoes import is_mere_scene, repeats_place
 from qa.question import Question
 
@@ -25,6 +26,7 @@ def that_may_answer(
         if timely(question, evidence, candidate)
         and not is_another_person(question, evidence, candidate)
         and not _is_vetoed(question, candidate)
+        and names_part(question, evidence, candidate.line)
     ]
     return list(in_place(question, evidence, found))
 
