@@ -130,6 +130,8 @@ def progress_bar(label: str, total: int) -> Iterator[Callable[[str, int, int], N
         task = bar.add_task(label, total=total or None)
 
         def advance(what: str, done: int, of: int) -> None:
-            bar.update(task, description=what or label, completed=done, total=of or None)
+            # One file may hold many records: more may be done than there are files.
+            known = of or max(total, done) or None
+            bar.update(task, description=what or label, completed=done, total=known)
 
         yield advance

@@ -150,3 +150,16 @@ def test_every_command_has_help() -> None:
         "doctor",
     ):
         assert command in shown
+
+
+def test_the_bar_counts_records_where_there_are_more_of_them_than_files(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    from qa.ingest import progress_bar
+
+    with progress_bar("reading", 17) as advance:
+        advance("stored", 79, 0)
+    assert "79/79" in capsys.readouterr().err
+    with progress_bar("reading", 17) as advance:
+        advance("stored", 5, 0)
+    assert "5/17" in capsys.readouterr().err
