@@ -156,12 +156,8 @@ class Answering:
         )
 
     def _index_facts(self) -> Mapping[str, Any]:
-        status = self.index.status()
-        return {
-            "name": self.index.name,
-            "articles": status.articles,
-            "revision": status.revision,
-        }
+        articles, revision = self.index.state()
+        return {"name": self.index.name, "articles": articles, "revision": revision}
 
     def _model_facts(self, degraded: str | None) -> Mapping[str, Any]:
         return {

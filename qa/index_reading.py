@@ -155,6 +155,10 @@ class IndexReading:
         """Places with their number of articles, most frequent first."""
         return self._parts.catalogue.counted("place")
 
+    def state(self) -> tuple[int, str]:
+        """How many articles answer, and the revision they make up, as in ``status`` but at once."""
+        return self._parts.catalogue.counts()[0], self._parts.catalogue.revision()
+
     def status(self) -> IndexStatus:
         """How the index stands; tries the vector store."""
         return status_of(self._parts, self.path)
