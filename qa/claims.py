@@ -27,6 +27,7 @@ from qa.seconded import supported
 from qa.unknowns import is_solid, unknown_or_estimate
 from qa.updates import running_total
 from qa.voices import doers_apart, other_voices
+from qa.yes_no_voices import other_answers
 
 __all__ = ["conclude"]
 
@@ -102,8 +103,12 @@ def _settled(
         return compare_figures(question, findings)
     if question.type == "yesno":
         # a denial may be far less likely to answer than what it denies
-        sides = _group(evidence, good, apart=math.inf, each_speaker=True)
         apart = question.alternatives
+        if not apart:
+            known = {c.line.key for _, c in good}
+            against = other_answers(question, evidence, good[0][1])
+            good = [*good, *((good[0][0], c) for c in against if c.line.key not in known)]
+        sides = _group(evidence, good, apart=math.inf, each_speaker=True)
         return compare_alternatives(question, sides) if apart else compare_yes_no(findings, sides)
     voices = other_voices(question, evidence, good[0][1])
     voices = voices or other_causes(question, evidence, good[0][1])

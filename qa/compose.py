@@ -85,7 +85,8 @@ def _claim(
     short = _short(question, findings, finding)
     article = candidate.line.article
     label = f"{finding.label}: " if finding.label else ""
-    by = _attribution(claim, short, article)
+    # that a denial is denied would say yes again
+    by = _attribution(claim, short, article, denied=candidate.says is not False)
     teller = claim.speaker if question.sourced and findings.state != "unknown" else None
     if teller:
         claim = replace(claim, value=teller)
@@ -146,7 +147,7 @@ def _short(question: Question, findings: Findings, finding: Finding) -> str:
     return quoted(candidate.value) if as_said else with_limit(candidate)
 
 
-def _attribution(claim: Claim, short: str, article: Article) -> str:
+def _attribution(claim: Claim, short: str, article: Article, *, denied: bool) -> str:
     if not claim.speaker or claim.speaker == article.outlet:
         return ""
     speaker, shown = claim.speaker.casefold(), short.casefold()
@@ -156,7 +157,7 @@ def _attribution(claim: Claim, short: str, article: Article) -> str:
     if shown in speaker or (speaker in shown and "\u201c" in shown):
         return ""
     # a day told in a denial is not itself denied
-    denied = claim.certainty == "denied" and claim.date is None
+    denied = denied and claim.certainty == "denied" and claim.date is None
     verb = "denied by" if denied else "according to"
     return f", {verb} {speaker_words(claim.speaker, article.text)}"
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from qa.figures import measure_of
-from qa.hypothetical import asks_ahead, is_hypothetical
+from qa.hypothetical import asks_ahead, is_hypothetical, number_is_hypothetical
 from qa.language import Sentence, Token, parse, subtree
 from qa.lexicons import load_lexicon
 from qa.negations import is_negated, negations, phrasal
@@ -46,7 +46,7 @@ def polarity(question: Question, sentence: Sentence) -> tuple[bool | None, float
     best: tuple[bool | None, float] = (None, 0.0)
     for i in range(len(sentence.tokens)):
         agrees, fit = _agreement(asked.tokens[verb], sentence, i)
-        if agrees is None or _is_open(sentence, i) or (happened and is_hypothetical(sentence, i)):
+        if agrees is None or _is_open(sentence, i) or (happened and _is_supposed(sentence, i)):
             continue
         fit *= max(least, _concerns(question, about, sentence, i))
         if fit > best[1]:
@@ -138,6 +138,12 @@ def _words(tokens: Iterable[Token]) -> set[str]:
 def _stem(token: Token) -> str:
     """Enough of a word to join "coordinate" and "coordinated", "denial" and "denied"."""
     return token.lemma[: max(5, len(token.lemma) - 4)] if len(token.lemma) > 5 else token.lemma  # noqa: PLR2004 - short words have no endings to drop
+
+
+def _is_supposed(sentence: Sentence, i: int) -> bool:
+    """Whether what token *i* tells is only supposed, as in "if no prisoners were taken"."""
+    thing = sentence.tokens[i].pos == "NOUN"
+    return is_hypothetical(sentence, i) or (thing and number_is_hypothetical(sentence, i))
 
 
 def _is_open(sentence: Sentence, i: int) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from qa.candidate import Candidate
+from qa.denial import denies_the_last
 from qa.entailment import Entailment
 from qa.evidence import Evidence, Line
 from qa.language import parse_many
@@ -47,8 +48,10 @@ def yes_no(
     parses = parse_many([line.text for line in lines])
     windows = [with_the_one_before(evidence, line) for line in lines]
     leaning_of = leanings(entailment, question.text, windows)
-    for line, sentence, leaning in zip(lines, parses, leaning_of, strict=True):
+    for line, sentence, leant in zip(lines, parses, leaning_of, strict=True):
         says, fit = polarity(question, sentence)
+        # the verdict is on the sentence before as well, which such a one denies
+        leaning = -abs(leant) if says is None and denies_the_last(sentence) else leant
         said = _settled(None if says is None else _Said(says, fit), leaning)
         if said is not None:
             towards = leaning if said.yes else -leaning
