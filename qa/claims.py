@@ -17,6 +17,7 @@ from qa.evidence import Evidence
 from qa.findings import Finding, Findings
 from qa.lists import items_in_place, placed_first, told_as_one
 from qa.name_candidates import listed_beside
+from qa.name_voices import other_names
 from qa.part_asked import part_asked
 from qa.question import Question
 from qa.rivals import rivals
@@ -112,6 +113,7 @@ def _settled(
         return compare_alternatives(question, sides) if apart else compare_yes_no(findings, sides)
     voices = other_voices(question, evidence, good[0][1])
     voices = voices or other_causes(question, evidence, good[0][1])
+    voices = voices or [other for _, other in other_names(question, good)]
     if voices:
         both = [good[0], *((good[0][0], voice) for voice in voices)]
         return Findings(state="conflicting", found=tuple(_group(evidence, both)))
