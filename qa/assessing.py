@@ -4,6 +4,7 @@ import re
 
 from qa.candidate import Candidate
 from qa.certainty import Assessment, assess
+from qa.communiques import is_communique
 from qa.evidence import Evidence, Line, word_keys
 from qa.findings import Source
 from qa.language import Token, parse, parse_many
@@ -37,6 +38,9 @@ def _around(evidence: Evidence, line: Line) -> tuple[Line, ...]:
     """
     near = evidence.window(line, before=BEFORE, after=AFTER)
     lines = evidence.by_article[line.article.id]
+    opening = _opening(evidence, line)
+    if opening is not None:
+        return near if opening in near else (opening, *near)
     for place in range(near[0].place - 1, max(line.place - ACCOUNT, 0) - 1, -1):
         announcing, following = lines[place], lines[place + 1]
         gap = line.article.text[announcing.end : following.start]
@@ -45,13 +49,22 @@ def _around(evidence: Evidence, line: Line) -> tuple[Line, ...]:
     return near
 
 
+def _opening(evidence: Evidence, line: Line) -> Line | None:
+    """The sentence with which a party opens its own report, not too far above *line*."""
+    first, article = evidence.by_article[line.article.id][0], line.article
+    opens = not article.text[: first.start].strip() and line.place < ACCOUNT
+    return first if opens and is_communique(article.text, article.outlet or "") else None
+
+
 def assess_line(evidence: Evidence, line: Line, start: int, end: int) -> Assessment:
     """How sure the report is of its stretch [start, end), which lies in *line*."""
     window = _around(evidence, line)
     focus = next(i for i, other in enumerate(window) if other.start == line.start)
     sentences = parse_many([other.text for other in window])
-    outlet = line.article.outlet
-    return assess(sentences, focus, start - line.start, end - line.start, outlet=outlet)
+    outlet, opening = line.article.outlet, _opening(evidence, line)
+    at = window.index(opening) if opening is not None else None
+    span = start - line.start, end - line.start
+    return assess(sentences, focus, *span, outlet=outlet, opening=at)
 
 
 def speaker_of(evidence: Evidence, candidate: Candidate) -> str | None:

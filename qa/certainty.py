@@ -18,6 +18,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from qa.attribution import Kind, segment
+from qa.communiques import by_communique
 from qa.denial import denies
 from qa.doubts import by_neighbours, counted_measure, phrases, unknown_of
 from qa.hedges import hedges
@@ -69,7 +70,13 @@ class Assessment:
 
 
 def assess(
-    sentences: Sequence[Sentence], focus: int, start: int, end: int, *, outlet: str | None = None
+    sentences: Sequence[Sentence],
+    focus: int,
+    start: int,
+    end: int,
+    *,
+    outlet: str | None = None,
+    opening: int | None = None,
 ) -> Assessment:
     """Certainty and speaker of ``sentences[focus].text[start:end]``.
 
@@ -80,11 +87,14 @@ def assess(
         start: Offset of the stretch in that sentence's text.
         end: Offset after it.
         outlet: Whose report it is: the one that says "we".
+        opening: Index of the sentence with which a party opens a report of its own.
     """
     if not sentences[focus].tokens:
         return Assessment("reported", None, (), says_unknown=False, spans=())
     stretch = stretch_of(sentences, focus, start, end)
     spoken = speech_of(stretch)
+    if opening is not None and (spoken is None or spoken.own):
+        spoken = by_communique(stretch, opening)
     if spoken is not None and spoken.own:
         spoken = replace(spoken, standing=speaker_class(outlet or ""))
     doubts: list[_Level] = [*_by_words(stretch), *by_neighbours(stretch, spoken)]
