@@ -12,6 +12,7 @@ from qa.agreement import compare_alternatives, compare_figures, compare_yes_no
 from qa.assessing import asides_of, assess_line, source_of
 from qa.candidates import Candidate
 from qa.cause_voices import other_causes, told_apart
+from qa.certainty import Assessment
 from qa.descriptions import SHORT_NAME
 from qa.evidence import Evidence
 from qa.findings import Finding, Findings
@@ -25,6 +26,7 @@ from qa.said_by import by_owner, by_speaker
 from qa.same_value import echoes, is_bare, same_value
 from qa.scoring import log_odds
 from qa.seconded import supported
+from qa.telling_part import telling_part
 from qa.unknowns import is_solid, unknown_or_estimate
 from qa.updates import running_total
 from qa.voices import doers_apart, other_voices
@@ -63,7 +65,7 @@ def conclude(
         key=lambda pair: (-pair[0], pair[1].line.article.id, pair[1].start),
     )
     if question.type == "summary":
-        return _summarise(evidence, ranked)
+        return _summarise(question, evidence, ranked)
     good = [(p, c) for p, c in ranked[:LOOKED_AT] if p >= threshold]
     spoken = by_speaker(question, evidence, ranked, threshold)
     owned = by_owner(question, evidence, ranked, threshold)
@@ -77,14 +79,14 @@ def conclude(
         if isinstance(found, Finding):
             sides = told_apart(question, evidence, ranked, found.candidate.line)
             if sides:
-                return Findings(state="conflicting", found=tuple(_group(evidence, sides)))
+                return Findings(state="conflicting", found=tuple(_group(question, evidence, sides)))
             return Findings(state="unknown", found=(found,))
         good = [found, *good] if found else good
     if not good:
         apart = [(threshold, side) for side in doers_apart(question, evidence)]
         if not apart:
             return Findings(state="not_found")
-        return Findings(state="conflicting", found=tuple(_group(evidence, apart)))
+        return Findings(state="conflicting", found=tuple(_group(question, evidence, apart)))
     good = placed_first(good)
     if good[0][1].figure is not None:
         others = [] if spoken or part else _other_figures(question, evidence, good[0][1], ranked)
@@ -99,7 +101,7 @@ def _settled(
     ranked: Sequence[tuple[float, Candidate]],
 ) -> Findings:
     """The answer, or its sides where those who give it differ."""
-    findings = _group(evidence, good)
+    findings = _group(question, evidence, good)
     if good[0][1].figure is not None:
         return compare_figures(question, findings)
     if question.type == "yesno":
@@ -109,21 +111,23 @@ def _settled(
             known = {c.line.key for _, c in good}
             against = other_answers(question, evidence, good[0][1])
             good = [*good, *((good[0][0], c) for c in against if c.line.key not in known)]
-        sides = _group(evidence, good, apart=math.inf, each_speaker=True)
+        sides = _group(question, evidence, good, apart=math.inf, each_speaker=True)
         return compare_alternatives(question, sides) if apart else compare_yes_no(findings, sides)
     voices = other_voices(question, evidence, good[0][1])
     voices = voices or other_causes(question, evidence, good[0][1])
     voices = voices or [other for _, other in other_names(question, good)]
     if voices:
         both = [good[0], *((good[0][0], voice) for voice in voices)]
-        return Findings(state="conflicting", found=tuple(_group(evidence, both)))
+        return Findings(state="conflicting", found=tuple(_group(question, evidence, both)))
     listed = [(good[0][0], item) for item in listed_beside(question, good[0][1])]
     placed = items_in_place(good, ranked, listed) if question.several else []
     if placed:
-        return Findings(state="answered", found=tuple(told_as_one(_group(evidence, placed))))
+        return Findings(
+            state="answered", found=tuple(told_as_one(_group(question, evidence, placed)))
+        )
     if listed:
         first = sorted([good[0], *listed], key=lambda pair: pair[1].start)
-        findings = _group(evidence, [*first, *(good[1:] if question.several else ())])
+        findings = _group(question, evidence, [*first, *(good[1:] if question.several else ())])
     if question.type == "role":  # a report calls one person the judge, another their husband
         told = [f for f in findings if f.candidate.fit >= SHORT_NAME][:MOST_CALLED]
         return Findings(state="answered", found=tuple(told or findings[:1]))
@@ -135,7 +139,9 @@ def _is_there(one: Candidate, other: Candidate) -> bool:
     return (one.line.article.id, one.start) == (other.line.article.id, other.start)
 
 
-def _summarise(evidence: Evidence, ranked: Sequence[tuple[float, Candidate]]) -> Findings:
+def _summarise(
+    question: Question, evidence: Evidence, ranked: Sequence[tuple[float, Candidate]]
+) -> Findings:
     """The sentences that tell most of what was asked about, in the order of their reports."""
     about = [
         (p, c)
@@ -144,7 +150,7 @@ def _summarise(evidence: Evidence, ranked: Sequence[tuple[float, Candidate]]) ->
     ]
     if not about:
         return Findings(state="not_found")
-    found = _group(evidence, about[:SUMMARY_SENTENCES], apart=math.inf)
+    found = _group(question, evidence, about[:SUMMARY_SENTENCES], apart=math.inf)
     return Findings(state="answered", found=tuple(sorted(found, key=lambda f: f.published)))
 
 
@@ -161,6 +167,7 @@ def _other_figures(
 
 
 def _group(
+    question: Question,
     evidence: Evidence,
     good: Sequence[tuple[float, Candidate]],
     *,
@@ -177,7 +184,7 @@ def _group(
         far_off = log_odds(probability) < log_odds(best) - apart
         if far_off and candidate.figure is None:
             break
-        assessment = assess_line(evidence, candidate.line, candidate.start, candidate.end)
+        assessment = _assessed(question, evidence, candidate)
         place = next(
             (
                 i
@@ -212,3 +219,13 @@ def _group(
             continue
         findings[place] = supported(findings[place], candidate, source, assessment)
     return findings
+
+
+def _assessed(question: Question, evidence: Evidence, candidate: Candidate) -> Assessment:
+    """The assessment of the part that answers; of all of it where that alone names who speaks."""
+    whole = assess_line(evidence, candidate.line, candidate.start, candidate.end)
+    span = telling_part(question, candidate)
+    if span == (candidate.start, candidate.end):
+        return whole
+    part = assess_line(evidence, candidate.line, *span)
+    return part if part.speaker or not whole.speaker else whole

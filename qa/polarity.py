@@ -17,7 +17,7 @@ from qa.negations import is_negated, negations, phrasal
 from qa.predicate_asked import predicate_asked
 from qa.question import Question
 
-__all__ = ["polarity"]
+__all__ = ["answering", "polarity"]
 
 _OBJECTS = {"nsubj", "nsubjpass", "dobj", "agent", "attr", "expl"}
 _ANYONE = {"anyone", "anybody", "anything", "someone", "something", "it", "they", "he", "she"}
@@ -33,30 +33,35 @@ def _lexicon() -> dict[str, dict[str, list[str]]]:
 
 def polarity(question: Question, sentence: Sentence) -> tuple[bool | None, float]:
     """(True for yes, False for no, None for neither; how plainly, from 0 to 1)."""
+    return answering(question, sentence)[:2]
+
+
+def answering(question: Question, sentence: Sentence) -> tuple[bool | None, float, int | None]:
+    """``polarity``, and the token by which the sentence says so."""
     asked = parse(question.text)
     verb = predicate_asked(asked)
     if verb is None:
-        return None, 0.0
+        return None, 0.0, None
     wanted = not is_negated(asked, verb)
     happened = not asks_ahead(asked.tokens)
     about = _arguments(question, asked, verb)
     # "Was anyone killed?", "were there any victims?" are answered by whoever was.
     anyone = any(t.lemma.casefold() in _ANYONE or t.dep == "expl" for t in asked.tokens)
     least = 0.6 if anyone else 0.0
-    best: tuple[bool | None, float] = (None, 0.0)
+    best: tuple[bool | None, float, int | None] = (None, 0.0, None)
     for i in range(len(sentence.tokens)):
         agrees, fit = _agreement(asked.tokens[verb], sentence, i)
         if agrees is None or _is_open(sentence, i) or (happened and _is_supposed(sentence, i)):
             continue
         fit *= max(least, _concerns(question, about, sentence, i))
         if fit > best[1]:
-            best = (agrees == (not is_negated(sentence, i)), fit)
+            best = (agrees == (not is_negated(sentence, i)), fit, i)
     if _has_no_part(question, asked, verb, sentence):
-        best = (False, 0.8)
-    says, fit = best
+        best = (False, 0.8, None)
+    says, fit, at = best
     if fit < LEAST:
-        return None, 0.0
-    return (None if says is None else says == wanted), fit
+        return None, 0.0, None
+    return (None if says is None else says == wanted), fit, at
 
 
 def _arguments(question: Question, asked: Sentence, verb: int) -> set[str]:
