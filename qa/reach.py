@@ -1,8 +1,10 @@
 """How far the words of a speaker reach: before "X said", after it, or on both sides."""
 
+from functools import cache
+
 from qa.attribution import Kind, segment
 from qa.language import Sentence, Token, subtree
-from qa.naming import full_name
+from qa.naming import certainty_lexicon, full_name
 
 __all__ = ["reach"]
 
@@ -15,6 +17,7 @@ _CONCEDING = frozenset(
      "once", "until"}
 )  # fmt: skip
 _WHILE = frozenset({"as", "while", "after", "when", "before"})
+_SILENT = frozenset({"decline", "refuse", "fail", "offer", "provide", "elaborate"})
 _DASHES = frozenset({"--", "\u2013", "\u2014"})
 _QUOTES = frozenset('"\u201c\u201d`') | {"''", "``"}
 
@@ -23,6 +26,7 @@ def reach(sentence: Sentence, verb: int, head: int, kind: Kind) -> frozenset[int
     """Tokens that the verb's subject speaks: what follows, or what stands before "X said"."""
     tokens = sentence.tokens
     left, right = segment(sentence, verb)
+    right = _past_contrast(sentence, verb, right)
     name = full_name(sentence, head)
     before = set(range(left, min(name[0], verb)))
     after = set(range(_opening(tokens, verb, right), _own_end(tokens, verb, right)))
@@ -59,6 +63,36 @@ def reach(sentence: Sentence, verb: int, head: int, kind: Kind) -> frozenset[int
     relative = tokens[verb].dep == "relcl"
     oneself = (kind == "claim" and thing) or (kind == "deny" and not relative)
     return frozenset(after | {*range(*name)} if oneself else after)
+
+
+def _past_contrast(sentence: Sentence, verb: int, cut: int) -> int:
+    """Where the words end that go on behind "but": "said a man was shot | but survived".
+
+    A clause of its own behind it ("but residents saw") may be another's, unless "that" ties it to
+    the verb; and what somebody "declined to say" is not said.
+    """
+    tokens = sentence.tokens
+    if cut >= len(tokens) or tokens[cut].lemma != "but" or tokens[cut].dep != "cc":
+        return cut
+    joined = tokens[cut].head
+    at = joined
+    while tokens[at].head not in {at, verb}:
+        at = tokens[at].head
+    said = verb < joined < cut and tokens[at].head == verb and tokens[at].dep == "ccomp"
+    behind = [i for i, t in enumerate(tokens) if t.head == joined and t.dep == "conj" and i > cut]
+    if not said or not behind or tokens[behind[0]].lemma in _telling():
+        return cut
+    own = [t for t in tokens if t.head == behind[0]]
+    subject = any(t.dep.startswith("nsubj") or t.dep == "expl" for t in own)
+    tied = any(t.lemma == "that" and t.dep == "mark" for t in own)
+    return segment(sentence, cut + 1)[1] if tied or not subject else cut
+
+
+@cache
+def _telling() -> frozenset[str]:
+    verbs = certainty_lexicon()["verbs"]
+    kinds = ("say", "find", "claim", "suspect", "confirm", "concede", "deny")
+    return frozenset(lemma for kind in kinds for lemma in verbs[kind]) | _SILENT
 
 
 def _describes(sentence: Sentence, verb: int) -> bool:

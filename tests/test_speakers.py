@@ -103,6 +103,22 @@ NOT_COMPILED = [
     "Twelve people were killed, as planned by the rebels. | The youngest was [[three]].",
     "[[Two]] men were freed, as agreed by the army and the rebels.",
 ]  # fmt: skip
+# What is said goes on behind "but" where its verb has no subject of its own, or "that" ties it.
+CONTRASTED = [
+    ("The doctor said the guard was shot but [[survived]].", "The doctor"),
+    ("The colonel said that nine men had been killed and that their leader had been wounded but had [[got away]].", "The colonel"),
+    ("The colonel said nine men had been killed but that their leader [[got away]].", "The colonel"),
+    ("The mayor said the bridge was hit but [[not destroyed]].", "The mayor"),
+    ("Officials said shells hit Osht but caused [[no casualties]].", "Officials"),
+    ("The union said the mine was flooded but had [[two]] exits.", "The union"),
+    ("The army said it had lost one man, but the rebels put it at [[nine]].", "the rebels"),
+]  # fmt: skip
+NOT_CONTRASTED = [
+    "The mayor said the bridge was hit, but residents saw [[two]] lanes open.",
+    "The mayor said the bridge was hit but residents saw [[two]] lanes open.",
+    "The mayor said talks go on, but the bridge was [[destroyed]].",
+    "Officials said shells hit Osht but declined to name [[the dead]].",
+]
 OWNED = [
     ("[[The Red Hand group]] has admitted to using banned shells.", "The Red Hand group"),
     ("[[The Red Hand group]] admitted using banned shells.", "The Red Hand group"),
@@ -123,14 +139,16 @@ NOT_OWNED = [
     ("text", "speaker"),
     [
         *CUT, *NAMED, *NOT_IN_ITS_OWN_WORDS, *GOES_ON,
-        *LIMITED, *UNABLE, *COMPILED, *OWNED,
+        *LIMITED, *UNABLE, *COMPILED, *OWNED, *CONTRASTED,
     ],
 )  # fmt: skip
 def test_speaker(text: str, speaker: str) -> None:
     assert assessed(text).speaker == speaker
 
 
-@pytest.mark.parametrize("text", [*OWN_VOICE, *NOT_UNABLE, *NOT_COMPILED, *NOT_OWNED])
+@pytest.mark.parametrize(
+    "text", [*OWN_VOICE, *NOT_UNABLE, *NOT_COMPILED, *NOT_OWNED, *NOT_CONTRASTED]
+)
 def test_nobody_is_named_for_what_the_report_says_itself(text: str) -> None:
     assert assessed(text).speaker is None
 
