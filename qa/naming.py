@@ -21,6 +21,7 @@ _TITLES = frozenset(
     {"dr", "mr", "mrs", "ms", "prof", "sir", "gen", "col", "lt", "capt", "maj", "sgt", "rev"}
 )
 _PLACING = frozenset({"in", "near", "at", "of", "outside", "around"})
+_HOLDING = frozenset({"hold", "control", "held", "controlled"})
 _TIMES = frozenset({"DATE", "TIME"})
 _QUOTES = frozenset('"\u201c\u201d`') | {"''", "``"}
 
@@ -112,7 +113,9 @@ def _from_name(tokens: tuple[Token, ...], first: int, head: int) -> int:
         place = (located and tokens[i - 1].ent == "GPE") or joined
         place = place and tokens[i - 1].end < tokens[i].start
         known = speaker_class(" ".join(t.text for t in tokens[i : head + 1])) != "unknown"
-        if place and known:
+        # "in rebel-held Homs | Reuters reported", read as one name
+        held = tokens[i - 2].lemma in _HOLDING and tokens[i - 3].text == "-" and i > first + 2
+        if (place or held) and known:
             return i  # "in Damascus | SANA said"
     if tokens[head].ent != "PERSON":
         return first

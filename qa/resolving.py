@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from qa.apposition import is_role
 from qa.attribution import Attribution, Kind
+from qa.called import called_later
 from qa.casing import is_capitals
 from qa.coreference import Mention, antecedent
 from qa.language import Sentence
@@ -84,6 +85,7 @@ def _named(
             return None
     else:
         named = _named_later(sentences, sentence, found)
+    named = named or called_later(sentences, sentence, found)
     if named is not None:
         speaker = stretch.evidence(named.sentence, (named.start, named.end))
     longer = _fuller(sentences, speaker.sentence, _bare(speaker.text), own=speaker.text)

@@ -103,6 +103,18 @@ NOT_COMPILED = [
     "Twelve people were killed, as planned by the rebels. | The youngest was [[three]].",
     "[[Two]] men were freed, as agreed by the army and the rebels.",
 ]  # fmt: skip
+# A name that the report gives later to what it has called "the rescue service".
+CALLED = [
+    ("At least [[eight]] workers were killed when a strike hit their office in the town of Lorma the rescue service said on Saturday. | Known as the Blue Caps the rescue service works in the north.", "the Blue Caps"),
+    ("[[Two]] lorries burned, the aid group said. | The aid group, called Open Hands, works in Osht.", "Open Hands"),
+    ("[[Two]] men died, a rescue service said. | Known as the Blue Caps, the service works in Osht.", "the Blue Caps"),
+    ("[[Two]] men died, the miners' union said. | Also known as United Pits, the union works in Osht.", "United Pits"),
+    ("[[Two]] men died the rescue service said. | The rescue service works in the north.", "the rescue service"),
+    ("Its leader, Omar Haddad, known as the Prefect, said [[two]] men died.", "Its leader, Omar Haddad"),
+    ("The leader said [[two]] men died. | Known as the Prefect, the leader left.", "The leader"),
+    ("[[Two]] men died the rescue service said. | Known as the Blue Caps the militia left.", "the rescue service"),
+    ("[[Two]] men died the rescue service said. | Known as the Blue Caps the secret service left.", "the rescue service"),
+]  # fmt: skip
 # What is said goes on behind "but" where its verb has no subject of its own, or "that" ties it.
 CONTRASTED = [
     ("The doctor said the guard was shot but [[survived]].", "The doctor"),
@@ -119,6 +131,15 @@ NOT_CONTRASTED = [
     "The mayor said talks go on, but the bridge was [[destroyed]].",
     "Officials said shells hit Osht but declined to name [[the dead]].",
 ]
+# Who holds the place is no part of the name behind it.
+HELD = [
+    ("[[Three]] deaths were recorded after barrels were dropped on a quarter in rebel-held Homs Reuters reported.", "Reuters"),
+    ("Shells hit a market in government-held Aleppo AFP said, killing [[six]].", "AFP"),
+    ("[[Six]] people died in opposition-held Idlib the Marsa Observatory said.", "the Marsa Observatory"),
+    ("[[Six]] people died in rebel-held Idlib Anadolu news agency reported.", "Anadolu news agency"),
+    ("[[Six]] people died in army-controlled Hama state television reported.", "state television"),
+    ("[[Six]] people died in the Front-run town of Lorma the council said.", "the council"),
+]  # fmt: skip
 OWNED = [
     ("[[The Red Hand group]] has admitted to using banned shells.", "The Red Hand group"),
     ("[[The Red Hand group]] admitted using banned shells.", "The Red Hand group"),
@@ -139,7 +160,7 @@ NOT_OWNED = [
     ("text", "speaker"),
     [
         *CUT, *NAMED, *NOT_IN_ITS_OWN_WORDS, *GOES_ON,
-        *LIMITED, *UNABLE, *COMPILED, *OWNED, *CONTRASTED,
+        *LIMITED, *UNABLE, *COMPILED, *OWNED, *CALLED, *HELD, *CONTRASTED,
     ],
 )  # fmt: skip
 def test_speaker(text: str, speaker: str) -> None:
