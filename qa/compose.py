@@ -97,7 +97,7 @@ def _claim(
     marks = "".join(f"[{n}]" for n, source in own if second is None or source != second.source)
     text = f"{_capital(''.join(parts))} {marks}{_provenance(article)}"
     if second is not None:
-        text += _seconding(second, numbers[finding.sources.index(second.source)])
+        text += _seconding(second, numbers[finding.sources.index(second.source)], article)
         claim = replace(claim, speaker=second.speaker)
     return replace(claim, text=text, certainty=_certainty(findings, finding))
 
@@ -108,10 +108,11 @@ def _second(question: Question, finding: Finding) -> Seconded | None:
     return None if told else finding.second
 
 
-def _seconding(second: Seconded, number: int) -> str:
+def _seconding(second: Seconded, number: int, first: Article) -> str:
     article = second.source.line.article
     by = speaker_words(second.speaker, article.text)
-    return f"; according to {by} [{number}]{_provenance(article)}"
+    where = "" if article.id == first.id else _provenance(article)
+    return f"; according to {by} [{number}]{where}"
 
 
 def _certainty(findings: Findings, finding: Finding) -> Certainty:

@@ -17,9 +17,10 @@ MOST_SOURCES = 3
 def supported(known: Finding, candidate: Candidate, source: Source, told: Assessment) -> Finding:
     """*known* with another report's *source* for its value, as far as there is room for it."""
     articles = {each.line.article.id for each in known.sources}
-    if candidate.line.article.id in articles:
-        return known
     names = _names(known, candidate, told)
+    # a headline names nobody, and its report says further down who said so
+    if candidate.line.article.id in articles and not (names and _is_headed(known, candidate)):
+        return known
     if len(known.sources) < MOST_SOURCES:
         kept = known.sources
     elif names:
@@ -52,3 +53,10 @@ def _is_alike(known: Finding, candidate: Candidate) -> bool:
     if one.figure is not None and two.figure is not None:
         return one.figure.measure == two.figure.measure
     return True
+
+
+def _is_headed(known: Finding, candidate: Candidate) -> bool:
+    """Whether *known* opens the report that *candidate* stands in: its heading, or its lead."""
+    line = known.candidate.line
+    opens = not any(letter.isalnum() for letter in line.article.text[: line.start])
+    return opens and line.article.id == candidate.line.article.id and line != candidate.line

@@ -1,5 +1,7 @@
 """Who else says what a report tells in its own voice is told, and no one for another thing."""
 
+from dataclasses import replace
+
 import pytest
 from told import evidence_of, line_with
 
@@ -96,7 +98,25 @@ def test_a_report_that_names_its_source_takes_the_place_of_one_that_does_not() -
     assert found.second.source == found.sources[-1]
 
 
-def test_one_report_speaks_once() -> None:
-    evidence = evidence_for(f"{PLAIN} The blast killed 40 miners, the union said.")
-    first, again = (finding(evidence, t) for t in (PLAIN, "40 miners, the union said."))
-    assert supported(first, again.candidate, again.sources[0], again.assessment) == first
+SAID = "A blast tore through the pit and killed 40 miners, the union said."
+
+
+@pytest.mark.parametrize(
+    ("text", "second"),
+    [
+        (f"{PLAIN} {SAID}", "the union"),  # a lead
+        (f"{PLAIN} {PLAIN}", None),
+        (f"It rained all day. {PLAIN} {SAID}", None),
+        (f"{PLAIN} The blast wounded 40 miners, the union said.", None),
+    ],
+)
+def test_one_report_speaks_once_unless_its_lead_names_nobody(text: str, second: str | None) -> None:
+    evidence = evidence_for(text)
+    first, last = line_with(evidence, PLAIN), evidence.by_article["osht-0"][-1]
+    one, two = finding(evidence, PLAIN), finding(replace(evidence, lines=(last,)), last.text)
+    found = supported(one, two.candidate, two.sources[0], two.assessment)
+    assert first == one.candidate.line
+    assert (found.second.speaker if found.second else None) == second
+    assert len(found.sources) == (2 if second else 1)
+    composed = compose(ASKED, Findings(state="answered", found=(found,)))
+    assert composed.text.endswith("; according to the union [2]." if second else "March 2031).")
