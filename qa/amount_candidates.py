@@ -7,7 +7,7 @@ the answer is kept all the same.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from qa.amounts import Amount, parse_amount
+from qa.amounts import Amount, find_amounts, parse_amount
 from qa.candidate import Candidate
 from qa.countable import counting_amounts, unit_of
 from qa.counted import index_at
@@ -141,12 +141,19 @@ def _fit(question: Question, sentence: Sentence, mention: FigureMention) -> floa
     )
     of_these = some_of_these(text, mention.end) and mention.figure.of is None
     if asks_whole(question):
-        whole = some_of_group(text, mention.end)
+        whole = False
+        if some_of_group(text, mention.end) and _group_counted(text):
+            return 0.0
     if whole or (of_these and not question.partitive):
         fit *= GROUP
     elif some_of_group(text, mention.end) and not (question.partitive or told):
         fit *= OTHER_PREDICATE
     return fit * _repeats(question, mention.value)
+
+
+def _group_counted(text: str) -> bool:
+    """Whether *text* counts the group of which it counts some: "four of the SIX boats"."""
+    return any(is_group(text, amount.number_start) for amount in find_amounts(text))
 
 
 def _with_owner(sentence: Sentence, mention: FigureMention) -> Figure:

@@ -19,6 +19,7 @@ from qa.figures import FigureMention, find_figures, measure_of, related_measures
 from qa.incident import Incident, incident_of, tells_of
 from qa.language import Sentence, parse, parse_many
 from qa.portions import asks_part, is_part, is_whole
+from qa.quantities import asks_whole
 from qa.question import Question
 from qa.question_words import sizes
 from qa.records import Figure
@@ -127,13 +128,13 @@ def _counting(wanted: _Wanted, line: Line, sentence: Sentence) -> Iterator[Figur
     plain, totals = find_figures(sentence), find_totals(sentence)
     replaced = {mention.start for mention in totals}
     mentions = [m for m in plain if m.start not in replaced]
-    part_asked = asks_part(wanted.question)
+    part_asked, all_asked = asks_part(wanted.question), asks_whole(wanted.question)
     for mention in (*totals, *mentions):
         if mention.figure.qualifier == "vague" or is_addition(sentence, mention):
             continue
         # "20 guards were among the 50 dead" counts the guards, whom the question asks for
         named = groups_of(mention.figure.of) & main_groups(wanted.question.population)
-        part = is_part(sentence, mention, mentions) and not named
+        part = is_part(sentence, mention, mentions) and not (named and not all_asked)
         own = not part_asked and mention.figure.measure == wanted.measure
         if part != part_asked or (is_whole(sentence, mention) and not own):
             continue

@@ -303,3 +303,11 @@ def test_a_later_count_at_the_scene_of_the_event_asked_about_is_no_rival() -> No
     told = "The gas attack on Osht killed 70 people, a monitor said."
     assert beside(question, "Earlier", "at least 87", answer, later) == set()
     assert beside(question, "Earlier", "at least 87", answer, told) == {"70"}
+
+
+def test_some_of_a_group_are_no_rival_of_all_of_it() -> None:
+    """Where all are asked for, "in all"."""
+    army = "The army sank four of the six boats that attacked Osht prison."
+    other = "Four of the six boats that attacked Osht prison were sunk, the navy said."
+    asked = "How many boats attacked Osht prison in all?"
+    assert beside(asked, "army", "six", army, other) <= {"six"}
