@@ -44,8 +44,11 @@ def described(sentence: Sentence, name: str) -> Iterator[tuple[int, int, float]]
     """(start, end, fit) of what *sentence* calls the person *name*."""
     tokens = sentence.tokens
     for first, last, whole in _mentions(sentence, name):
+        title = title_before(tokens, first)
         runs = (
-            title_before(tokens, first),
+            title,
+            # "the navy's spokesman, Captain Ivo Dresk"
+            apposition_before(tokens, title[0]) if title else None,
             apposition_after(tokens, last),
             apposition_before(tokens, first),
             said_to_be(tokens, last),

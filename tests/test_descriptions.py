@@ -51,6 +51,13 @@ def test_the_words_beside_a_name_tell_what_the_person_was(text: str, said: str) 
     assert called(text, "Tomas Ardanza")[0].startswith(said)
 
 
+def test_a_rank_does_not_hide_the_office_before_it() -> None:
+    text = "The navy's spokesman, Captain Tomas Ardanza, said so."
+    assert {"Captain", "navy's spokesman"} <= set(called(text, "Tomas Ardanza"))
+    text = "He saw the ferry, Captain Tomas Ardanza said."
+    assert called(text, "Tomas Ardanza") == ["Captain"]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -52,6 +52,11 @@ def another(question: str, text: str, value: str) -> bool:
             "Ten people were shot by government forces at Osht.",
             "government forces",
         ),
+        (
+            "What is the name of the captain of the Lira?",
+            "The navy's spokesman, Captain Ivo Dresk, said the ferry Lira was lost.",
+            "Ivo Dresk",
+        ),
         ("Who filmed the death of Ana Mora?", "A masked man held Ana Mora.", "Ana Mora"),
         (
             "Which journalist died at Osht?",
@@ -99,6 +104,11 @@ def test_whom_the_report_calls_otherwise_does_not_answer(
             "Which commander was killed in the bombing of Osht?",
             "The blast killed 20 men including Pavel Orlan the commander of the Lira Front.",
             "Pavel Orlan",
+        ),
+        (
+            "What is the name of the captain of the Lira?",
+            "The captain of the Lira, Ivo Dresk, was lost.",
+            "Ivo Dresk",
         ),
         ("Which worker died of burns?", "Ivo Dresk, an electrician, died of burns.", "Ivo Dresk"),
         ("Who was the bomber?", "The bomber was a Tunisian engineer.", "a Tunisian engineer"),
