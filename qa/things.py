@@ -14,12 +14,14 @@ from qa.language import Sentence, Token, parse
 from qa.parties import is_source
 from qa.question import Question
 from qa.role_asked import open_place
+from qa.roles import role_of
 
 __all__ = ["asks_thing", "is_no_thing"]
 
 _WHAT = re.compile(r"^(?:\w+\s+)?(?:what|which)\b", re.IGNORECASE)  # "with what", too
 _NOMINAL = {"NOUN", "PROPN", "NUM", "PRON", "X", "SYM"}
 _NAMES = {"person", "organisation", "place"}
+_FINDING = {"find", "discover", "detect", "establish", "determine", "conclude", "learn"}
 _FINITE = {"VBD", "VBZ", "VBP"}
 _SUBJECTS = {"nsubj", "nsubjpass"}
 _NOT_WEAPONS = {"DATE", "TIME", "MONEY", "PERCENT", "GPE", "CARDINAL", "ORDINAL"}
@@ -54,7 +56,23 @@ def is_no_thing(question: Question, line: Line, start: int, end: int) -> bool:
         return True
     if question.speaker and word_keys(question.speaker) <= word_keys(line.article.text[start:end]):
         return len(tokens) <= len(question.speaker.split()) + 2
-    return is_source(sentence, first, last, None)
+    return is_source(sentence, first, last, None) or _is_not_found(question, sentence, tokens)
+
+
+def _is_not_found(question: Question, sentence: Sentence, inside: Sequence[Token]) -> bool:
+    """Whether "what did they find" is asked, and the thing does, or serves, something else.
+
+    "The SAMPLES had been taken in Osht", "an analysis of BLOOD".
+    """
+    asked = open_place(question)
+    if asked is None or asked.role != "object" or asked.verb not in _FINDING:
+        return False
+    at = [sentence.tokens.index(t) for t in inside]
+    head = next((i for i in at if sentence.tokens[i].head not in at), None)
+    if head is None or any(t.tag in _FINITE for t in inside):
+        return False
+    role, verb = role_of(sentence, head)
+    return role in {"subject", "oblique"} and sentence.tokens[verb].lemma not in _FINDING
 
 
 def _are_people(question: Question, tokens: Sequence[Token]) -> bool:
