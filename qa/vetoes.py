@@ -8,6 +8,7 @@ from qa.evidence import Evidence
 from qa.language import parse
 from qa.occasion import timely
 from qa.office_held import is_another_person
+from qa.other_office import tells_of_other_office
 from qa.out_of_place import in_place
 from qa.part_kinds import names_part
 from qa.place_vetoes import is_mere_scene, repeats_place
@@ -34,6 +35,8 @@ def that_may_answer(
 def _is_vetoed(question: Question, candidate: Candidate) -> bool:
     line, start, end = candidate.line, candidate.start, candidate.end
     if repeats_place(question, line, start, end) or is_no_cause(question, line, start, end):
+        return True
+    if any(tells_of_other_office(question.text, told) for told in (line.text, line.article.text)):
         return True
     if question.type != "person":
         return False

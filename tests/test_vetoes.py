@@ -5,9 +5,11 @@ from told import evidence_of, line_with
 
 from qa.cause_vetoes import is_no_cause
 from qa.language import parse
+from qa.other_office import tells_of_other_office
 from qa.place_vetoes import is_mere_scene, repeats_place
 from qa.question import understand
 from qa.records import Article
+from qa.things import is_no_thing
 
 
 def vetoed_place(question: str, text: str, words: str) -> bool:
@@ -148,3 +150,42 @@ def test_an_outcome_or_the_reason_of_a_forecast_is_no_cause(
     line = line_with(evidence_of(asked, Article(id="a", title="", text=text)), words)
     start = line.start + line.text.index(words)
     assert is_no_cause(asked, line, start, start + len(words)) is vetoed
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "nothing"),
+    [
+        ("Samples taken in Osht have been sent to the lab.", "Samples", True),
+        ("The results came from an analysis of blood.", "blood", True),
+        ("The chemists found chlorine in the samples.", "chlorine", False),
+        ("Chlorine was found in the samples.", "Chlorine", False),
+        ("The samples contained chlorine.", "chlorine", False),
+        ("The chemists concluded that chlorine was used.", "chlorine was used", False),
+    ],
+)
+def test_what_serves_to_find_is_not_what_was_found(text: str, words: str, *, nothing: bool) -> None:
+    asked = understand("What did the chemists find?")
+    line = line_with(evidence_of(asked, Article(id="a", title="", text=text)), words)
+    start = line.start + line.text.index(words)
+    assert is_no_thing(asked, line, start, start + len(words)) is nothing
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "other"),
+    [
+        ("When was the mayor of Osht seized?", "Gunmen seized the mayor of Varna.", True),
+        ("When was the mayor of Osht seized?", "Gunmen seized the mayor of Osht.", False),
+        ("When was the mayor of Osht seized?", "The mayor of Varna met the mayor of Osht.", False),
+        ("When was the mayor of Osht seized?", "Gunmen seized the mayor of the town.", False),
+        ("When was the mayor of Osht seized?", "Gunmen seized a clerk of Varna.", False),
+        ("When was the mayor of Osht seized?", "Gunmen seized the mayor of Osht del Valle.", False),
+        ("When was the governor of Hasaka shot?", "The governor of Hassakeh was shot.", False),
+        ("Who is the mayor of Osht?", "Ana Mora, the mayor of Varna, left.", True),
+        ("When was the mayor seized?", "Gunmen seized the mayor of Varna.", False),
+        ("When was the head of the Osht clinic seized?", "The head of the Watch left.", False),
+    ],
+)
+def test_the_mayor_of_another_town_is_not_the_one_asked_about(
+    question: str, sentence: str, *, other: bool
+) -> None:
+    assert tells_of_other_office(question, sentence) is other
