@@ -59,11 +59,18 @@ def backings(
     by_number = {citation.number: citation for citation in answer.citations}
     found = []
     for number in wanted:
-        claims = tuple(claim for claim in current if number in claim.citations)
-        found.append(_backing(by_number[number], claims, article))
+        citation = by_number[number]
+        claims = tuple(_read_in(citation, c) for c in current if number in c.citations)
+        found.append(_backing(citation, claims, article))
     if more:
         found += _others(answer, evidence, article)
     return tuple(found)
+
+
+def _read_in(citation: Citation, claim: Claim) -> Claim:
+    """*claim* without a speaker whom another of its reports names, and this one does not."""
+    another = claim.certainty == "reported" and (claim.speaker or "") not in citation.quote
+    return replace(claim, speaker=None) if another else claim
 
 
 def _backing(

@@ -8,12 +8,13 @@ from told import evidence_of, line_with
 from qa.assessing import assess_line, source_of
 from qa.candidate import Candidate
 from qa.compose import compose
+from qa.drafting_evidence import backings
 from qa.evidence import Evidence
 from qa.figures import find_figures
 from qa.findings import Finding, Findings
 from qa.language import parse
 from qa.question import understand
-from qa.records import Article
+from qa.records import Answer, Article
 from qa.seconded import MOST_SOURCES, supported
 
 ASKED = understand("How many miners were killed in the blast at Osht?")
@@ -81,6 +82,24 @@ def test_who_says_so_elsewhere_is_told(other: str, speaker: str | None) -> None:
     assert composed.claims[0].citations == (1, 2)
     assert ("[2] (Post 1, 6 March 2031)" in composed.text) == (speaker is not None)
     assert ("[1][2]" in composed.text) == (speaker is None)
+
+
+def test_a_model_is_told_who_says_so_beside_his_own_report_alone() -> None:
+    texts = PLAIN, "The blast killed 40 miners, the union said."
+    evidence, found = evidence_for(*texts), joined(*texts)
+    findings = Findings(state="answered", found=(found,))
+    composed = compose(ASKED, findings)
+    answer = Answer(
+        question=ASKED.text,
+        standalone_question=ASKED.text,
+        state="answered",
+        text=composed.text,
+        claims=composed.claims,
+        citations=composed.citations,
+    )
+    articles = {line.article.id: line.article for line in evidence.lines}
+    pieces = backings(answer, findings, evidence, articles.__getitem__, more=False)
+    assert [piece.claims[0].speaker for piece in pieces] == [None, "the union"]
 
 
 def test_a_first_report_that_names_its_source_has_no_second() -> None:
