@@ -5,6 +5,7 @@ himself, and nobody who tells of others.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from qa.assessing import assess_line, speaker_of
 from qa.candidates import Candidate
@@ -16,8 +17,9 @@ from qa.naming import certainty_lexicon
 from qa.question import Question
 from qa.same_value import same_number, same_value
 from qa.scoring import log_odds
+from qa.speakers import attributions
 
-__all__ = ["by_owner", "by_speaker", "is_asked"]
+__all__ = ["as_sayer", "by_owner", "by_speaker", "is_asked"]
 
 SPEAKERS = 8  # candidates whose speaker is compared with the one asked for
 OWNERS = 16  # candidates that are looked at for one who says it of himself
@@ -88,16 +90,43 @@ def _names_itself(candidate: Candidate, told: Assessment) -> bool:
     return told.speaker is not None and candidate.value.casefold() in told.speaker.casefold()
 
 
-def _asks_owner(asked: Sentence) -> bool:
-    """As in "who claimed the raid", "which group said it shot", "who admitted to having shot"."""
+def as_sayer(question: Question, candidate: Candidate, told: Assessment) -> Assessment:
+    """*told*, with the answer as who speaks where "who said so" is asked and it is the one.
+
+    That the clinic said so is the report's own word, what it said is the clinic's.
+    """
+    if told.speaker is not None or question.type not in {"person", "organisation"}:
+        return told
+    if not any(_asking(parse(question.text))):
+        return told
+    text, at = candidate.line.text, candidate.start - candidate.line.start
+    for one in attributions(parse(text)):
+        span = one.speaker
+        if span and span[0] <= at < candidate.end - candidate.line.start <= span[1]:
+            return replace(told, speaker=text[slice(*span)])
+    return told
+
+
+def _asking(asked: Sentence) -> Iterator[int]:
+    """Verbs of saying whose subject the question leaves open: "who said", "which body warned"."""
     tokens, verbs = asked.tokens, certainty_lexicon()["verbs"]
+    saying = {
+        lemma for kind in ("say", "find", "claim", "concede", "confirm") for lemma in verbs[kind]
+    }
     for i, token in enumerate(tokens):
         open_ = token.tag in {"WP", "WDT"} or any(
             t.head == i and t.tag == "WDT" and t.dep == "det" for t in tokens
         )
-        verb = token.head
-        if not open_ or token.dep != "nsubj" or tokens[verb].pos != "VERB":
-            continue
+        verb = tokens[token.head]
+        subject = open_ and token.dep == "nsubj" and verb.pos == "VERB"
+        if subject and verb.lemma in saying | {*verbs["with_responsibility"]}:
+            yield token.head
+
+
+def _asks_owner(asked: Sentence) -> bool:
+    """As in "who claimed the raid", "which group said it shot", "who admitted to having shot"."""
+    tokens, verbs = asked.tokens, certainty_lexicon()["verbs"]
+    for verb in _asking(asked):
         lemma = tokens[verb].lemma
         clauses = [k for k, t in enumerate(tokens) if t.head == verb and t.dep == "ccomp"]
         own = any(

@@ -4,10 +4,11 @@ import pytest
 from told import evidence_of, figure_in, line_with
 
 from qa.candidate import Candidate
+from qa.certainty import Assessment
 from qa.evidence import Evidence
 from qa.question import Question, understand
 from qa.records import Article
-from qa.said_by import by_owner, by_speaker, is_asked
+from qa.said_by import as_sayer, by_owner, by_speaker, is_asked
 
 THRESHOLD = 0.4
 TOLL = understand("How many miners were wounded in Osht according to the Marsa News Agency?")
@@ -70,6 +71,30 @@ def test_the_asked_party_is_not_looked_for_where_nothing_is_likely() -> None:
 )
 def test_who_is_the_asked_party(asked: str, speaker: str | None, same: bool) -> None:  # noqa: FBT001 - a table column
     assert is_asked(asked, speaker) is same
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "value", "speaker"),
+    [
+        ("Who said the mill burned?", "The mill burned, Omar Haddad said.", "Omar Haddad", "Omar Haddad"),
+        ("Which body warned of cholera?", "The River Mission warned of cholera.", "River Mission", "The River Mission"),
+        ("Who confirmed the strike?", "Colonel Omar Haddad confirmed the strike.", "Omar Haddad", "Colonel Omar Haddad"),
+        ("Which agency reported the raid?", "A raid hit Osht the Marsa Agency reported.", "Marsa Agency", "the Marsa Agency"),
+        ("Who said the mill burned?", "Omar Haddad saw the mill burn, a nurse said.", "a nurse", "a nurse"),
+        ("Who burned the mill?", "Omar Haddad said the mill burned.", "Omar Haddad", None),
+        ("Who was hurt?", "Omar Haddad said he was in pain.", "Omar Haddad", None),
+        ("Which body warned of cholera?", "Cholera hit the River Mission.", "River Mission", None),
+    ],
+)  # fmt: skip
+def test_who_said_so_speaks_where_that_is_asked(
+    question: str, text: str, value: str, speaker: str | None
+) -> None:
+    asked = understand(question)
+    evidence = evidence_for(asked, text)
+    answer = named(evidence, value, value)
+    plain = Assessment("reported", None, (), says_unknown=False, spans=())
+    told = as_sayer(asked, answer, plain)
+    assert (told.speaker, told.certainty) == (speaker, "reported")
 
 
 SAID = (
