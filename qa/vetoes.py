@@ -9,6 +9,7 @@ from qa.language import parse
 from qa.occasion import timely
 from qa.office_held import is_another_person
 from qa.other_office import tells_of_other_office
+from qa.other_site import tells_of_other_site
 from qa.out_of_place import in_place
 from qa.part_kinds import names_part
 from qa.place_vetoes import is_mere_scene, repeats_place
@@ -35,6 +36,8 @@ def that_may_answer(
 def _is_vetoed(question: Question, candidate: Candidate) -> bool:
     line, start, end = candidate.line, candidate.start, candidate.end
     if repeats_place(question, line, start, end) or is_no_cause(question, line, start, end):
+        return True
+    if tells_of_other_site(question, line):
         return True
     if any(tells_of_other_office(question.text, told) for told in (line.text, line.article.text)):
         return True

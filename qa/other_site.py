@@ -1,0 +1,90 @@
+"""Does a report tell of a hit on another site than the one asked about: a market for a hospital?
+
+A town is hit more than once, and the report of one day says nothing of what another day's names.
+Sites and the words that reports use for the same one are data (``data/answer_types.toml``).
+"""
+
+from collections.abc import Iterator
+from functools import cache, lru_cache
+
+from qa.evidence import Line
+from qa.language import Sentence, parse
+from qa.lexicons import load_lexicon
+from qa.measures import measure_of
+from qa.question import Question
+from qa.roles import role_of
+from qa.sentences import sentence_spans
+
+__all__ = ["tells_of_other_site"]
+
+LEAD = 400  # characters at the top of a report that tell what was hit
+_DEEDS = frozenset({"attacked", "destroyed", "damaged", "exploded", "fired", "killed"})
+_AT = frozenset({"on", "of", "at", "against", "in", "inside"})
+_COUNTED = frozenset({"figure", "date"})
+
+
+def tells_of_other_site(question: Question, line: Line) -> bool:
+    """Whether the report of *line* tells of a hit on another kind of site, and names none such."""
+    if question.type not in _COUNTED:
+        return False
+    asked = _sites_hit(question.text)
+    if not asked:
+        return False
+    article = line.article
+    report = f"{article.title} {article.text}".lower()
+    words = _words_in(report)
+    if words & frozenset[str]().union(*(_alike(site) for site in asked)):
+        return False
+    top = (article.text[s:e] for s, e in sentence_spans(article.text[:LEAD]))
+    return any(_sites_hit(told) for told in (article.title, line.text, *top) if told)
+
+
+@lru_cache(maxsize=2_048)
+def _sites_hit(text: str) -> frozenset[str]:
+    """The sites that *text* says were hit: "a raid on the MARKET", "the MARKET bombing"."""
+    if not _words_in(text.lower()) & _groups().keys():
+        return frozenset()
+    return frozenset(_hit(parse(text)))
+
+
+def _hit(sentence: Sentence) -> Iterator[str]:
+    for i, token in enumerate(sentence.tokens):
+        if token.lemma in _groups() and token.pos == "NOUN" and _is_hit(sentence, i):
+            yield token.lemma
+
+
+def _is_hit(sentence: Sentence, i: int) -> bool:
+    """Whether token *i* is what a deed, or a weapon, was aimed at."""
+    tokens = sentence.tokens
+    token, above = tokens[i], tokens[i].head
+    if token.dep == "pobj" and tokens[above].lemma in _AT:
+        above = tokens[above].head
+        # "shells landed on a market"
+        fell = (t for t in tokens if t.head == above and t.dep == "nsubj")
+        return any(measure_of(t.lemma) in _DEEDS for t in (tokens[above], *fell))
+    if token.dep not in {"compound", "nmod"}:
+        role, above = role_of(sentence, i)
+        if role != "object":
+            return False
+    return measure_of(tokens[above].lemma) in _DEEDS
+
+
+def _alike(site: str) -> frozenset[str]:
+    """All words, singular and plural, by which such a site may be called."""
+    table = load_lexicon("answer_types")["sites"]
+    words = {word for group in _groups()[site] for word in table[group]}
+    return frozenset(words | {f"{word}s" for word in words} | {f"{word[:-1]}ies" for word in words})
+
+
+def _words_in(text: str) -> frozenset[str]:
+    return frozenset(word.strip(".,;:?!()[]\"'\u2019\u201c\u201d-") for word in text.split())
+
+
+@cache
+def _groups() -> dict[str, frozenset[str]]:
+    """The lists in which each word stands, by their names."""
+    found: dict[str, frozenset[str]] = {}
+    for name, words in load_lexicon("answer_types")["sites"].items():
+        for word in words:
+            found[word] = found.get(word, frozenset()) | {name}
+    return found
