@@ -38,7 +38,7 @@ FUTURE: Final = re.compile(
     r"(?:\s+the)?\s+$",
     re.IGNORECASE,
 )
-_ORDINALS: Final = {
+ORDINALS: Final = {
     word: number
     for number, word in enumerate(
         "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "  # noqa: SIM905 - reads as a line
@@ -77,7 +77,7 @@ def _one_of(words: dict[str, int]) -> str:
     return "|".join(sorted(words, key=len, reverse=True)).replace(" ", r"\s+")
 
 
-DAY: Final = rf"(?:(?<![\d.,])\d{{1,2}}(?:st|nd|rd|th|d)?(?![\d:])|{_one_of(_ORDINALS)})\b"
+DAY: Final = rf"(?:(?<![\d.,])\d{{1,2}}(?:st|nd|rd|th|d)?(?![\d:])|{_one_of(ORDINALS)})\b"
 NUMBER: Final = rf"(?:\d{{1,3}}|{_one_of(_CARDINALS)})"
 
 
@@ -94,7 +94,7 @@ def weekday_number(word: str) -> int:
 def day_number(word: str) -> int:
     """The day of the month in "3", "3rd" or "third"."""
     digits = re.match(r"\d+", word)
-    return int(digits[0]) if digits else _ORDINALS[word.lower()]
+    return int(digits[0]) if digits else ORDINALS[word.lower()]
 
 
 def number_of(word: str) -> int:

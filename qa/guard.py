@@ -12,11 +12,12 @@ from collections.abc import Iterator, Sequence
 from qa.compose import day_in_words
 from qa.guard_copies import copies, cut_short, shortens
 from qa.guard_counts import check_counts
-from qa.guard_entailed import FREE, adds, borne_out, check_heard, denied
+from qa.guard_entailed import FREE, adds, borne_out, denied
 from qa.guard_evidence import Backing, Problem, says
 from qa.guard_figures import check_dates, check_numbers
 from qa.guard_follows import follows
 from qa.guard_links import check_links
+from qa.guard_measures import check_measures
 from qa.guard_negations import check_negations
 from qa.guard_pairs import check_pairs
 from qa.guard_predicates import check_commands, check_predicates
@@ -24,6 +25,7 @@ from qa.guard_speech import check_speech
 from qa.guard_stating import states
 from qa.guard_substance import check_substance
 from qa.guard_told import Told, told_by
+from qa.guard_voices import check_voices
 from qa.guard_words import check_form, check_quotations, check_words, own_words
 from qa.language import Sentence, parse
 from qa.prompts import MARKER
@@ -118,6 +120,7 @@ def _check(text: str, told: Told, question: str) -> Iterator[Problem]:
         yield Problem("word", "it leaves out what the evidence's words need to be true")
     if not followed:
         yield from check_numbers(sentence, told)
+        yield from check_measures(sentence, told, free=free)
         yield from check_dates(sentence, told, question)
         unknown = check_words(sentence, own)
         yield from (problem for problem in unknown if not free or problem.rule == "name")
@@ -127,12 +130,12 @@ def _check(text: str, told: Told, question: str) -> Iterator[Problem]:
             yield from check_counts(sentence, told)
             yield from check_pairs(sentence, told)
     if free:
-        yield from check_heard(sentence, told)
+        yield from check_voices(sentence, told)
     elif not followed:
         yield from check_negations(sentence, told)
         if not shortened:
             yield from check_links(sentence, told, question)
-    yield from check_speech(sentence, told, copied=copied)
+    yield from check_speech(sentence, told, copied=copied, free=free)
 
 
 def _check_answer(sentence: Sentence, told: Told, *, followed: bool) -> Iterator[Problem]:

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from qa.amounts import Amount
 from qa.guard_evidence import Problem
+from qa.guard_same import same_word
 from qa.guard_told import Told, amounts_beside_dates
-from qa.guard_words import same_word
 from qa.language import Sentence
 
 __all__ = ["check_counts"]

@@ -4,25 +4,18 @@ The entailment model judges the sentence as a whole, which no rule on its words 
 was overrun" is what the quote's "they took the post" says, or that two facts were mixed.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
-from qa.certainty import assess
 from qa.entailment import load_entailment
-from qa.guard_evidence import Problem
-from qa.guard_predicates import verbs_of
-from qa.guard_speakers import is_outlet
-from qa.guard_speech import DOUBTS
-from qa.guard_told import Told, assessed
+from qa.guard_told import Told
 from qa.guard_words import QUOTED
-from qa.hedges import hedges
 from qa.language import Sentence, subtree
-from qa.speakers import attributions
 
-__all__ = ["FREE", "adds", "borne_out", "check_heard", "denied"]
+__all__ = ["FREE", "adds", "bears", "borne_out", "denied"]
 
-FREE: Final = 0.93  # from here on a sentence may use words of its own
+FREE: Final = 0.945  # from here on a sentence may use words of its own
 EVEN: Final = 0.5  # below this a part that is added does not belong to it
 DOUBTFUL: Final = 0.04  # below this it is stopped, whatever its words
 
@@ -34,7 +27,7 @@ _MEANT: Final = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 def borne_out(text: str, told: Told) -> float:
     """The chance, 0 to 1, that the quotes of *told* hold all that *text* says."""
     cited = sorted({(c.article_id, c.start, c.quote) for c in (p.citation for p in told.pieces)})
-    return _bears(text, " ".join(" ".join(quote.split()) for *_, quote in cited))
+    return bears(text, " ".join(" ".join(quote.split()) for *_, quote in cited))
 
 
 def denied(sentence: Sentence, told: Told) -> bool:
@@ -47,7 +40,7 @@ def denied(sentence: Sentence, told: Told) -> bool:
         return False
     pieces = dict.fromkeys((p.citation.title, p.citation.quote) for p in told.pieces)
     headed = " ".join(f"{title}. {' '.join(quote.split())}" for title, quote in pieces)
-    return max(borne_out(sentence.text, told), _bears(sentence.text, headed)) < DOUBTFUL
+    return max(borne_out(sentence.text, told), bears(sentence.text, headed)) < DOUBTFUL
 
 
 def adds(sentence: Sentence, own: Sequence[int], told: Told) -> bool:
@@ -72,7 +65,7 @@ def adds(sentence: Sentence, own: Sequence[int], told: Told) -> bool:
     texts = (sentence.tokens[part[0]].start for part in parts)
     ends = (sentence.tokens[part[-1]].end for part in parts)
     return any(
-        _bears(sentence.text[start:end], quotes) < EVEN
+        bears(sentence.text[start:end], quotes) < EVEN
         for start, end in zip(texts, ends, strict=True)
     )
 
@@ -83,42 +76,8 @@ def _only(sentence: Sentence, part: range, own: Sequence[int]) -> bool:
     return bool(meant) and all(i in own for i in meant)
 
 
-def check_heard(sentence: Sentence, told: Told) -> Iterator[Problem]:
-    """A sentence in words of its own may not tell as a fact what the quotes hear or doubt.
-
-    Its words cannot be matched with theirs. So where the sentence of a quote that bears it out
-    best is spoken by anybody, or doubted, it has to be told as spoken or doubted as well.
-    """
-    if _hears(sentence):
-        return
-    best = max(told.sentences(), key=lambda at: _bears(sentence.text, at[0][at[1]].text))
-    voices = list(_voices(*best, told))
-    if voices:
-        yield Problem("speaker", f"the evidence has it from “{voices[0]}”, or doubts it")
-
-
 @lru_cache(maxsize=1024)
-def _bears(text: str, quote: str) -> float:
+def bears(text: str, quote: str) -> float:
+    """The chance, 0 to 1, that a text holds all that *text* says."""
     (verdict,) = load_entailment().verdicts([(text, quote)])
     return verdict.yes
-
-
-def _hears(sentence: Sentence) -> bool:
-    """Whether it says that somebody speaks, or how sure it is."""
-    if attributions(sentence) or hedges(sentence, 0, len(sentence.tokens)):
-        return True
-    tokens = (sentence.tokens[verb] for verb in verbs_of(sentence))
-    return any(assess([sentence], 0, t.start, t.end).certainty != "reported" for t in tokens)
-
-
-def _voices(quote: Sequence[Sentence], i: int, told: Told) -> Iterator[str]:
-    """Words by which the sentence is spoken or doubted; the outlet speaks in its own report."""
-    for one in attributions(quote[i]):
-        speaker = quote[i].text[slice(*one.speaker)] if one.speaker else None
-        if speaker is None or not is_outlet(speaker, told):
-            yield speaker or quote[i].text[slice(*one.cue)]
-    for verb in verbs_of(quote[i]):
-        token = quote[i].tokens[verb]
-        found = assessed(tuple(quote), i, token.start, token.end)
-        if found.certainty in DOUBTS:
-            yield from found.cues

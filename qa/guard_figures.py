@@ -3,19 +3,16 @@
 import re
 from collections.abc import Iterator
 from datetime import date
-from functools import lru_cache
 
 from qa.amounts import Amount
 from qa.citations import contains_tokens
 from qa.dates import DateMention, find_dates
-from qa.evidence import word_keys
-from qa.figures import FigureMention, find_figures, related_measures
 from qa.guard_asked import asked_spans
+from qa.guard_bound import bound_numbers, check_bound
 from qa.guard_evidence import Problem
 from qa.guard_told import Told, amounts_beside_dates, word_set
 from qa.language import Sentence
-from qa.measures import measure_of
-from qa.records import DateValue, Figure, Qualifier
+from qa.records import DateValue, Qualifier
 
 __all__ = ["check_dates", "check_numbers"]
 
@@ -26,21 +23,17 @@ _EXPLAINED = re.compile(r"\s*\(\u201c([^\u201d]+)\u201d\)")
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _WEEKDAY = re.compile(rf"(?i)\b(?:{'|'.join(_DAYS)})\b")
 _BESIDE = 12  # letters around a date in which its day of the week may stand
-_SINGLE = re.compile(r"(?i)an? ")
 _NEAR = 5  # words between "reported" and the report's own date
 
 
 def check_numbers(sentence: Sentence, told: Told) -> Iterator[Problem]:
-    """Numbers that no quote has, without their limit, or counting something else."""
+    """Numbers that no quote has, or without their limit; what they count has rules of its own."""
     amounts, dates = amounts_beside_dates(sentence.text)
     for amount in amounts:
         yield from _check_amount(sentence, amount, told)
-    for mention in find_figures(sentence):
-        # "a car" is no count, and of "31 of the 40 guards" the 40 have their own story
-        before = sentence.text[: mention.start].lower().split()[-2:]
-        if not _SINGLE.match(mention.value) and "of" not in before:
-            yield from _check_counted(mention, told)
+    yield from check_bound(sentence, told)
     covered = [(a.start, a.end) for a in amounts] + [(d.start, d.end) for d in dates]
+    covered += [span for span, _ in bound_numbers(sentence.text)]
     known = {piece for words in (told.text, _sources(told)) for piece in _digits(words)}
     for match in _DIGITS.finditer(sentence.text):
         written = match[0].strip(".,:/-")
@@ -104,66 +97,6 @@ def _of_reports(sentence: Sentence, amount: Amount) -> bool:
     after = sentence.text[amount.end :].split()[:2]
     words = {word.strip(".,;:").lower() for word in after}
     return bool(words & {"reports", "report", "sources", "accounts", "outlets", "articles"})
-
-
-def _check_counted(mention: FigureMention, told: Told) -> Iterator[Problem]:
-    """What happened to those counted, and who they are, where both sides say so."""
-    figure = mention.figure
-    same = [other.figure for other in _figures(told) if _ends(other.figure) & _ends(figure)]
-    if not same:
-        return
-    read = [
-        claim.figure
-        for piece in told.pieces
-        for claim in piece.claims
-        if claim.figure and _ends(claim.figure) & _ends(figure)
-    ]
-    measures = {_general(other.measure) for other in (*same, *read) if other.measure}
-    if measures:  # "98 evacuees were killed": the verb tells as well as the noun
-        measures |= {_general(measure) for measure in _by_verbs(figure, told)}
-    # "casualties" and "victims" may be any of those that were hurt
-    general = related_measures(figure.measure) if figure.measure == "casualties" else frozenset()
-    held = {_general(figure.measure), *general} & measures
-    if figure.measure and measures and not held:
-        yield Problem(
-            "measure", f"“{mention.value}” are {' or '.join(sorted(measures))} in the evidence"
-        )
-    counted = [word_keys(other.of) for other in (*same, *read) if other.of]
-    if figure.of and counted and len(counted) == len((*same, *read)):
-        generic = word_set("words", "people")
-        keys = word_keys(figure.of)
-        plain = {word.lower() for word in figure.of.split()} & generic
-        if not plain and not any(keys & other for other in counted):
-            yield Problem("measure", f"“{mention.value}” counts others than “{figure.of}”")
-
-
-def _by_verbs(figure: Figure, told: Told) -> Iterator[str]:
-    """What the verbs say of those counted by the same number in the quotes."""
-    for quote, i in told.sentences():
-        tokens = quote[i].tokens
-        for amount in amounts_beside_dates(quote[i].text)[0]:
-            if amount.numbers[0] not in _ends(figure):
-                continue
-            for k, token in enumerate(tokens):
-                if not amount.number_start <= token.start < amount.number_end:
-                    continue
-                at = k if token.dep != "nummod" else token.head
-                if tokens[at].dep in {"nsubj", "nsubjpass", "dobj"}:
-                    yield measure_of(tokens[tokens[at].head].lemma) or ""
-
-
-def _ends(figure: Figure) -> set[float]:
-    return {bound for bound in (figure.low, figure.high) if bound is not None}
-
-
-def _general(measure: str | None) -> str:
-    """Words for leaving a prison are one measure; so the checker takes them."""
-    return {"fled": "escaped"}.get(measure or "", measure or "")
-
-
-@lru_cache(maxsize=256)
-def _figures(told: Told) -> tuple[FigureMention, ...]:
-    return tuple(told.figures())
 
 
 def check_dates(sentence: Sentence, told: Told, question: str = "") -> Iterator[Problem]:

@@ -11,9 +11,10 @@ from qa.dates import DateMention, find_dates
 from qa.evidence import word_keys
 from qa.guard_asked import asked_spans
 from qa.guard_evidence import Problem
+from qa.guard_same import same_word
 from qa.guard_told import Told, amounts_beside_dates, word_set
 from qa.guard_tree import HANGING, completes, governor_of, steps_between
-from qa.guard_words import QUOTED, names_thing, same_word
+from qa.guard_words import QUOTED, names_thing
 from qa.language import PLACE_LABELS, Sentence, Token
 from qa.speakers import attributions
 from qa.standing import certainty_lexicon

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from qa.amounts import find_amounts
 from qa.guard_evidence import Problem
+from qa.guard_same import same_word
 from qa.guard_told import Told, word_set
-from qa.guard_words import QUOTED, same_word
+from qa.guard_words import QUOTED
 from qa.language import Sentence, Token
 from qa.syntax import conjuncts
 

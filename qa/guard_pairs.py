@@ -10,9 +10,10 @@ from itertools import pairwise
 
 from qa.evidence import word_keys
 from qa.guard_evidence import Problem
+from qa.guard_same import same_word
 from qa.guard_told import Told, amounts_beside_dates, guard_lexicon
 from qa.guard_tree import completes
-from qa.guard_words import QUOTED, same_word
+from qa.guard_words import QUOTED
 from qa.language import Sentence
 from qa.measures import measure_of
 from qa.speakers import attributions
@@ -169,6 +170,8 @@ def _check_directions(sentence: Sentence, quotes: list[Sentence]) -> Iterator[Pr
     for word, i in _governed(sentence):
         token = sentence.tokens[i]
         for one, other in opposed:
+            if "by" in one | other and token.ent in {"DATE", "TIME"}:
+                continue  # "by Monday", "on Monday"
             against = other if word in one else one if word in other else None
             if against is None:
                 continue

@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from qa.guard_evidence import Problem
-from qa.guard_roles import exchanged, noun_roles, roles
+from qa.guard_exchanged import comparable, exchanged
+from qa.guard_roles import noun_roles, roles
+from qa.guard_same import same_word
 from qa.guard_told import Told, word_set
-from qa.guard_words import QUOTED, same_word
+from qa.guard_words import QUOTED
 from qa.language import Sentence, Token
 from qa.speakers import attributions
 from qa.standing import certainty_lexicon
@@ -82,7 +84,9 @@ def check_predicates(
             yield from _compare_nouns(sentence, verb, told)
         problems = [
             tuple(
-                p for p in _compare(sentence, verb, match) if not (shortened and p.rule == "role")
+                p
+                for p in _compare(sentence, verb, match, told, free=free)
+                if not (shortened and p.rule == "role")
             )
             for match in found
         ]
@@ -139,19 +143,33 @@ def _judge(sentence: Sentence, i: int) -> str | None:
     return None
 
 
-def _compare(sentence: Sentence, verb: int, match: Match) -> Iterator[Problem]:
+def _compare(
+    sentence: Sentence, verb: int, match: Match, told: Told, *, free: bool
+) -> Iterator[Problem]:
     said = sentence.tokens[verb].text
     unreal = _unreal(match.sentence, match.token)
     words = {token.lemma for token in sentence.tokens} | {
         token.text.lower() for token in sentence.tokens
     }
     unreal -= {"whether"} if words & _ASKING else set()  # "not clear who did it"
-    if unreal - words:
+    # In words of its own a condition may be told by another word: "provided that", "refused to".
+    kept = free and bool(words & _open_words())
+    if unreal - words and not kept:
         yield Problem("hedge", f"“{said}” is no fact in the evidence: {', '.join(sorted(unreal))}")
     ours, theirs = roles(sentence, verb), roles(match.sentence, match.token)
-    wrong = exchanged(ours, theirs)
+    if not comparable(sentence, verb, match.sentence, match.token, free=free):
+        return
+    wrong = exchanged(ours, theirs, known=told.keys if free else None)
     if wrong:
         yield Problem("role", f"the evidence does not say “{said}” of “{wrong}”")
+
+
+@cache
+def _open_words() -> frozenset[str]:
+    """Words that keep a verb from being a fact, all of them."""
+    lists = ("verbs", "modals", "marks", "conditions")
+    every = frozenset[str]().union(*(word_set("unreal", name) for name in lists))
+    return every | word_set("negation", "words")
 
 
 def _unreal(sentence: Sentence, verb: int) -> frozenset[str]:

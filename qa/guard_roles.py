@@ -2,15 +2,12 @@
 
 from dataclasses import dataclass
 
-from qa.evidence import word_keys
 from qa.guard_told import word_set
-from qa.guard_words import same_word
-from qa.language import Sentence, conjuncts, is_passive, parse
+from qa.language import Sentence, conjuncts, is_passive
 from qa.measures import load_measures
-from qa.names import load_names
 from qa.speakers import attributions
 
-__all__ = ["Roles", "exchanged", "noun_roles", "roles"]
+__all__ = ["Roles", "arguments", "noun_roles", "roles"]
 
 _CUT = frozenset({"relcl", "acl", "advcl", "appos", "punct", "cc", "conj", "parataxis"})
 _VAGUE = frozenset(
@@ -27,19 +24,25 @@ class Roles:
         doers: Who does it.
         undergoers: To whom it is done, or who dies, escapes or drowns.
         beside: Those who share in it: "two men along with six boys", "people including a boy".
+        doers_called: What else the doers are called: "a brother of the mayor, Timur".
+        undergoers_called: The same of those to whom it is done.
     """
 
     doers: tuple[tuple[str, ...] | None, ...]
     undergoers: tuple[tuple[str, ...] | None, ...]
     beside: tuple[tuple[str, ...] | None, ...] = ()
+    doers_called: tuple[tuple[str, ...] | None, ...] = ()
+    undergoers_called: tuple[tuple[str, ...] | None, ...] = ()
 
 
 def roles(sentence: Sentence, verb: int) -> Roles:
     """The roles of the token *verb*."""
     tokens = sentence.tokens
-    subjects, objects, agents = _arguments(sentence, verb)
+    subjects, objects, agents = arguments(sentence, verb)
     token = tokens[verb]
     passive = is_passive(sentence, verb) or _elliptic(sentence, verb)
+    if passive and not agents:
+        agents = _shared_agents(sentence, verb)
     if token.dep == "acl" and not subjects:
         passive = passive or token.tag == "VBN"
         subjects = [token.head]
@@ -58,7 +61,10 @@ def roles(sentence: Sentence, verb: int) -> Roles:
         joined = tokens[token.head].head
         of = tokens[token.head].dep == "pobj" and tokens[joined].text.lower() == "of"
         beside += [tokens[joined].head] if of else []
-    return Roles(*(_phrases(sentence, heads) for heads in (doers, undergoers, beside)))
+    return Roles(
+        *(_phrases(sentence, heads) for heads in (doers, undergoers, beside)),
+        *(_apposed(sentence, heads) for heads in (doers, undergoers)),
+    )
 
 
 def noun_roles(sentence: Sentence, noun: int) -> Roles:
@@ -96,7 +102,8 @@ def _speaks(sentence: Sentence, i: int, verb: int) -> bool:
     )
 
 
-def _arguments(sentence: Sentence, verb: int) -> tuple[list[int], list[int], list[int]]:
+def arguments(sentence: Sentence, verb: int) -> tuple[list[int], list[int], list[int]]:
+    """Its subjects, its objects, and who is named by "by"."""
     tokens = sentence.tokens
     subjects: list[int] = []
     objects: list[int] = []
@@ -113,6 +120,17 @@ def _arguments(sentence: Sentence, verb: int) -> tuple[list[int], list[int], lis
                 if other.head == i and other.dep == "pobj":
                     agents += conjuncts(sentence, k)
     return subjects, objects, agents
+
+
+def _shared_agents(sentence: Sentence, verb: int) -> list[int]:
+    """Who does a joined verb in the passive too: "was shot at and wounded by a guard"."""
+    tokens = sentence.tokens
+    return [
+        agent
+        for i, t in enumerate(tokens)
+        if t.head == verb and t.dep == "conj" and t.tag == "VBN"
+        for agent in arguments(sentence, i)[2]
+    ]
 
 
 def _companions(sentence: Sentence, heads: set[int]) -> list[int]:
@@ -140,7 +158,7 @@ def _inherited(sentence: Sentence, verb: int, *, passive: bool) -> tuple[list[in
             return [], passive
         joined = token.dep == "conj"
         governor = token.head
-        subjects, objects, _ = _arguments(sentence, governor)
+        subjects, objects, _ = arguments(sentence, governor)
         if objects and token.dep == "xcomp":
             return objects, passive  # "ordered troops to attack"
         if token.dep == "advcl" and tokens[verb].tag == "VBG" and is_passive(sentence, governor):
@@ -153,6 +171,12 @@ def _inherited(sentence: Sentence, verb: int, *, passive: bool) -> tuple[list[in
 
 def _phrases(sentence: Sentence, heads: list[int]) -> tuple[tuple[str, ...] | None, ...]:
     return tuple(_phrase(sentence, head) for head in dict.fromkeys(heads))
+
+
+def _apposed(sentence: Sentence, heads: list[int]) -> tuple[tuple[str, ...] | None, ...]:
+    """What else they are called there: "his brother, Timur"."""
+    beside = [i for i, t in enumerate(sentence.tokens) if t.dep == "appos" and t.head in heads]
+    return tuple(phrase for phrase in _phrases(sentence, beside) if phrase is not None)
 
 
 def _phrase(sentence: Sentence, head: int) -> tuple[str, ...] | None:
@@ -175,41 +199,3 @@ def _phrase(sentence: Sentence, head: int) -> tuple[str, ...] | None:
                 members.add(i)
                 waiting.append(i)
     return (tokens[head].text, *(tokens[i].text for i in sorted(members - {head})))
-
-
-def exchanged(ours: Roles, theirs: Roles) -> str | None:
-    """The first phrase that *theirs* gives another role, or gives to somebody else."""
-    for said, same, other in (
-        (ours.doers, theirs.doers, theirs.undergoers),
-        (ours.undergoers, theirs.undergoers, theirs.doers),
-    ):
-        for phrase in said:
-            if phrase is None or _among(phrase, (*same, *theirs.beside)):
-                continue
-            known = bool(same) and None not in same
-            if known or _among(phrase, other):
-                return " ".join(phrase)
-    return None
-
-
-def _among(phrase: tuple[str, ...], others: tuple[tuple[str, ...] | None, ...]) -> bool:
-    """Whether the main noun of *phrase*, or a synonym of it, stands in another."""
-    main, names = word_keys(phrase[0]), _listed(phrase)
-    return any(
-        main & word_keys(" ".join(other)) or names & _listed(other) or _same_kind(phrase, other)
-        for other in others
-        if other is not None
-    )
-
-
-def _listed(phrase: tuple[str, ...]) -> set[str]:
-    """What is listed under several names: "US", "United States"."""
-    return {
-        key for key in load_names().keys(" ".join((*phrase[1:], phrase[0]))) if key.startswith("=")
-    }
-
-
-def _same_kind(phrase: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether two main nouns are synonyms ("inmates", "prisoners")."""
-    said, told = parse(phrase[0]).tokens, parse(other[0]).tokens
-    return bool(said and told) and same_word(said[0], told[0])

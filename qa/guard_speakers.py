@@ -14,7 +14,7 @@ from qa.standing import certainty_lexicon
 
 __all__ = [
     "all_of", "called", "finds", "givers", "heard_in", "is_outlet", "is_report", "keeps",
-    "names_one", "of_others", "teller_of", "trimmed",
+    "names_one", "of_others", "teller_of", "telling", "trimmed",
 ]  # fmt: skip
 
 _WORD = re.compile(r"\w")
@@ -93,7 +93,7 @@ def is_report(speaker: str, told: Told) -> bool:
     words = set(re.findall(r"[a-z]+", speaker.lower()))
     anybody = {*certainty_lexicon()["anaphora"]["pronouns"], *word_set("words", "groups")}
     outlets = " ".join(piece.citation.outlet or "" for piece in told.pieces)
-    general = bool(words & anybody) and not {w.lower() for w in _telling(speaker)} - anybody
+    general = bool(words & anybody) and not {w.lower() for w in telling(speaker)} - anybody
     return general or bool(words & _REPORT) or all_of(speaker, outlets)
 
 
@@ -108,8 +108,8 @@ def is_outlet(speaker: str, told: Told) -> bool:
 def all_of(words: str, names: str) -> bool:
     """Whether everything that tells who speaks stands in *names*; False where nothing tells it."""
     known = word_keys(names) | word_keys(" ".join(_synonyms(names)))
-    telling = _telling(words)
-    return bool(telling) and all(word_keys(word) & known for word in telling)
+    tells = telling(words)
+    return bool(tells) and all(word_keys(word) & known for word in tells)
 
 
 def _synonyms(names: str) -> list[str]:
@@ -173,13 +173,13 @@ def keeps(sentence: Sentence, names: str) -> bool:
     anybody = word_set("words", "groups") & set(said.lower().split())
     if anybody or any(one.pronoun for one in attributions(sentence)):
         said = sentence.text
-    telling = _telling(names)
+    tells = telling(names)
     plain = word_set("words", "function")
-    words = telling or [word for word in names.split() if word.lower() not in plain]
+    words = tells or [word for word in names.split() if word.lower() not in plain]
     return bool(word_keys(" ".join(words)) & word_keys(said))
 
 
-def _telling(words: str) -> list[str]:
+def telling(words: str) -> list[str]:
     """The words that tell one speaker from another."""
     plain = word_set("words", "function") | word_set("words", "frame")
     return [word for word in re.findall(r"[^\W\d_]+", words) if word.lower() not in plain]
@@ -187,7 +187,7 @@ def _telling(words: str) -> list[str]:
 
 def names_one(text: str, speaker: str) -> bool:
     """Whether *text* holds a word of *speaker* that tells who it is."""
-    words = " ".join(_telling(speaker))
+    words = " ".join(telling(speaker))
     return bool(word_keys(words or speaker) & word_keys(text))
 
 

@@ -8,6 +8,7 @@ from qa.certainty import Assessment, assess
 from qa.citations import contains_tokens
 from qa.guard_evidence import Problem, says
 from qa.guard_predicates import Match, matches, verbs_of
+from qa.guard_same import same_word
 from qa.guard_speakers import (
     all_of,
     called,
@@ -24,7 +25,7 @@ from qa.guard_speakers import (
 )  # fmt: skip
 from qa.guard_told import Told, assessed, word_set
 from qa.guard_tree import is_placed
-from qa.guard_words import QUOTED, same_word
+from qa.guard_words import QUOTED
 from qa.hedges import hedges
 from qa.language import Sentence
 from qa.records import Certainty, Claim
@@ -42,17 +43,18 @@ _WEAKER: dict[Certainty, frozenset[Certainty]] = {
 }
 
 
-def check_speech(sentence: Sentence, told: Told, *, copied: bool) -> Iterator[Problem]:
+def check_speech(
+    sentence: Sentence, told: Told, *, copied: bool, free: bool = False
+) -> Iterator[Problem]:
     """Doubts and speakers that the quotes have and the sentence drops, or the other way round.
 
-    A sentence that is *copied*, and says who speaks, says it as the report does.
+    One that is *copied*, and says who speaks, says it as the report does; one that is *free* is
+    held against what was read from the quotes alone.
     """
     spoken = copied and bool(attributions(sentence))
-    seen: set[Problem] = set()
-    rules = (_by_claims, _by_verbs, _by_hedges, _speakers)
-    for problem in (problem for rule in rules for problem in rule(sentence, told)):
-        if problem not in seen and not (spoken and problem.rule == "speaker"):
-            seen.add(problem)
+    rules = (_by_claims,) if free else (_by_claims, _by_verbs, _by_hedges, _speakers)
+    for problem in dict.fromkeys(problem for rule in rules for problem in rule(sentence, told)):
+        if not (spoken and problem.rule == "speaker"):
             yield problem
 
 

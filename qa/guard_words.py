@@ -2,15 +2,15 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
 
 from qa.citations import contains_tokens
 from qa.evidence import word_keys
 from qa.guard_asked import asked_spans
+from qa.guard_bound import bound_numbers
 from qa.guard_evidence import Problem
+from qa.guard_same import same_word
 from qa.guard_told import Told, amounts_beside_dates, guard_lexicon, word_set
 from qa.language import PLACE_LABELS, Sentence, Token
-from qa.measures import measure_of
 from qa.names import load_names
 from qa.question import name_spans
 from qa.speakers import attributions
@@ -22,13 +22,15 @@ __all__ = [
     "check_words",
     "names_thing",
     "own_words",
-    "same_word",
 ]
 
 QUOTED = re.compile(r"\u201c([^\u201d]*)\u201d|\"([^\"]*)\"")
 _MARKUP = re.compile(r"https?:|www\.|[\[\]<>`|#*{}\\~^=@]|&\w+;")
+_STEM = 4  # letters of a name
 _REPORTS = frozenset({"report", "reports", "word", "words"})
 _PLACED = frozenset({"pobj", "dobj", "nsubj", "nsubjpass"})
+# What the recogniser marks that is no name.
+_COUNTED = frozenset({"CARDINAL", "DATE", "MONEY", "ORDINAL", "PERCENT", "QUANTITY", "TIME"})
 _NAMED = frozenset({"PROPN", "NOUN", "ADJ", "NUM"})
 
 
@@ -85,7 +87,8 @@ def check_words(sentence: Sentence, own: Iterable[int]) -> Iterator[Problem]:
     for i in own:
         token = sentence.tokens[i]
         # A capital tells a name, except of the word that opens the sentence.
-        named = token.pos == "PROPN" or bool(token.ent) or (i > 0 and token.text[0].isupper())
+        marked = token.pos == "PROPN" or (bool(token.ent) and token.ent not in _COUNTED)
+        named = marked or (i > 0 and token.text[0].isupper())
         yield Problem("name" if named else "word", f"“{token.text}” is not in the evidence")
 
 
@@ -95,6 +98,7 @@ def _free_spans(sentence: Sentence, told: Told) -> list[tuple[int, int]]:
     spans = [match.span() for match in QUOTED.finditer(sentence.text)]
     spans += [(amount.start, amount.end) for amount in amounts]
     spans += [(date.start, date.end) for date in dates]
+    spans += [span for span, _ in bound_numbers(sentence.text)]
     listed = {key for key in told.keys if key.startswith("=")}
     for start, end in name_spans(sentence):
         if listed & load_names().keys(sentence.text[start:end]):
@@ -137,10 +141,25 @@ def _known(token: Token, told: Told, asked: frozenset[str], *, spoken: bool) -> 
         or (spoken and bool(own & _reporting() or keys & told.outlets))
         or (bool(own & _REPORTS) and token.dep in {"nsubj", "pobj", "ROOT", "poss"})
         or bool(keys & told.keys)
+        or (token.text[0].isupper() and _belongs(token.text, told))
         or (token.pos in _NAMED and bool(keys & asked) and not _rivalled(token, told, asked))
         or any(
             same_word(token, other) for quote, i in told.sentences() for other in quote[i].tokens
         )
+    )
+
+
+def _belongs(word: str, told: Told) -> bool:
+    """Whether a word is made of a name of the quotes: "Kallian" of "Kallia"."""
+    stems = (
+        word.removesuffix(ending) for ending in ("n", "an", "i", "ese") if word.endswith(ending)
+    )
+    return any(
+        len(stem) >= _STEM and token.text == stem
+        for stem in stems
+        for quote, i in told.sentences()
+        for token in quote[i].tokens
+        if token.text[0].isupper()
     )
 
 
@@ -179,24 +198,3 @@ def _rivalled(token: Token, told: Told, asked: frozenset[str]) -> bool:
         for quote, i in told.sentences()
         for entity in quote[i].entities
     )
-
-
-def same_word(said: Token, told: Token) -> bool:
-    """Whether *said* may stand for the quote's word *told*: one word, or a more general one."""
-    if said.lemma == told.lemma or word_keys(said.text) & word_keys(told.text):
-        return True
-    ours, theirs = {said.lemma, said.text.lower()}, {told.lemma, told.text.lower()}
-    measure = measure_of(told.lemma)
-    if measure and ours & _general(measure):
-        return True
-    return any(ours & group and theirs & group for group in _synonyms())
-
-
-@cache
-def _general(measure: str) -> frozenset[str]:
-    return frozenset(guard_lexicon()["general"].get(measure, ()))
-
-
-@cache
-def _synonyms() -> tuple[frozenset[str], ...]:
-    return tuple(frozenset(group) for group in guard_lexicon()["synonyms"]["groups"])

@@ -15,7 +15,7 @@ from qa.guard_told import told_by
 CASES = (
     (
         "Residents fled the village of Karn after shells hit its only bakery.",
-        "Inhabitants abandoned the village of Karn because its only bakery was struck by shells",
+        "Villagers left Karn once shells had struck its only bakery",
         """
 Inhabitants of the village of Karn were killed because its only bakery was struck by shells
 Inhabitants abandoned the only bakery of Karn because the village was on fire
@@ -32,7 +32,7 @@ The two reporters let the judges go on Monday because there was not enough proof
     ),
     (
         "The miners have not been paid since March and refuse to go down.",
-        "Miners are on strike over wages that they have not been given since March",
+        "Without wages since March, miners are refusing to descend into the pit",
         """
 Miners returned to work after they were given their wages in March
 Miners destroyed the pit because of wages that were not given

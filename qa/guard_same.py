@@ -1,0 +1,31 @@
+"""May a word of a drafted sentence stand for a word of a quote?"""
+
+from functools import cache
+
+from qa.evidence import word_keys
+from qa.guard_told import guard_lexicon
+from qa.language import Token
+from qa.measures import measure_of
+
+__all__ = ["same_word"]
+
+
+def same_word(said: Token, told: Token) -> bool:
+    """Whether *said* may stand for the quote's word *told*: one word, or a more general one."""
+    if said.lemma == told.lemma or word_keys(said.text) & word_keys(told.text):
+        return True
+    ours, theirs = {said.lemma, said.text.lower()}, {told.lemma, told.text.lower()}
+    measure = measure_of(told.lemma)
+    if measure and ours & _general(measure):
+        return True
+    return any(ours & group and theirs & group for group in _synonyms())
+
+
+@cache
+def _general(measure: str) -> frozenset[str]:
+    return frozenset(guard_lexicon()["general"].get(measure, ()))
+
+
+@cache
+def _synonyms() -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(group) for group in guard_lexicon()["synonyms"]["groups"])

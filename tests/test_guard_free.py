@@ -1,0 +1,140 @@
+"""What the rules hold of a sentence in words of its own, whatever the entailment model thinks."""
+
+from dataclasses import replace
+
+import pytest
+from invented import REPORTS
+
+from qa import guard
+from qa.citations import cite
+from qa.guard import check_sentence
+from qa.guard_bound import bound_numbers
+from qa.guard_evidence import Backing
+
+# A quote, then lines of what it says in other words ("+") and of what is wrong in other words, with
+# the rule that has to stop it.
+CASES = """
+The harbour master, Ilse Marten, said that rats had chewed the cable of the Delo lighthouse.
++ Harbour master Ilse Marten blamed gnawing rats for the outage at Delo lighthouse
++ Ilse Marten put the blackout of the Delo lighthouse down to rodents, in her account
+speaker: Rodents gnawed through the wiring of the Delo lighthouse
+
+Fishermen of Orlo protested that the new pier keeps the shoals away from their nets.
++ The new pier drives the shoals off, Orlo's fishermen complained
++ Orlo's fishermen deplored that shoals shun their nets because of the new pier
+
+The mayor, Ines Bold, criticised the minister, Karl Tove; the school will shut, Tove said.
++ Tove announced the school's closure
+speaker: Bold announced the school's closure
+speaker: Mayor Bold explained that lessons at the school are over for good
+
+Vera Lohm's lawyer, who met reporters on Friday, said his client had not slept for a week.
++ Her lawyer told journalists that Vera Lohm had gone a week without sleep
+speaker: Vera Lohm told journalists that her attorney had gone a week without sleep
+
+He said that the bridge at Norr would be rebuilt by spring.
++ An engineer promised that Norr would get its bridge back by spring
+
+The diver is believed to have drowned in the lock at Sund.
++ The diver probably perished in the lock at Sund
+speaker: The diver perished in the lock at Sund
+
+The siege of Arvo lasted 97 days and cost a boy of 11 an eye.
++ Arvo withstood a 97-day siege, in which an 11-year-old lost an eye
++ An eleven-year-old was half blinded in the ninety-seven-day siege of Arvo
+number: Arvo withstood a 79-day siege, in which an 11-year-old lost an eye
+number: Arvo withstood a 97-day siege, in which a twelve-year-old lost an eye
+number: A boy was half blinded in an 11-day siege of Arvo
+
+The board registered 38 breaches on day five of the truce.
++ The panel noted 38 breaches by the fifth day of the truce
+number: The panel noted five breaches by the 38th day of the truce
+
+The Meren company sold 14 lorries and 20 boats to the port of Tolm.
++ Tolm's port purchased 14 lorries and 20 boats from the Meren company
+measure: Tolm's port purchased 14 vessels and 20 trailers from the Meren company
+measure: Tolm's port purchased 20 lorries from the Meren company
+
+Rangers let 12 prisoners out of the hut at Kess on Monday.
++ Rangers set 12 captives free at the hut of Kess on Monday
+number: Rangers set 13 captives free at the hut of Kess on Monday
+
+His brother Timo, a baker, was arrested in the yard by customs men.
++ Timo was nabbed, or arrested, inside the yard by customs men
++ The baker Timo was arrested by officers of customs in the courtyard
+role: Customs men were arrested in the courtyard by the baker
+
+The ferry Alva rammed two skiffs off Cape Noor and a stoker drowned.
++ Two skiffs were rammed off Cape Noor by the Alva, and a stoker lost his life
+role: The two skiffs rammed the Alva off Cape Noor, and a stoker lost his life
+role: The Alva was rammed off Cape Noor by two small skiffs, and a stoker lost his life
+
+Lightning burned the mill at Vall at dawn.
++ The mill at Vall burned at daybreak because of lightning
+
+The governor's nephew, Daniel Orsk, was kidnapped from his surgery in Palm.
++ Daniel Orsk, a dentist, was kidnapped at his workplace in Palm
+role: Governor Simon Orsk was kidnapped at his workplace in Palm
+
+Guards shot at and wounded the courier Marek Dahl at the gate.
++ Courier Marek Dahl was shot at and wounded near the entrance by guards
+role: The guards were shot at and wounded near the entrance by the courier Marek Dahl
+
+Growers accept the escorts only if the soldiers walk in front.
++ Growers agree to accept escorts on condition of soldiers leading the way
+hedge: Soldiers walk in front of the growers on the harvest road
+
+The envoy of Kallia left Osk at noon on Thursday, under an hour before the raid.
++ The Kallian envoy was gone from Osk by midday on Thursday, less than an hour before the raid
+name: The Kallian envoy was gone from Tormund by midday on Thursday
+"""
+
+
+def cases(mark: str) -> list[tuple[str, str, str]]:
+    found = []
+    for part in CASES.strip().split("\n\n"):
+        quote, *lines = part.splitlines()
+        for line in lines:
+            rule, _, said = line.partition(" ")
+            if (rule == "+") == (mark == "+"):
+                found.append((quote, said, rule.rstrip(":")))
+    return found
+
+
+def quoted(text: str) -> tuple[Backing, ...]:
+    article = replace(REPORTS[0], text=text, title="A report", sha256="")
+    return (Backing(citation=replace(cite(article, 0, len(text)), number=1), context=text),)
+
+
+@pytest.fixture(autouse=True)
+def _believing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The model takes everything for true."""
+    monkeypatch.setattr(guard, "borne_out", lambda *_: 1.0)
+    monkeypatch.setattr(guard, "adds", lambda *_: False)
+    monkeypatch.setattr(guard, "denied", lambda *_: False)
+
+
+@pytest.mark.parametrize(("quote", "sentence", "rule"), cases("+"))
+def test_free_words_pass(quote: str, sentence: str, rule: str) -> None:
+    assert rule == "+"
+    assert check_sentence(f"{sentence} [1].", quoted(quote)) == ()
+
+
+@pytest.mark.parametrize(("quote", "sentence", "rule"), cases("-"))
+def test_a_fault_is_stopped_in_free_words_too(quote: str, sentence: str, rule: str) -> None:
+    assert rule in {problem.rule for problem in check_sentence(f"{sentence} [1].", quoted(quote))}
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("a twenty-four-day siege", [24]),
+        ("the 38th day", [38]),
+        ("a fifty-year-old", [50]),
+        ("a 3,000-strong crowd", [3000]),
+        ("the well-known ninth gate", [9]),
+        ("20 days, an F-16 and a by-law", []),
+    ],
+)
+def test_numbers_bound_to_a_word(text: str, numbers: list[float]) -> None:
+    assert [number for _, number in bound_numbers(text)] == numbers
