@@ -13,7 +13,7 @@ from qa.guard_told import Told
 from qa.guard_words import QUOTED
 from qa.language import Sentence, subtree
 
-__all__ = ["FREE", "adds", "bears", "borne_out", "denied"]
+__all__ = ["FREE", "adds", "borne_out", "denied", "likest"]
 
 FREE: Final = 0.945  # from here on a sentence may use words of its own
 EVEN: Final = 0.5  # below this a part that is added does not belong to it
@@ -27,7 +27,7 @@ _MEANT: Final = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 def borne_out(text: str, told: Told) -> float:
     """The chance, 0 to 1, that the quotes of *told* hold all that *text* says."""
     cited = sorted({(c.article_id, c.start, c.quote) for c in (p.citation for p in told.pieces)})
-    return bears(text, " ".join(" ".join(quote.split()) for *_, quote in cited))
+    return _bears(text, " ".join(" ".join(quote.split()) for *_, quote in cited))
 
 
 def denied(sentence: Sentence, told: Told) -> bool:
@@ -40,7 +40,7 @@ def denied(sentence: Sentence, told: Told) -> bool:
         return False
     pieces = dict.fromkeys((p.citation.title, p.citation.quote) for p in told.pieces)
     headed = " ".join(f"{title}. {' '.join(quote.split())}" for title, quote in pieces)
-    return max(borne_out(sentence.text, told), bears(sentence.text, headed)) < DOUBTFUL
+    return max(borne_out(sentence.text, told), _bears(sentence.text, headed)) < DOUBTFUL
 
 
 def adds(sentence: Sentence, own: Sequence[int], told: Told) -> bool:
@@ -65,7 +65,7 @@ def adds(sentence: Sentence, own: Sequence[int], told: Told) -> bool:
     texts = (sentence.tokens[part[0]].start for part in parts)
     ends = (sentence.tokens[part[-1]].end for part in parts)
     return any(
-        bears(sentence.text[start:end], quotes) < EVEN
+        _bears(sentence.text[start:end], quotes) < EVEN
         for start, end in zip(texts, ends, strict=True)
     )
 
@@ -76,8 +76,15 @@ def _only(sentence: Sentence, part: range, own: Sequence[int]) -> bool:
     return bool(meant) and all(i in own for i in meant)
 
 
+def likest(sentence: Sentence, told: Told) -> tuple[Sequence[Sentence], int]:
+    """The sentence of the quotes that bears it out best, as (sentences of its quote, index)."""
+    found: tuple[Sequence[Sentence], int] = ((), 0)
+    return max(
+        told.sentences(), key=lambda at: _bears(sentence.text, at[0][at[1]].text), default=found
+    )
+
+
 @lru_cache(maxsize=1024)
-def bears(text: str, quote: str) -> float:
-    """The chance, 0 to 1, that a text holds all that *text* says."""
+def _bears(text: str, quote: str) -> float:
     (verdict,) = load_entailment().verdicts([(text, quote)])
     return verdict.yes

@@ -10,7 +10,7 @@ from functools import cache
 
 from qa.certainty import assess
 from qa.evidence import word_keys
-from qa.guard_entailed import bears
+from qa.guard_entailed import likest
 from qa.guard_evidence import Problem
 from qa.guard_predicates import verbs_of
 from qa.guard_same import same_word
@@ -32,10 +32,9 @@ _MOST = 0.5  # of the words that both have
 
 def check_voices(sentence: Sentence, told: Told) -> Iterator[Problem]:
     """Speakers and doubts lost, and words given to somebody who does not say them."""
-    sentences = list(told.sentences())
-    if not sentences:
+    quote, i = likest(sentence, told)
+    if not quote:
         return
-    quote, i = max(sentences, key=lambda at: bears(sentence.text, at[0][at[1]].text))
     if not _hears(sentence):
         shared = _shared(sentence, quote[i])
         lost = [] if _speaks(sentence, quote[i]) else [*_spoken(quote[i], shared, told)]

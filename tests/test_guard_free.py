@@ -84,6 +84,19 @@ Growers accept the escorts only if the soldiers walk in front.
 + Growers agree to accept escorts on condition of soldiers leading the way
 hedge: Soldiers walk in front of the growers on the harvest road
 
+Shepherds fled the valley of Mirn when the dam began to leak.
++ Herders escaped from Mirn's valley on account of the leaking dam
+negation: Herders came back to Mirn's valley on account of the leaking dam
+negation: Herders returned to Mirn's valley on account of the leaking dam
+
+The pilot was hurt when a charge exploded beneath the runway of Lod.
++ A bomb under Lod's runway went off and injured the airman
+negation: A bomb under Lod's runway was defused by the injured airman
+negation: A bomb under Lod's runway killed the airman
+
+Ferries to Sorn do not sail: the harbour master suspended them on Monday.
++ Sorn's ferries have stopped sailing since Monday and will resume on no known date
+
 The envoy of Kallia left Osk at noon on Thursday, under an hour before the raid.
 + The Kallian envoy was gone from Osk by midday on Thursday, less than an hour before the raid
 name: The Kallian envoy was gone from Tormund by midday on Thursday

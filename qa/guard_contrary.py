@@ -1,0 +1,50 @@
+"""Does a drafted sentence in words of its own say the contrary of what a quote says?
+
+"They came back" stands close to "they fled" for the model, since both tell of the same people and
+the same place. Where either denies anything, contraries may agree, and nothing is held.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+
+from qa.guard_entailed import likest
+from qa.guard_evidence import Problem
+from qa.guard_told import Told, guard_lexicon, word_set
+from qa.language import Sentence
+
+__all__ = ["check_contrary"]
+
+_BACK = frozenset({"come", "go", "move"})
+
+
+def check_contrary(sentence: Sentence, told: Told) -> Iterator[Problem]:
+    """A verb for which the quote's sentence that bears the draft out best has the contrary."""
+    quote, i = likest(sentence, told)
+    if not quote or _denies(sentence) or _denies(quote[i]):
+        return
+    lemmas = {token.lemma for other, k in told.sentences() for token in other[k].tokens}
+    ours, theirs = _verbs(sentence), _verbs(quote[i])
+    for one, contrary in _contraries():
+        said, against = ours & one, theirs & contrary
+        if said and against and not (lemmas | theirs) & one and not ours & contrary:
+            yield Problem("negation", f"the evidence says “{min(against)}”, not “{min(said)}”")
+
+
+def _verbs(sentence: Sentence) -> set[str]:
+    tokens = sentence.tokens
+    back = {t.head for t in tokens if t.text.lower() == "back"}
+    return {
+        "return" if i in back and t.lemma in _BACK else t.lemma
+        for i, t in enumerate(tokens)
+        if t.pos == "VERB"
+    }
+
+
+def _denies(sentence: Sentence) -> bool:
+    return any(t.text.lower() in word_set("negation", "words") for t in sentence.tokens)
+
+
+@cache
+def _contraries() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+    pairs = [(frozenset(a), frozenset(b)) for a, b in guard_lexicon()["contrary"]["verbs"]]
+    return tuple(pair for a, b in pairs for pair in ((a, b), (b, a)))
