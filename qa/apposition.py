@@ -99,6 +99,8 @@ def is_role(run: tuple[Token, ...]) -> bool:
     if not nouns:
         return False
     lemma = nouns[-1].lemma
+    if lemma == "figure" and len(nouns) > 1:  # "opposition figure", not "casualty figure"
+        return nouns[-2].lemma not in certainty_lexicon()["topics"]["number"]
     return lexicon["nouns"].get(lemma) == "person" or lemma in lexicon["people"]
 
 

@@ -22,6 +22,7 @@ _TITLES = frozenset(
 )
 _PLACING = frozenset({"in", "near", "at", "of", "outside", "around"})
 _HOLDING = frozenset({"hold", "control", "held", "controlled"})
+_NO_NAME = frozenset({"more", "others", "overnight"})
 _TIMES = frozenset({"DATE", "TIME"})
 _QUOTES = frozenset('"\u201c\u201d`') | {"''", "``"}
 
@@ -94,7 +95,12 @@ def _from_name(tokens: tuple[Token, ...], first: int, head: int) -> int:
         whole = not (_hyphenated(tokens, i) or _hyphenated(tokens, i - 1))  # not of "hard-line"
         apart = tokens[i - 1].pos == "NOUN" and whole
         bare = tokens[first].pos != "DET" or tokens[i].ent != "NORP"
-        if tokens[i].pos == "ADJ" and apart and bare and not _of_role(tokens[i - 1]):
+        if (
+            (tokens[i].pos == "ADJ" or tokens[i].dep == "amod")
+            and apart
+            and bare
+            and not _of_role(tokens[i - 1])
+        ):
             return i
         # "in the city of Aleppo | Syrian activists said"
         named = tokens[i - 1].pos == "PROPN" and tokens[i - 1].ent != "NORP" and whole
@@ -123,9 +129,8 @@ def _from_name(tokens: tuple[Token, ...], first: int, head: int) -> int:
     while start > first and (tokens[start - 1].ent == "PERSON" or _hyphenated(tokens, start)):
         start -= 1
     before = tokens[first:start]
-    odd = (
-        bool(before) and before[-1].pos in _NOUNS and not (is_role(before) or is_role(before[-1:]))
-    )
+    role = is_role(before) or is_role(before[-1:])
+    odd = bool(before) and before[-1].pos in _NOUNS and not role
     # "left another 30 injured | Omar Haddad said"
     odd |= bool(before) and before[-1].tag == "VBN" and tokens[start - 2].pos == "NUM"
     titled = odd and before[-1].text.lower().rstrip(".") in _TITLES
@@ -165,7 +170,7 @@ def _cuts(tokens: tuple[Token, ...], i: int) -> bool:
     counted = token.pos == "NUM" and not joined
     # "including 11 children | state media reported"
     counted |= token.tag == "NNS" and i > 0 and tokens[i - 1].pos == "NUM" and not joined
-    return counted or token.ent in _TIMES or marks or token.text.lower() in {"more", "others"}
+    return counted or token.ent in _TIMES or marks or token.text.lower() in _NO_NAME
 
 
 def _belongs(token: Token) -> bool:

@@ -17,6 +17,7 @@ __all__ = ["teller"]
 _INVERTING = frozenset({"say", "add", "report", "announce", "state"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _TIMES = frozenset({"DATE", "TIME"})
+_PLACING = frozenset({"in", "near", "at", "on", "against", "outside", "around"})
 _CLAUSES = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _OBJECTS = frozenset({"them", "him", "us", "me"})
 _QUOTES = frozenset('"\u201c\u201d`') | {"''", "``"}
@@ -39,6 +40,8 @@ def teller(sentence: Sentence, verb: int, last: int | None) -> int | None:
         if found is None or not (quoted or _is_known(sentence, found, person=False)):
             return last
     near = _before_brackets(tokens, beside(sentence, verb, after=False))
+    if found is None and near is not None and _is_where(sentence, verb, near):
+        return None
     if near is None or (found is not None and not _nearer(sentence, verb, found, near)):
         return found
     return _owner(sentence, verb, near)
@@ -78,6 +81,16 @@ def _limited_by_clause(sentence: Sentence, verb: int) -> int | None:
     standing = word == "it" and tokens[verb - 2].tag in {"VBZ", "VBP"}
     named = tokens[i].pos in _NOUNS and can_speak(sentence, i)
     return i if named and (standing or word in _OBJECTS) else None
+
+
+def _is_where(sentence: Sentence, verb: int, near: int) -> bool:
+    """Whether it is the place of what the verb tells of: "the blast in the Lorma area | proved"."""
+    tokens, at, placed = sentence.tokens, near, False
+    while tokens[at].head not in {at, verb}:
+        at = tokens[at].head
+        placed |= tokens[at].lemma in _PLACING
+    told = tokens[at].head == verb and tokens[at].dep == "nsubj"
+    return told and placed and not can_speak(sentence, at)
 
 
 def _undergoes(sentence: Sentence, noun: int) -> bool:

@@ -131,7 +131,7 @@ def speaker_words(speaker: str, article: str) -> str:
     # a word that the report writes small elsewhere is no name
     common = re.search(rf"(?<![\w'\u2019-]){re.escape(first.lower())}(?![\w'\u2019-])", article)
     # before another capital it is part of a name: "International Coalition"
-    plain = first.istitle() and rest[:1].islower()
+    plain = first.istitle() and (rest[:1].islower() or (not rest and first.endswith("s")))
     if first.lower() in _DETERMINERS or (plain and common):
         return f"{first.lower()} {rest}".strip()
     return words

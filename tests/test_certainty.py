@@ -175,7 +175,7 @@ CLAIMED = [
     ("Omar Haddad, the envoy to the United Nations, said [[ten]] men died.", "Omar Haddad, the envoy to the United Nations"),
     ("[[Two]] women were killed a doctor at the hospital said.", "a doctor at the hospital"),
     ("[[Ten]] men died, a military source said. | Army spokesman Omar Haddad said he knew nothing.", "a military source"),
-    ("The death toll reached [[330]] overnight civil defence sources told The New Arab as airstrikes hit the city after midnight on Sunday.", "overnight civil defence sources"),
+    ("The death toll reached [[330]] overnight civil defence sources told The New Arab as airstrikes hit the city after midnight on Sunday.", "civil defence sources"),
     ('"[[Ten]] people were killed in Zahraa" a district of the sect of President Bashar al-Assad said Talal al-Barazi.', "Talal al-Barazi"),
     ("The Front said it killed 12. | In a statement on its channel the hard-line militant group said it killed [[50]].", "The Front"),
     ("A security source in Damascus spoke of a raid. | He identified the dead man as [[Abu Hatem]].", "A security source in Damascus"),

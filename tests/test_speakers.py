@@ -140,6 +140,23 @@ HELD = [
     ("[[Six]] people died in army-controlled Hama state television reported.", "state television"),
     ("[[Six]] people died in the Front-run town of Lorma the council said.", "the council"),
 ]  # fmt: skip
+# Where it happened does not speak, nor does the night belong to whoever does.
+PLACED = [
+    ("The blast in the eastern Lorma province proved that rebels [[possess gas]] a statement by the army shown on Thursday by state TV said.", "state TV"),
+    ("The raid on the northern Osht district showed that rebels [[have guns]] the ministry said.", "the ministry"),
+    ("The Lorma province council said [[ten]] men died.", "The Lorma province council"),
+    ("Sources in the Lorma ministry said [[ten]] men died.", "Sources in the Lorma ministry"),
+    ("Lorma said [[ten]] men died.", "Lorma"),
+    ("The toll reached [[330]] overnight civil defence sources told the daily as raids went on.", "civil defence sources"),
+    ("The toll reached [[330]] overnight the Marsa Observatory said.", "the Marsa Observatory"),
+    ("At least [[40]] men died in a raid on the Osht region leading opposition figure Omar Haddad said on Wednesday.", "leading opposition figure Omar Haddad"),
+    ("[[Ten]] men died, union figure Omar Haddad told the daily.", "union figure Omar Haddad"),
+    ("The raid left a high figure Omar Haddad said [[ten]] men died.", "Omar Haddad"),
+]  # fmt: skip
+NOT_PLACED = [
+    "The strike in the old city of Osht proved that rebels [[have guns]].",
+    "The fire near the Lorma council showed that the mill [[was unsafe]].",
+]
 OWNED = [
     ("[[The Red Hand group]] has admitted to using banned shells.", "The Red Hand group"),
     ("[[The Red Hand group]] admitted using banned shells.", "The Red Hand group"),
@@ -160,7 +177,7 @@ NOT_OWNED = [
     ("text", "speaker"),
     [
         *CUT, *NAMED, *NOT_IN_ITS_OWN_WORDS, *GOES_ON,
-        *LIMITED, *UNABLE, *COMPILED, *OWNED, *CALLED, *HELD, *CONTRASTED,
+        *LIMITED, *UNABLE, *COMPILED, *OWNED, *CALLED, *HELD, *CONTRASTED, *PLACED,
     ],
 )  # fmt: skip
 def test_speaker(text: str, speaker: str) -> None:
@@ -168,7 +185,7 @@ def test_speaker(text: str, speaker: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", [*OWN_VOICE, *NOT_UNABLE, *NOT_COMPILED, *NOT_OWNED, *NOT_CONTRASTED]
+    "text", [*OWN_VOICE, *NOT_UNABLE, *NOT_COMPILED, *NOT_OWNED, *NOT_CONTRASTED, *NOT_PLACED]
 )
 def test_nobody_is_named_for_what_the_report_says_itself(text: str) -> None:
     assert assessed(text).speaker is None
