@@ -1,7 +1,6 @@
 """Candidates for "how many" and "how much": counted amounts, sizes, ages and shares.
 
-The parse finds what an amount counts; where it finds nothing, an amount that the reader took for
-the answer is kept all the same.
+Where the parse finds nothing counted, an amount that the reader took for the answer is kept.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -16,6 +15,8 @@ from qa.figure_fit import figure_fit, is_anyone
 from qa.figures import FigureMention, find_figures
 from qa.hypothetical import asks_ahead, number_is_hypothetical
 from qa.language import Sentence, parse, parse_many
+from qa.measured import is_doer
+from qa.of_them import of_them
 from qa.quantities import (
     ages,
     asks_whole,
@@ -69,6 +70,9 @@ def amount_candidates(
         mentions = _mentions(evidence, line, sentence)
         for mention in mentions:
             fit = _fit(question, sentence, mention)
+            people = of_them(evidence, line, sentence, mention)
+            if people:
+                fit = max(fit, figure_fit(question, replace(mention.figure, of=people)))
             if fit > 0:
                 yield _candidate(line, mention, fit)
         yield from _unmeasured(question, line, sentence, mentions, proposed)
@@ -134,6 +138,13 @@ def _fit(question: Question, sentence: Sentence, mention: FigureMention) -> floa
     told = predicate_fits(question, sentence, index_at(sentence, mention.number_start))
     if not told and question.measure is None:
         fit *= OTHER_PREDICATE
+    if (
+        not told
+        and question.measure is not None
+        and mention.figure.measure is None
+        and is_doer(sentence, mention.number_start)
+    ):
+        return 0.0
     # "of the 820 residents who were evacuated, ...": asked for where all evacuated are
     own = question.measure is not None and mention.figure.measure == question.measure
     whole = is_group(text, mention.number_start) and (

@@ -6,7 +6,8 @@ order of words in the clause. The first that decides wins. A phrase that is the 
 
 from typing import TYPE_CHECKING
 
-from qa.counted import Counted
+from qa.countable import counting_amounts
+from qa.counted import Counted, counted_phrase
 from qa.language import Sentence, Token
 from qa.losses import lost_or_fallen
 from qa.measures import load_measures
@@ -16,7 +17,7 @@ from qa.tolls import toll_before
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["own_measure", "parts_of_earlier", "shares_predicate"]
+__all__ = ["is_doer", "own_measure", "parts_of_earlier", "shares_predicate"]
 
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 _ENDS = frozenset({".", ";", "!", "?"})
@@ -44,6 +45,12 @@ def own_measure(sentence: Sentence, counted: Counted, *, near: bool = False) -> 
         if measure is not None:
             return measure
     return None
+
+
+def is_doer(sentence: Sentence, number_start: int) -> bool:
+    """Whether those counted did what is told: no dead are "when 40 REBELS attacked"."""
+    same = (a for a in counting_amounts(sentence) if a.number_start == number_start)
+    return any(own_measure(sentence, counted_phrase(sentence, a)) == DOER for a in same)
 
 
 def parts_of_earlier(sentence: Sentence, earlier: Counted, counted: Counted) -> bool:
