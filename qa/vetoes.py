@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from qa.candidate import Candidate
 from qa.cause_vetoes import is_no_cause
 from qa.evidence import Evidence
+from qa.fate_asked import tells_of_fate
 from qa.language import parse
 from qa.occasion import timely
 from qa.office_held import is_another_person
@@ -37,7 +38,7 @@ def _is_vetoed(question: Question, candidate: Candidate) -> bool:
     line, start, end = candidate.line, candidate.start, candidate.end
     if repeats_place(question, line, start, end) or is_no_cause(question, line, start, end):
         return True
-    if tells_of_other_site(question, line):
+    if tells_of_other_site(question, line) or not tells_of_fate(question, line):
         return True
     if any(tells_of_other_office(question.text, told) for told in (line.text, line.article.text)):
         return True
