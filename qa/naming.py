@@ -95,12 +95,8 @@ def _from_name(tokens: tuple[Token, ...], first: int, head: int) -> int:
         whole = not (_hyphenated(tokens, i) or _hyphenated(tokens, i - 1))  # not of "hard-line"
         apart = tokens[i - 1].pos == "NOUN" and whole
         bare = tokens[first].pos != "DET" or tokens[i].ent != "NORP"
-        if (
-            (tokens[i].pos == "ADJ" or tokens[i].dep == "amod")
-            and apart
-            and bare
-            and not _of_role(tokens[i - 1])
-        ):
+        described = tokens[i].pos == "ADJ" or tokens[i].dep == "amod"
+        if described and apart and bare and not _of_role(tokens[i - 1]):
             return i
         # "in the city of Aleppo | Syrian activists said"
         named = tokens[i - 1].pos == "PROPN" and tokens[i - 1].ent != "NORP" and whole
