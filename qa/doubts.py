@@ -14,6 +14,7 @@ from qa.stretches import Evidence, Stretch
 
 __all__ = ["by_neighbours", "counted_measure", "phrases", "unknown_of"]
 
+_ELSE = frozenset({"whether", "if", "who", "why", "where", "what", "which", "when"})
 _CONDITIONS = frozenset({"if", "unless", "whether", "until"})
 
 
@@ -119,11 +120,21 @@ def unknown_of(stretch: Stretch) -> Evidence | None:
     for index in sorted(_beside(stretch), key=lambda i: abs(i - stretch.focus)):
         for evidence in phrases(stretch, index, "unknown"):
             # "killed six and took an unknown number prisoner": the six are known
-            if measure is not None and evidence.text.lower().startswith("unknown"):
+            if measure is not None and (
+                evidence.text.lower().startswith("unknown") or _asks_else(stretch, index, evidence)
+            ):
                 continue
             if _same_topic(stretch, index, measure):
                 return evidence
     return None
+
+
+def _asks_else(stretch: Stretch, index: int, evidence: Evidence) -> bool:
+    """Whether it is not known who or whether, and not how many: "it was unclear who hit them"."""
+    tokens, number = stretch.sentences[index].tokens, certainty_lexicon()["topics"]["number"]
+    after = [token for token in tokens if token.start >= evidence.end]
+    asked = bool(after) and after[0].text.lower() in _ELSE
+    return asked and not any(token.lemma in number for token in after)
 
 
 def _same_topic(stretch: Stretch, index: int, measure: str | None) -> bool:

@@ -311,6 +311,22 @@ def test_cues_are_the_words_that_show_it(text: str, cues: tuple[str, ...]) -> No
     assert assessed(text).cues == cues
 
 
+@pytest.mark.parametrize(
+    ("text", "certainty"),
+    [
+        ("The official said [[two]] men were hurt but said it was unclear whether the damage was done by shells.", "claimed"),
+        ("The mayor said [[nine]] men died and added that it was unclear who had fired.", "claimed"),
+        ("[[Nine]] men died, and it is unknown why the mill burned.", "reported"),
+        ("[[Nine]] men died, but it was not clear when the mill had burned.", "reported"),
+        ("[[Nine]] men died, but it was unclear whether the toll was final.", "unconfirmed"),
+        ("At least [[nine]] men died, but it was unclear how many.", "unconfirmed"),
+        ("[[Nine]] men died but the exact number is unknown.", "unconfirmed"),
+    ],
+)  # fmt: skip
+def test_a_count_is_known_though_who_or_whether_is_not(text: str, certainty: str) -> None:
+    assert assessed(text).certainty == certainty
+
+
 def test_a_number_told_as_unknown_shows_both_cues() -> None:
     found = assessed(
         "Militants escaped, but so far the exact number of those fleeing is unknown. | "
