@@ -22,7 +22,7 @@ from qa.name_voices import other_names
 from qa.part_asked import part_asked
 from qa.question import Question
 from qa.rivals import rivals
-from qa.said_by import as_sayer, by_owner, by_speaker
+from qa.said_by import as_sayer, by_owner, by_speaker, past_denial
 from qa.same_value import echoes, is_bare, same_value
 from qa.scoring import log_odds
 from qa.seconded import supported
@@ -184,7 +184,7 @@ def _group(
         far_off = log_odds(probability) < log_odds(best) - apart
         if far_off and candidate.figure is None:
             break
-        told = _assessed(question, evidence, candidate)
+        told = past_denial(question, candidate, _assessed(question, evidence, candidate))
         assessment = as_sayer(question, candidate, told)
         place = next(
             (

@@ -19,7 +19,7 @@ from qa.same_value import same_number, same_value
 from qa.scoring import log_odds
 from qa.speakers import attributions
 
-__all__ = ["as_sayer", "by_owner", "by_speaker", "is_asked"]
+__all__ = ["as_sayer", "by_owner", "by_speaker", "is_asked", "past_denial"]
 
 SPEAKERS = 8  # candidates whose speaker is compared with the one asked for
 OWNERS = 16  # candidates that are looked at for one who says it of himself
@@ -105,6 +105,17 @@ def as_sayer(question: Question, candidate: Candidate, told: Assessment) -> Asse
         if span and span[0] <= at < candidate.end - candidate.line.start <= span[1]:
             return replace(told, speaker=text[slice(*span)])
     return told
+
+
+def past_denial(question: Question, candidate: Candidate, told: Assessment) -> Assessment:
+    """*told*, without the denial of one who is asked for by what he is, and not by a deed.
+
+    "Its leader, Omar Haddad, denies the raid" does not deny that he leads it.
+    """
+    of_deed = question.verbs or question.party or question.type not in {"person", "organisation"}
+    if told.certainty != "denied" or of_deed or not _names_itself(candidate, told):
+        return told
+    return Assessment("reported", None, (), says_unknown=told.says_unknown, spans=())
 
 
 def _asking(asked: Sentence) -> Iterator[int]:

@@ -3,12 +3,13 @@
 import pytest
 from told import evidence_of, figure_in, line_with
 
+from qa.assessing import assess_line
 from qa.candidate import Candidate
 from qa.certainty import Assessment
 from qa.evidence import Evidence
 from qa.question import Question, understand
 from qa.records import Article
-from qa.said_by import as_sayer, by_owner, by_speaker, is_asked
+from qa.said_by import as_sayer, by_owner, by_speaker, is_asked, past_denial
 
 THRESHOLD = 0.4
 TOLL = understand("How many miners were wounded in Osht according to the Marsa News Agency?")
@@ -95,6 +96,30 @@ def test_who_said_so_speaks_where_that_is_asked(
     plain = Assessment("reported", None, (), says_unknown=False, spans=())
     told = as_sayer(asked, answer, plain)
     assert (told.speaker, told.certainty) == (speaker, "reported")
+
+
+@pytest.mark.parametrize(
+    ("question", "certainty"),
+    [
+        ("Who is the leader of the Dawn militia?", "reported"),
+        ("leader of the Dawn militia", "reported"),
+        ("Name the leader of the Dawn militia.", "reported"),
+        ("Who raided Osht?", "denied"),
+        ("Who was behind the raid on Osht?", "denied"),
+        ("Which leader denied ordering the raid on Osht?", "denied"),
+        ("Who ordered the raid on Osht?", "denied"),
+    ],
+)
+def test_who_denies_a_deed_does_not_deny_who_he_is(question: str, certainty: str) -> None:
+    text = "The leader of the Dawn militia, Omar Haddad, denies having ordered the raid on Osht."
+    asked = understand(question)
+    evidence = evidence_for(asked, text)
+    answer = named(evidence, "Omar Haddad", "Omar Haddad")
+    told = assess_line(evidence, answer.line, answer.start, answer.end)
+    assert told.certainty == "denied"
+    found = past_denial(asked, answer, told)
+    assert found.certainty == certainty
+    assert (found.speaker is None) == (certainty == "reported")
 
 
 SAID = (
