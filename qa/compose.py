@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from qa.citations import cite
 from qa.dating import heading_end
 from qa.findings import Finding, Findings, Seconded, Source
+from qa.office_asked import role_asked
 from qa.question import Question
 from qa.records import Article, Certainty, Citation, Claim
 from qa.said_part import said_part
@@ -86,7 +87,8 @@ def _claim(
     article = candidate.line.article
     label = f"{finding.label}: " if finding.label else ""
     # that a denial is denied would say yes again
-    by = _attribution(claim, short, article, denied=candidate.says is not False)
+    denied, office = candidate.says is not False, role_asked(question) is not None
+    by = _attribution(claim, short, article, denied=denied, office=office)
     teller = claim.speaker if question.sourced and findings.state != "unknown" else None
     if teller:
         claim = replace(claim, value=teller)
@@ -148,12 +150,13 @@ def _short(question: Question, findings: Findings, finding: Finding) -> str:
     return quoted(candidate.value) if as_said else with_limit(candidate)
 
 
-def _attribution(claim: Claim, short: str, article: Article, *, denied: bool) -> str:
+def _attribution(claim: Claim, short: str, article: Article, *, denied: bool, office: bool) -> str:
     if not claim.speaker or claim.speaker == article.outlet:
         return ""
     speaker, shown = claim.speaker.casefold(), short.casefold()
     if shown in speaker and claim.certainty == "claimed":
-        return ", by its own account"
+        # that a prosecutor argues something is no account of who the prosecutor is
+        return "" if office else ", by its own account"
     # a sentence that is quoted names its speaker; "four nurses of the charity" only tells of it
     if shown in speaker or (speaker in shown and "\u201c" in shown):
         return ""

@@ -64,6 +64,20 @@ def test_who_claims_it_of_itself_is_named_once() -> None:
     assert text.startswith("The Red Hand, by its own account [1]")
 
 
+@pytest.mark.parametrize(
+    ("question", "text", "value"),
+    [
+        ("Who was the prosecutor?", "The prosecutor, Ana Mora, said it was arson.", "Ana Mora"),
+        ("Who heads the mission?", "Its head, General Ivo Dresk, said it was over.", "Ivo Dresk"),
+        ("mayor of Osht?", "The mayor of Osht, Ana Mora, said it was over.", "Ana Mora"),
+    ],
+)
+def test_who_holds_an_office_is_no_claim_of_its_holder(
+    question: str, text: str, value: str
+) -> None:
+    assert told(question, text, value).startswith(f"{value} [1]")
+
+
 def test_who_speaks_is_named_though_the_value_tells_of_them() -> None:
     text = (
         "Gunmen took four nurses of the charity Open Hands on Monday, the charity Open Hands said."
