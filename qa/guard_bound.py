@@ -7,14 +7,14 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from qa.amounts import parse_amount
+from qa.amounts import Amount, parse_amount
 from qa.date_words import ORDINALS
 from qa.guard_evidence import Problem
 from qa.guard_same import same_word
 from qa.guard_told import Told, amounts_beside_dates
 from qa.language import Sentence, Token
 
-__all__ = ["bound_numbers", "check_bound"]
+__all__ = ["bound_numbers", "check_bound", "stands_bound"]
 
 _ORDINAL = "|".join(sorted(ORDINALS, key=len, reverse=True))
 _TENS = (
@@ -55,6 +55,18 @@ def check_bound(sentence: Sentence, told: Told) -> Iterator[Problem]:
         ):
             said = sentence.text[start:end].strip("-")
             yield Problem("number", f"the number “{said}” is not in the evidence")
+
+
+def stands_bound(sentence: Sentence, amount: Amount, told: Told) -> bool:
+    """Whether a quote has an amount bound to what it counts: "a 72-hour strike" for "72 hours"."""
+    behind = [token for token in sentence.tokens if token.start >= amount.number_end][:1]
+    for quote, i in told.sentences():
+        for (_, end), number in bound_numbers(quote[i].text):
+            beside = [token for token in quote[i].tokens if token.start >= end][:1]
+            bound = quote[i].text[end - 1] == "-" and amount.numbers == (number, number)
+            if bound and any(same_word(a, b) for a in behind for b in beside):
+                return True
+    return False
 
 
 def _holds(quote: Sentence, number: float, beside: Token, *, ordinal: bool) -> bool:

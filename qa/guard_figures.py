@@ -8,7 +8,7 @@ from qa.amounts import Amount
 from qa.citations import contains_tokens
 from qa.dates import DateMention, find_dates
 from qa.guard_asked import asked_spans
-from qa.guard_bound import bound_numbers, check_bound
+from qa.guard_bound import bound_numbers, check_bound, stands_bound
 from qa.guard_evidence import Problem
 from qa.guard_told import Told, amounts_beside_dates, word_set
 from qa.language import Sentence
@@ -65,7 +65,9 @@ def _check_amount(sentence: Sentence, amount: Amount, told: Told) -> Iterator[Pr
     if not same:
         # "one" may be a pronoun; "one of them" counts
         pronoun = said.lower() == "one" and not sentence.text[amount.number_end :].startswith(" of")
-        if not pronoun and not _of_reports(sentence, amount) and not _year(said, told):
+        bound = amount.qualifier == "exact" and stands_bound(sentence, amount, told)
+        known = bound or _of_reports(sentence, amount) or _year(said, told)
+        if not pronoun and not known:
             yield Problem("number", f"the number “{said}” is not in the evidence")
         return
     limits = {other.qualifier for other in same} | _read_limits(told, amount)

@@ -108,7 +108,9 @@ def _breaks_off(sentence: Sentence) -> bool:
     # "the road they were fired at", "no one was let in", "unaccounted for"
     beside = tokens[last.head].pos in {"VERB", "AUX", "ADJ"} and last.head == len(tokens) - 2
     stranded = last.pos in {"ADP", "PART"} and beside
-    return not stranded and last.text.isalpha()
+    # "the day after", "the year before"
+    counted = last.text in {"after", "before"} and tokens[end - 1].ent in {"DATE", "TIME"}
+    return not stranded and not counted and last.text.isalpha()
 
 
 def _says_a_thing(sentence: Sentence) -> bool:

@@ -27,6 +27,7 @@ from qa.standing import certainty_lexicon
 __all__ = ["check_voices"]
 
 _MEANT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
+_BODIES = frozenset({"GPE", "ORG", "NORP"})  # for whom their offices speak
 _MOST = 0.5  # of the words that both have
 
 
@@ -225,10 +226,11 @@ def _whole(sentence: Sentence, i: int) -> str:
 
 
 def _but_owners(sentence: Sentence, head: int | None, tokens: Sequence[Token]) -> str:
+    # What a ministry says, its state says too.
     parts = [
         subtree(sentence, i)
         for i, t in enumerate(sentence.tokens)
-        if t.dep == "poss" and t.head == head
+        if t.dep == "poss" and t.head == head and t.ent not in _BODIES
     ]
     left = {sentence.tokens[k].start for start, end in parts for k in range(start, end)}
     return " ".join(t.text for t in tokens if t.start not in left)

@@ -84,6 +84,14 @@ Growers accept the escorts only if the soldiers walk in front.
 + Growers agree to accept escorts on condition of soldiers leading the way
 hedge: Soldiers walk in front of the growers on the harvest road
 
+The tram drivers' union has called a 72-hour strike over pay.
++ The tram drivers are called upon by their union to stop work for 72 hours for better wages
+number: The tram drivers are called upon by their union to stop work for 27 hours for better wages
+number: The tram drivers are called upon by their union to stop work at 72 depots for better wages
+
+Japan's foreign ministry said the trawler had cut across the bow of the cutter at the northern pier.
++ Japan blamed the trawler, which by its account crossed the cutter's bow near the north pier
+
 Shepherds fled the valley of Mirn when the dam began to leak.
 + Herders escaped from Mirn's valley on account of the leaking dam
 negation: Herders came back to Mirn's valley on account of the leaking dam

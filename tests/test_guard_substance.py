@@ -21,6 +21,8 @@ from qa.guard_substance import check_substance
         "Three soldiers were unaccounted for [1].",
         "The report: A strike killed 12 guards, the governor said [1].",
         "No one was let in [1].",
+        "Five people were hurt the day after [1].",
+        "Guards were killed more often than the year before [1].",
         "The council said that was true [1].",
         "The number is not known until now [1].",
         "The report released by the ministry named 12 guards [1].",
