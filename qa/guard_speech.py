@@ -245,8 +245,5 @@ def _speech_words() -> frozenset[str]:
     told = (kind for kind in verbs if kind not in {"suspect", "deny"})
     plain = {verb for kind in told for verb in verbs[kind]}
     forms = {f"{verb}{ending}" for verb in plain for ending in ("s", "es", "d", "ed", "ing")}
-    return frozenset(
-        plain
-        | forms
-        | {"said", "told", "according to", "put", "gave", "wrote", "held", "found", "shown"}
-    )
+    past = {"said", "told", "according to", "put", "gave", "wrote", "held", "found", "shown"}
+    return frozenset(plain | forms | past)
