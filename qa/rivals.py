@@ -14,12 +14,13 @@ from qa.asides import in_passing
 from qa.assessing import same_speaker, speaker_of
 from qa.bare_numbers import bare_numbers, topic_before
 from qa.candidates import Candidate
+from qa.counted import index_at
 from qa.evidence import Evidence, Line
 from qa.figures import FigureMention, find_figures, measure_of, related_measures
 from qa.incident import Incident, incident_of, tells_of
 from qa.language import Sentence, parse, parse_many
 from qa.portions import asks_part, is_part, is_whole
-from qa.quantities import asks_whole
+from qa.quantities import asks_whole, predicate_fits
 from qa.question import Question
 from qa.question_words import sizes
 from qa.records import Figure
@@ -153,7 +154,9 @@ def _same_count(wanted: _Wanted, line: Line, sentence: Sentence, mention: Figure
     """Whether it counts the same: a size of the same kind, or the same done to the same."""
     figure, unit = mention.figure, _sizes(mention.figure)
     if wanted.unit or unit:
-        return bool(wanted.unit & unit) and _close(wanted, line)
+        at = index_at(sentence, mention.number_start)
+        alike = _beside(wanted, line) or predicate_fits(wanted.question, sentence, at)
+        return bool(wanted.unit & unit) and alike and _close(wanted, line)
     who = who_counted(sentence, mention)
     asked = wanted.question.population
     people = same_people(wanted.people, who, asked=asked)
@@ -191,12 +194,16 @@ def _called_otherwise(wanted: _Wanted, line: Line, who: str | None) -> bool:
 def _close(wanted: _Wanted, line: Line) -> bool:
     """Whether the sentence stands by the answer, or shares its words with the question."""
     first = wanted.first.line
-    apart = line.place - first.place
-    beside = line.article.id == first.article.id and abs(apart) <= BESIDE
     if wanted.unit:
         # what follows may answer it; other sizes stand anywhere
-        return (beside and apart >= 0) or line.own >= SHARED * first.own > 0
-    return beside or line.near >= SHARED * first.near
+        after = _beside(wanted, line) and line.place >= first.place
+        return after or line.own >= SHARED * first.own > 0
+    return _beside(wanted, line) or line.near >= SHARED * first.near
+
+
+def _beside(wanted: _Wanted, line: Line) -> bool:
+    first = wanted.first.line
+    return line.article.id == first.article.id and abs(line.place - first.place) <= BESIDE
 
 
 def _bare_numbers(

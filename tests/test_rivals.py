@@ -83,6 +83,11 @@ def test_sizes_of_one_kind_are_rivals() -> None:
     )
     asked = "How long will the Osht bridge stay closed?"
     assert beside(asked, "mayor", "at least three", told) == {"six"}
+    # how long something else took
+    fire = "The fire on the closed Osht bridge was put out after two days."
+    assert beside(asked, "mayor", "at least three", told, fire) == {"six"}
+    again = "The Osht bridge will stay closed for two days, police said."
+    assert beside(asked, "mayor", "at least three", told, again) == {"six", "two"}
 
 
 @pytest.mark.parametrize(
