@@ -11,6 +11,7 @@ from qa.findings import Finding, Findings
 from qa.incident import incident_of, tells_of
 from qa.question import Question
 from qa.records import Figure
+from qa.units import in_one_unit
 from qa.updates import SAME_DAY, as_of, is_early, order_of, supersedes
 
 __all__ = ["can_both_hold", "compare_alternatives", "compare_figures", "compare_yes_no"]
@@ -85,12 +86,19 @@ def _sharper(newest: Finding, dated: Sequence[Finding]) -> Finding:
 
 
 def can_both_hold(one: Figure | None, other: Figure | None) -> bool:
-    """Whether two figures can be true of one thing: their bounds, as hedged, overlap."""
+    """Whether two figures can be true of one thing: their bounds, as hedged, overlap.
+
+    Those in two units are made one, and a tenth more or less is then nothing.
+    """
     if one is None or other is None:
         return True
-    low, high = _bounds(one)
-    other_low, other_high = _bounds(other)
-    return low <= other_high and other_low <= high
+    factors = in_one_unit(one, other)
+    if factors is None:
+        return True
+    low, high = (bound * factors[0] for bound in _bounds(one))
+    other_low, other_high = (bound * factors[1] for bound in _bounds(other))
+    slack = 1.0 if factors[0] == factors[1] else 1 + TOLERANCE
+    return low <= other_high * slack and other_low <= high * slack
 
 
 def _bounds(figure: Figure) -> tuple[float, float]:

@@ -6,6 +6,8 @@ from qa.certainty import Assessment
 from qa.findings import Finding
 from qa.lists import overlap
 from qa.names import load_names
+from qa.records import Figure
+from qa.units import unit_of_size
 
 __all__ = ["echoes", "is_bare", "same_number", "same_value"]
 
@@ -25,6 +27,8 @@ def same_number(one: Candidate, other: Candidate) -> bool:
     """Whether both count one thing by one number, with a limit or without: "18", "at least 18"."""
     if one.figure is None or other.figure is None or one.figure.measure != other.figure.measure:
         return False
+    if unit_of_size(one.figure) != unit_of_size(other.figure):
+        return False
     bounds = (one.figure.low, one.figure.high, other.figure.low, other.figure.high)
     return len({bound for bound in bounds if bound is not None}) == 1
 
@@ -37,9 +41,7 @@ def is_bare(candidate: Candidate) -> bool:
 def same_value(one: Candidate, other: Candidate) -> bool:
     """Whether two candidates say the same, however they are written."""
     if one.figure is not None and other.figure is not None:
-        same = (one.figure.low, one.figure.high) == (other.figure.low, other.figure.high)
-        told = {one.figure.measure, other.figure.measure} - {None}
-        return same and len(told) < 2  # noqa: PLR2004 - two measures are two things counted
+        return _same_figure(one.figure, other.figure)
     if one.date is not None and other.date is not None:
         return one.date.start <= other.date.end and other.date.start <= one.date.end
     if one.says is not None and other.says is not None:
@@ -50,3 +52,11 @@ def same_value(one: Candidate, other: Candidate) -> bool:
         return True
     a, b = one.value.casefold(), other.value.casefold()
     return a in b or b in a or load_names().same(one.value, other.value)
+
+
+def _same_figure(one: Figure, other: Figure) -> bool:
+    """Whether two figures are one number of one thing; six weeks are not six months."""
+    same = (one.low, one.high) == (other.low, other.high)
+    told = {one.measure, other.measure} - {None}
+    units = {unit_of_size(one), unit_of_size(other)} - {None}
+    return same and len(told) < 2 and len(units) < 2  # noqa: PLR2004 - two of them are two things

@@ -14,7 +14,7 @@ from qa.evidence import Evidence
 from qa.findings import Finding
 from qa.question import Question, understand
 from qa.records import Article, Figure, Qualifier
-from qa.same_value import echoes, is_bare
+from qa.same_value import echoes, is_bare, same_number, same_value
 
 ASKED = understand("How many guards were killed at Osht prison?")
 OUTLETS = ("Harbour Wire", "Kalvin Daily", "Dawn Radio", "Coast Observer")
@@ -309,3 +309,44 @@ def test_a_number_that_a_report_gives_again_with_its_limit_is_one_figure(
     assert echoes(bare, other.candidate, other.assessment) is again
     assert is_bare(bare.candidate)
     assert not is_bare(other.candidate)
+
+
+def test_one_number_of_two_units_is_two_values() -> None:
+    asked = understand("How long will the Osht bridge stay closed?")
+    text = "The mayor said six weeks, the builders six months, and the army six weeks more."
+    evidence = evidence_of(asked, report(0, text, day=3, outlet="Dawn"))
+    weeks, months = (figure_in(evidence, "mayor", "six") for _ in range(2))
+    assert weeks.figure is not None
+    months = replace(months, figure=replace(weeks.figure, of="months"))
+    assert same_value(weeks, weeks)
+    assert not same_value(weeks, months)
+    assert not same_number(weeks, months)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "hold"),
+    [
+        ((3, 3, "months"), (6, 6, "weeks"), False),
+        ((3, None, "months"), (6, 6, "weeks"), False),
+        ((2, 2, "weeks"), (14, 14, "days"), True),
+        ((1, 1, "month"), (4, 4, "weeks"), True),
+        ((5, 5, "kilometres"), (3, 3, "miles"), True),
+        ((5, 5, "km"), (5, 5, "miles"), False),
+        ((2, 2, "tonnes"), (900, 900, "kg"), False),
+        # the same unit, and no unit, as before
+        ((3, 3, "weeks"), (4, 4, "weeks"), False),
+        ((3, 3, "guards"), (4, 4, "soldiers"), False),
+        # what cannot be compared does not conflict
+        ((3, 3, "weeks"), (4, 4, "kilometres"), True),
+    ],
+)
+def test_sizes_in_two_units_are_compared_in_one(
+    one: tuple[float, float | None, str],
+    other: tuple[float, float | None, str],
+    hold: bool,  # noqa: FBT001 - a table
+) -> None:
+    figures = [
+        Figure(low=low, high=high, qualifier="exact" if high else "at_least", of=of)
+        for low, high, of in (one, other)
+    ]
+    assert can_both_hold(*figures) is hold
