@@ -148,7 +148,8 @@ def _by_speech(stretch: Stretch, spoken: Spoken | None) -> _Level:
     found = spoken.kind == "find" and (spoken.standing == "independent" or _inquires(spoken))
     if checked or found or spoken.standing == "findings":
         return "confirmed", spoken.cue
-    if spoken.standing == "party" and denies(stretch):
+    party = spoken.standing == "party"
+    if (party or spoken.standing == "unknown") and denies(stretch, party=party):
         return "denied", spoken.cue
     return "claimed" if spoken.standing != "media" else "reported", spoken.cue
 

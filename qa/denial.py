@@ -12,8 +12,12 @@ _OWN = frozenset({"we", "our", "us", "it", "its", "they", "their", "i", "he", "h
 _LINK = frozenset({"be", "have", "do", "carry", "conduct", "take", "launch", "make", "play"})
 
 
-def denies(stretch: Stretch) -> bool:
-    """Whether the clause of *stretch* says that its speaker's side did not do a deed."""
+def denies(stretch: Stretch, *, party: bool = True) -> bool:
+    """Whether the clause of *stretch* says that its speaker's side did not do a deed.
+
+    That "there was no sortie" is the denial of a *party*; of others only what they say of
+    themselves is.
+    """
     sentence = stretch.sentence
     inside = _clause(sentence, stretch.first)
     tokens = [sentence.tokens[i] for i in inside]
@@ -23,7 +27,7 @@ def denies(stretch: Stretch) -> bool:
     done = any(token.lemma in deeds or measure_of(token.lemma) in _DEEDS for token in tokens)
     own = any(token.text.lower() in _OWN for token in tokens)
     existing = any(token.dep == "expl" for token in tokens)
-    return done and (own or existing)
+    return done and (own or (party and existing))
 
 
 _DEEDS = frozenset(

@@ -56,8 +56,9 @@ def answering(question: Question, sentence: Sentence) -> tuple[bool | None, floa
         fit *= max(least, _concerns(question, about, sentence, i))
         if fit > best[1]:
             best = (agrees == (not is_negated(sentence, i)), fit, i)
-    if _has_no_part(question, asked, verb, sentence):
-        best = (False, 0.8, None)
+    nothing = _has_no_part(question, asked, verb, sentence)
+    if nothing is not None:
+        best = (False, 0.8, nothing)
     says, fit, at = best
     if fit < LEAST:
         return None, 0.0, None
@@ -161,8 +162,8 @@ def _is_open(sentence: Sentence, i: int) -> bool:
     return at in asked and tokens[at].head != at
 
 
-def _has_no_part(question: Question, asked: Sentence, verb: int, sentence: Sentence) -> bool:
-    """Whether the doer whom the question names had "no part" in it, or "no knowledge" of it."""
+def _has_no_part(question: Question, asked: Sentence, verb: int, sentence: Sentence) -> int | None:
+    """The "part" or "knowledge" that the doer whom the question names says to have had none of."""
     doers = [i for i, t in enumerate(asked.tokens) if t.dep == "nsubj" and t.head != i]
     doer = {
         word
@@ -173,13 +174,15 @@ def _has_no_part(question: Question, asked: Sentence, verb: int, sentence: Sente
     names = {word for name in question.names for word in name.casefold().split()}
     tokens = sentence.tokens
     if not doer & names & _words(tokens):
-        return False
+        return None
     parts = set(_lexicon()["no_part"]["words"])
-    return any(
-        token.lemma in parts
-        and any(t.head == i and t.text.lower() in {"no", "nothing"} for t in tokens)
+    nothing = (
+        i
         for i, token in enumerate(tokens)
+        if token.lemma in parts
+        and any(t.head == i and t.text.lower() in {"no", "nothing"} for t in tokens)
     )
+    return next(nothing, None)
 
 
 def _part(sentence: Sentence, i: int) -> tuple[Token, ...]:

@@ -327,6 +327,22 @@ def test_a_count_is_known_though_who_or_whether_is_not(text: str, certainty: str
     assert assessed(text).certainty == certainty
 
 
+@pytest.mark.parametrize(
+    ("text", "certainty"),
+    [
+        ("Tamar Lines said [[it had no part in the raid]].", "denied"),
+        ("The KLP said [[it had no knowledge of the attack]].", "denied"),
+        ("Omar Haddad said [[he played no role in the kidnapping]].", "denied"),
+        ("Tamar Lines said [[there was no attack]].", "claimed"),
+        ("Tamar Lines said [[it had no lorries in Osht]].", "claimed"),
+        ("The Front said [[there was no attack]].", "denied"),
+        ("The mayor said [[they had fired nothing]].", "claimed"),
+    ],
+)
+def test_who_says_that_he_had_no_part_denies_it_whoever_he_is(text: str, certainty: str) -> None:
+    assert assessed(text).certainty == certainty
+
+
 def test_a_number_told_as_unknown_shows_both_cues() -> None:
     found = assessed(
         "Militants escaped, but so far the exact number of those fleeing is unknown. | "

@@ -50,6 +50,12 @@ SHELLED = "Did the army shell the school of Osht?"
         ),
         (SHELLED, "The army shelled the school of Osht on Monday.", None, "reported"),
         (
+            "Did the Kalvin League say it had raided Osht?",
+            'The Kalvin League said it had "no knowledge" of the raid on Osht.',
+            "The Kalvin League",
+            "denied",
+        ),
+        (
             "Was the leader of the gang caught?",
             "Captain Omar Haddad said the leader of the gang had been shot but had got away.",
             "Captain Omar Haddad",
