@@ -48,7 +48,10 @@ def _items(sentence: Sentence) -> list[Item]:
         if any(start <= token.start < end for start, end in left):
             continue
         of = token.dep == "pobj" and sentence.tokens[token.head].text.lower() == "of"
-        if token.pos == "PROPN" and token.dep in {"pobj", "dobj", "conj"} and not of:
+        # "74 held by the state, 11 by the rebels"
+        by = token.dep == "pobj" and sentence.tokens[token.head].text.lower() == "by"
+        named = token.pos == "PROPN" and token.dep in {"pobj", "dobj", "conj"} and not of
+        if named or (by and token.pos == "NOUN" and not token.ent):
             found.append(("name", frozenset(word_keys(token.text)), i))
     for amount in amounts:
         inside = [

@@ -92,6 +92,14 @@ number: The tram drivers are called upon by their union to stop work at 72 depot
 Japan's foreign ministry said the trawler had cut across the bow of the cutter at the northern pier.
 + Japan blamed the trawler, which by its account crossed the cutter's bow near the north pier
 
+Both crews agreed to give back nets: 60 kept by the islanders, 25 by the trawlermen.
++ Under the deal nets go back, namely 60 held by the islanders and 25 by the trawlermen
+measure: Under the deal nets go back, namely 25 held by the islanders and 60 by the trawlermen
+
+Votes were counted on Friday: 31 cast by nurses, 12 by porters and nine by cooks.
++ Nurses cast 31 ballots on Friday, and cooks nine
+measure: Friday brought 12 ballots by nurses and 31 by porters
+
 Shepherds fled the valley of Mirn when the dam began to leak.
 + Herders escaped from Mirn's valley on account of the leaking dam
 negation: Herders came back to Mirn's valley on account of the leaking dam
