@@ -83,12 +83,12 @@ def main() -> None:
     ruled = fit(RULED, mixture.ruled, start=claims, folder=WORK)
     settled = fit(SETTLED, mixture.settled, start=ruled, folder=WORK)
     mean = blend(settled, ruled, share=0.6, target=WORK / "verdicts.pt")
-    results = release(mean, mixture, target=SHIPPED, name="minilm-span-4")
+    results = release(mean, mixture, target=SHIPPED, name="minilm-span-5")
     judged = fit(JUDGED, mixture.judged, start=mean, folder=WORK)
     again = fit(REJUDGED, lambda n: mixture.judged(n + 20), start=judged, folder=WORK)
     entailing = blend(again, judged, share=0.6, target=WORK / "entailing.pt")
     results["entailment"] = release_entailment(
-        entailing, mixture, target=ENTAILMENT, name="minilm-entailment-1"
+        entailing, mixture, target=ENTAILMENT, name="minilm-entailment-2"
     )
     print(json.dumps(results, indent=2))
 
