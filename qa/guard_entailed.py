@@ -15,9 +15,9 @@ from qa.language import Sentence, subtree
 
 __all__ = ["FREE", "adds", "borne_out", "denied", "likest"]
 
-FREE: Final = 0.945  # from here on a sentence may use words of its own
+FREE: Final = 0.85  # from here on a sentence may use words of its own
 EVEN: Final = 0.5  # below this a part that is added does not belong to it
-DOUBTFUL: Final = 0.04  # below this it is stopped, whatever its words
+DOUBTFUL: Final = 0.02  # below this it is stopped, whatever its words
 
 # Parts that can be added to a whole sentence, and the words that say something in them.
 _ADDED: Final = frozenset({"prep", "advcl", "relcl", "acl", "appos", "npadvmod"})

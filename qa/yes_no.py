@@ -22,7 +22,7 @@ from qa.question import Question
 
 __all__ = ["DOUBTFUL", "SURE", "WORTH", "leanings", "with_the_one_before", "yes_no"]
 
-SURE: Final = 0.6  # how far yes must lie above no, or no above yes, for a verdict to count alone
+SURE: Final = 0.75  # how far yes must lie above no, or no above yes, for a verdict to count alone
 FAINT: Final = 0.5  # fit of the structure up to which a sure verdict overrules it
 DOUBTFUL: Final = 0.6  # factor where the two contradict each other
 WORTH: Final = 0.8  # fit of a verdict that is wholly sure

@@ -54,6 +54,9 @@ JUDGED = Stage(
     verdict_share=1.0,
 )
 REJUDGED = replace(JUDGED, name="rejudged", steps=1100, peak_rate=7e-5, warm_up=30)
+# Twice more, when more claims were there in which one thing is exchanged for another.
+EXCHANGED = replace(JUDGED, name="exchanged", steps=1700, peak_rate=1e-4, warm_up=40)
+REEXCHANGED = replace(JUDGED, name="reexchanged", steps=1400, peak_rate=8e-5, warm_up=30)
 HARD = Stage("hard", steps=2100, peak_rate=1.2e-4, final_rate=0.0, warm_up=1)
 
 
@@ -87,8 +90,11 @@ def main() -> None:
     judged = fit(JUDGED, mixture.judged, start=mean, folder=WORK)
     again = fit(REJUDGED, lambda n: mixture.judged(n + 20), start=judged, folder=WORK)
     entailing = blend(again, judged, share=0.6, target=WORK / "entailing.pt")
+    exchanged = fit(EXCHANGED, lambda n: mixture.judged(n + 40), start=entailing, folder=WORK)
+    once_more = fit(REEXCHANGED, lambda n: mixture.judged(n + 60), start=exchanged, folder=WORK)
+    mean = blend(once_more, exchanged, share=0.6, target=WORK / "exchanging.pt")
     results["entailment"] = release_entailment(
-        entailing, mixture, target=ENTAILMENT, name="minilm-entailment-2"
+        mean, mixture, target=ENTAILMENT, name="minilm-entailment-2"
     )
     print(json.dumps(results, indent=2))
 
