@@ -22,12 +22,13 @@ from qa.guard_measures import check_measures
 from qa.guard_negations import check_negations
 from qa.guard_pairs import check_pairs
 from qa.guard_predicates import check_commands, check_predicates
+from qa.guard_pronouns import check_pronouns
 from qa.guard_speech import check_speech
 from qa.guard_stating import states
 from qa.guard_substance import check_substance
 from qa.guard_told import Told, told_by
 from qa.guard_voices import check_voices
-from qa.guard_words import check_form, check_quotations, check_words, own_words
+from qa.guard_words import check_form, check_given, check_quotations, check_words, own_words
 from qa.language import Sentence, parse
 from qa.prompts import MARKER
 
@@ -115,12 +116,14 @@ def _check(text: str, told: Told, question: str) -> Iterator[Problem]:
     yield from check_quotations(text, told)
     yield from _check_answer(sentence, told, followed=bool(followed) or free)
     yield from check_commands(sentence)
+    yield from check_given(sentence, own)
     if not followed and denied(sentence, told):
         yield Problem("support", "the evidence does not bear it out")
     if followed is False or (not followed and cut_short(text, told)):
         yield Problem("word", "it leaves out what the evidence's words need to be true")
     if not followed:
         yield from check_numbers(sentence, told)
+        yield from check_pronouns(sentence, told)
         yield from check_measures(sentence, told, free=free)
         yield from check_dates(sentence, told, question)
         unknown = check_words(sentence, own)

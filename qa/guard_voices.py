@@ -153,10 +153,20 @@ def _check_speakers(sentence: Sentence, best: Sentence, told: Told) -> Iterator[
     single = bool(here) and len(named) == 1
     near = [best] if single else [quote[i] for quote, i in told.sentences()]
     voices = here if single else [called(v, told) for one in near for v in _voices(one)]
+    if not any(map(telling, voices)) and not any(map(attributions, near)):
+        yield from _check_invented(sentence, told)
     for words, keys in named:
         if any(_may_be_pronoun(one, keys) for one in near):
             continue
         if voices and not any(keys & word_keys(voice) for voice in voices):
+            yield Problem("speaker", f"“{words}” does not speak in the evidence")
+
+
+def _check_invented(sentence: Sentence, told: Told) -> Iterator[Problem]:
+    """Where nobody speaks in the quotes, nobody of whom they know nothing speaks in a draft."""
+    claimed = " ".join(claim.speaker or "" for piece in told.pieces for claim in piece.claims)
+    for words, keys in _speakers(sentence, told):
+        if not keys & (told.keys | word_keys(claimed)):
             yield Problem("speaker", f"“{words}” does not speak in the evidence")
 
 
@@ -175,6 +185,11 @@ def _may_be_pronoun(theirs: Sentence, keys: frozenset[str]) -> bool:
 
 def _named(sentence: Sentence, told: Told) -> Iterator[tuple[str, frozenset[str]]]:
     """(words, keys of what tells who it is) of every speaker whom the quotes name."""
+    return ((words, keys) for words, keys in _speakers(sentence, told) if keys & told.keys)
+
+
+def _speakers(sentence: Sentence, told: Told) -> Iterator[tuple[str, frozenset[str]]]:
+    """(words, keys of what tells who it is) of every speaker but the report itself."""
     quoted = [match.span() for match in QUOTED.finditer(sentence.text)]
     for one in attributions(sentence):
         cue = sentence.text[slice(*one.cue)].lower()
@@ -186,7 +201,7 @@ def _named(sentence: Sentence, told: Told) -> Iterator[tuple[str, frozenset[str]
         head = sentence.tokens[one.head] if one.head is not None else None
         # "the newspaper's claim": who speaks stands before it
         keys = word_keys(words if head is None or head.lemma in _nouns() else head.text)
-        if not is_report(words, told) and telling(words) and keys & told.keys:
+        if not is_report(words, told) and telling(words):
             yield words, keys
 
 

@@ -1,7 +1,7 @@
 """Words of a drafted sentence: markup, address, quotations, and words that no quote has."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from qa.citations import contains_tokens
 from qa.evidence import word_keys
@@ -48,8 +48,20 @@ def check_form(text: str, *, copied: bool) -> Iterator[Problem]:
     said -= word_set("address", "speaker") if copied else set()
     if said:
         yield Problem("instruction", f"it speaks to the reader: {', '.join(sorted(said))}")
-    if own.rstrip().endswith("?"):
+    if own.rstrip(". ").endswith("?"):
         yield Problem("instruction", "it asks instead of stating")
+
+
+def check_given(sentence: Sentence, own: Sequence[int]) -> Iterator[Problem]:
+    """A sentence on "the evidence" says nothing of what happened, but what was handed to a model.
+
+    Args:
+        sentence: As drafted.
+        own: Its words that no quote has.
+    """
+    for i in own:
+        if sentence.tokens[i].lemma in word_set("address", "given"):
+            yield Problem("instruction", f"it tells of “{sentence.tokens[i].text}” it was given")
 
 
 def check_quotations(text: str, told: Told) -> Iterator[Problem]:

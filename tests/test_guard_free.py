@@ -55,6 +55,28 @@ The Meren company sold 14 lorries and 20 boats to the port of Tolm.
 measure: Tolm's port purchased 14 vessels and 20 trailers from the Meren company
 measure: Tolm's port purchased 20 lorries from the Meren company
 
+It has not been learnt who set the warehouse of Brun alight.
++ Who put a match to the depot at Brun is still unknown
+speaker: The police said it was still unknown who put a match to the depot at Brun
+speaker: According to the fire brigade, nobody knows who put a match to the depot at Brun
+
+Clerk Ida Roe told the court that they had meant to sell the seized diesel.
++ They wanted to sell the impounded fuel, clerk Ida Roe testified
+role: Clerk Ida Roe testified that she had meant to sell the impounded fuel
+role: He had meant to sell the impounded fuel, clerk Ida Roe testified
+
+"I meant to sell the diesel," the driver, Sven Lind, said.
++ Driver Sven Lind admitted that he had meant to sell the fuel
+
+The ferry to Holm was turned back by customs boats at dusk.
++ Customs vessels sent the Holm ferry back at nightfall
+instruction: The evidence says that customs vessels sent the Holm ferry back at nightfall
+instruction: The passage is about the Holm ferry, sent back by customs vessels at nightfall
+instruction: Did customs vessels send the Holm ferry back at nightfall?
+
+Detectives found fresh evidence against the broker in a drain.
++ Fresh evidence incriminating the broker turned up in a drain, according to detectives
+
 Rangers let 12 prisoners out of the hut at Kess on Monday.
 + Rangers set 12 captives free at the hut of Kess on Monday
 number: Rangers set 13 captives free at the hut of Kess on Monday
