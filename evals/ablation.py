@@ -67,7 +67,6 @@ def feature_groups(assistant: Assistant, cases: Sequence[Case]) -> dict[str, fro
                 "reader's support": frozenset(
                     n for n in every if n.startswith(("read_", "window_"))
                 ),
-                "likeness": frozenset({"alike"}),
             }
     raise InputError("No question of the suite has a candidate answer; take another suite.")
 

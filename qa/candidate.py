@@ -28,7 +28,6 @@ class Support:
         window: The best margin of the windows that hold its sentence, -1 to 1.
         behind: How far that lies behind the best window.
         seen: Whether the reader saw its sentence.
-        alike: Cosine of its sentence and the question; None where it was not computed.
     """
 
     common: float = 0.0
@@ -40,7 +39,6 @@ class Support:
     window: float = -1.0
     behind: float = 0.0
     seen: bool = False
-    alike: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +59,7 @@ class Candidate:
         placed: The sentence (its key) whose verb it belongs to, where it fills the place there that
             the question leaves open.
         chosen: For questions of alternatives, the one that it tells.
-        support: What the reader and likeness say for it.
+        support: What the reader says for it.
     """
 
     line: Line

@@ -102,14 +102,11 @@ def looking(
                         one,
                         evidence,
                         supported(
-                            one,
                             evidence,
                             that_may_answer(
                                 one, evidence, extract(one, evidence, readings, entailment)
                             ),
                             readings,
-                            embed=index.embed,
-                            vector=found.vector,
                         ),
                         scorer,
                         entailment,

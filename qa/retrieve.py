@@ -18,9 +18,6 @@ from qa.question import Question
 from qa.records import Article, Chunk, Filters, Passage
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
     from qa.index import Index
 
 __all__ = ["FUSION", "Fusion", "Retrieved", "retrieve"]
@@ -62,12 +59,10 @@ class Retrieved:
     Attributes:
         passages: Best first.
         degraded: Why the vector ranking is missing, or None.
-        vector: Unit vector of the question, (dimension,); None where vectors played no part.
     """
 
     passages: tuple[Passage, ...]
     degraded: str | None = None
-    vector: "NDArray[np.float32] | None" = None
 
 
 def retrieve(
@@ -103,27 +98,27 @@ def retrieve(
         for hit in index.article_search(query, limit=fusion.depth, filters=filters, boosts=boosts)
     }
     plain = index.keyword_search(question.text, limit=FAVOURITES, filters=filters)
-    of_question, vector, degraded = _vector_scores(index, question, filters, fusion)
+    vector, degraded = _vector_scores(index, question, filters, fusion)
     known = (*keyword, *vector, *(hit.chunk_id for hit in plain))
     found = index.passages(list(dict.fromkeys(known)))
     scored = _fuse(found, keyword, article, vector, question, fusion)
     scored.sort(key=lambda passage: (-passage.score, passage.chunk.id))
     scored = _keep_in_sight(scored, [hit.chunk_id for hit in plain])
     passages = tuple(_merge_copies(index, scored, limit))
-    return Retrieved(passages=passages, degraded=degraded, vector=of_question)
+    return Retrieved(passages=passages, degraded=degraded)
 
 
 def _vector_scores(
     index: "Index", question: Question, filters: Filters, fusion: Fusion
-) -> "tuple[NDArray[np.float32] | None, dict[str, float], str | None]":
+) -> tuple[dict[str, float], str | None]:
     if fusion.vector == 0:
-        return None, {}, None
+        return {}, None
     try:
         vector = index.embed([question.text])[0]
         hits = index.vector_search(vector, limit=fusion.depth, filters=filters)
     except StoreUnavailable as error:
-        return None, {}, str(error)
-    return vector, {hit.chunk_id: hit.score for hit in hits}, None
+        return {}, str(error)
+    return {hit.chunk_id: hit.score for hit in hits}, None
 
 
 def _fuse(

@@ -23,7 +23,6 @@ from qa.support import bounded
 
 __all__ = ["Scorer", "features", "load_scorer", "log_odds"]
 
-USUALLY_ALIKE = 0.45  # cosine of a question and a candidate's sentence, where none was computed
 _GROUPS: Mapping[AnswerType, str] = {
     "figure": "figure",
     "date": "date",
@@ -121,7 +120,6 @@ def _support(candidate: Candidate) -> dict[str, float]:
         "window_read": support.window,
         "window_behind": support.behind,
         "window_unread": float(not support.seen),
-        "alike": USUALLY_ALIKE if support.alike is None else support.alike,
     }
 
 

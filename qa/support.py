@@ -1,31 +1,22 @@
-"""What speaks for a candidate beside its words: how the reader took it, how alike its sentence is.
+"""What speaks for a candidate beside its words: how the reader took it.
 
 The reader's best margin alone does not tell a span that it proposed from one that merely lies in
 it, nor a window that answers from one in which all is unsure.
 """
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from qa.candidates import Candidate, Support
 from qa.evidence import Evidence, Line
 from qa.extract import Reading
-from qa.question import Question
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
 
 __all__ = ["bounded", "supported"]
 
 READ_RANGE = 12.0  # margins beyond this say no more
 EXACT = 0.6  # share of characters in common from which two spans are one
 FEW = 3  # windows that agree
-EMBEDDED = 6
-
-Embed = Callable[[Sequence[str]], "NDArray[np.float32]"]
 
 
 def bounded(margin: float) -> float:
@@ -34,25 +25,17 @@ def bounded(margin: float) -> float:
 
 
 def supported(
-    question: Question,
     evidence: Evidence,
     candidates: Sequence[Candidate],
     readings: Sequence[Reading],
-    *,
-    embed: Embed | None,
-    vector: "NDArray[np.float32] | None" = None,
 ) -> list[Candidate]:
     """The candidates with what supports them.
 
     Args:
-        question: As understood.
         evidence: Where the candidates stand.
         candidates: From ``extract``.
         readings: What the reader proposed; empty without a reader.
-        embed: Texts to unit vectors; None leaves likeness unknown.
-        vector: Of the question, where it is known already.
     """
-    alike = _likeness(question, candidates, embed, vector) if embed is not None else {}
     margins = sorted((s.score for r in readings for s in r.spans), reverse=True)
     best = bounded(max((r.spans[0].score for r in readings if r.spans), default=-READ_RANGE))
     windows: dict[tuple[str, int], float | None] = {}
@@ -62,25 +45,8 @@ def supported(
         if key not in windows:
             windows[key] = _window(evidence, candidate.line, readings)
         support = _support(candidate, readings, windows[key], margins, best)
-        found.append(replace(candidate, support=replace(support, alike=alike.get(key))))
+        found.append(replace(candidate, support=support))
     return found
-
-
-def _likeness(
-    question: Question,
-    candidates: Sequence[Candidate],
-    embed: Embed,
-    vector: "NDArray[np.float32] | None",
-) -> dict[tuple[str, int], float]:
-    """Cosine of the question and each candidate's sentence, for the sentences ranked first."""
-    lines = {c.line.key: c.line for c in candidates}
-    ranked = sorted(lines.items(), key=lambda pair: (-pair[1].score, pair[0]))[:EMBEDDED]
-    if not ranked:
-        return {}
-    if vector is None:
-        vector = embed([question.text])[0]
-    cosines = embed([line.text for _, line in ranked]) @ vector
-    return {key: float(cosine) for (key, _), cosine in zip(ranked, cosines, strict=True)}
 
 
 def _window(evidence: Evidence, line: Line, readings: Sequence[Reading]) -> float | None:

@@ -142,34 +142,18 @@ def test_a_report_of_another_month_answers_only_where_it_recalls_the_one_asked_a
 
 
 def test_a_proposed_span_supports_the_candidate_it_covers_exactly_most() -> None:
-    asked, evidence, spans = seen("Who condemned the raid?", "Lena Ostrow", "mayor")
+    _, evidence, spans = seen("Who condemned the raid?", "Lena Ostrow", "mayor")
     name = spans[0]
     readings = [
         Reading(line=name.line, spans=(ReadSpan(name.start, name.end, 6.0),)),
         Reading(line=line_with(evidence, "Torvik"), spans=()),
     ]
-    right, beside = supported(asked, evidence, spans, readings, embed=None)
+    right, beside = supported(evidence, spans, readings)
     assert right.support.exact == 1 + bounded(6.0)
     assert right.support.common == 1.0
     assert (beside.support.exact, beside.support.common) == (0.0, 0.0)
     assert right.support.rank > beside.support.rank
     assert right.support.window == beside.support.window == bounded(6.0)
-    assert right.support.alike is None
-
-
-def test_likeness_is_the_cosine_with_the_question() -> None:
-    import numpy as np
-
-    asked, evidence, spans = seen("Who condemned the raid?", "Lena Ostrow", "Torvik")
-
-    def embed(texts: object) -> object:
-        assert isinstance(texts, list)
-        alike = [[1.0, 0.0] if "condemned" in text else [0.6, 0.8] for text in texts]
-        return np.array(alike, dtype=np.float32)
-
-    right, other = supported(asked, evidence, spans, [], embed=embed)
-    assert right.support.alike == pytest.approx(1.0)
-    assert other.support.alike == pytest.approx(0.6)
 
 
 def test_every_weight_belongs_to_a_feature() -> None:

@@ -30,7 +30,7 @@ def told(question: str, text: str = JAIL) -> Findings:
     evidence = evidence_of(asked, article)
     readings, scorer = read_lines(asked, evidence, load_reader()), load_scorer()
     spans = extract(asked, evidence, readings)
-    candidates = supported(asked, evidence, spans, readings, embed=None)
+    candidates = supported(evidence, spans, readings)
     return conclude(
         asked,
         evidence,
