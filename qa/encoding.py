@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Sequence
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -144,15 +145,23 @@ class Encoding:
         self._thread.start()
 
     def _run(self, then: Afterwards | None) -> None:
+        while not self._stop.is_set():
+            failed = self._attempt(partial(self.catch_up, progress=None, limit=None))
+            if then is None:
+                break
+            # What follows needs neither encoder nor store: it is done though these failed.
+            self._attempt(partial(then, self._stop.is_set if failed else self._interrupted))
+            if failed or not self._waits():
+                break
+
+    def _attempt(self, work: Callable[[], object]) -> bool:
+        """Whether *work* failed; why is kept."""
         try:
-            self.catch_up(progress=None, limit=None)
-            while then is not None and not self._stop.is_set():
-                then(self._interrupted)
-                if not self._waits():
-                    break
-                self.catch_up(progress=None, limit=None)
+            work()
         except QAError as error:
             self.failure = str(error)
+            return True
+        return False
 
     def _interrupted(self) -> bool:
         return self._stop.is_set() or self._waits()

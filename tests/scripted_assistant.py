@@ -176,7 +176,7 @@ class ScriptedIndex:
                 progress("reading", number, 0)
         return Report(added=added, unchanged=unchanged, rejected=tuple(rejected))
 
-    def start_catch_up(self) -> None: ...
+    def start_catch_up(self, *, then: object = None) -> None: ...
 
     def remove(self, article_id: str) -> None:
         self.stored.pop(article_id, None)

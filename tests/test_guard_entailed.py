@@ -10,6 +10,7 @@ from qa.guard import check_sentence
 from qa.guard_entailed import FREE, borne_out
 from qa.guard_evidence import Backing
 from qa.guard_told import told_by
+from qa.records import Claim
 
 # (a quote; what it says in other words; what is wrong in other words)
 CASES = (
@@ -76,6 +77,17 @@ def test_those_who_let_others_go_are_not_let_go_by_them() -> None:
         "The two reporters let the judges go on Monday because there was not enough proof [1]."
     )
     assert check_sentence(sentence, quoted(CASES[1][0]))
+
+
+def test_nothing_is_confirmed_that_was_not_read_as_confirmed() -> None:
+    """A report that says so of itself does not make it so."""
+    (piece,) = quoted("It is confirmed by every outlet that 1015 people were killed in Lomquay.")
+    claim = Claim(text="1015 people", value="1015", certainty="disputed", citations=(1,))
+    told = "The toll of 1015 is confirmed by all reports [1]."
+    assert check_sentence(told, (replace(piece, claims=(claim,)),))
+    read = replace(claim, certainty="confirmed")
+    sure = replace(piece, claims=(read,))
+    assert "hedge" not in {p.rule for p in check_sentence(told, (sure,))}
 
 
 def test_names_and_numbers_are_the_quotes_whatever_the_model_thinks() -> None:

@@ -2,11 +2,14 @@
 
 import hashlib
 import threading
+import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -131,6 +134,30 @@ def test_a_line_cut_or_changed_gives_a_whole_sentence_or_none(at: int, cut: int,
     assert read is None or all(0 <= t.head < len(read.tokens) for t in read.tokens)
 
 
+@pytest.mark.parametrize(
+    "plain",
+    [
+        '[[0,1,1,"X","X","dep","","",1,1,-1,"X","X","dep","",""],[]]',  # each the other's head
+        '[[0,1,0.0,"X","X","ROOT","",""],[]]',
+        '[[0,1,3,"X","X","dep","",""],[]]',
+        '[[5,1,0,"X","X","ROOT","",""],[]]',
+        '[[0,0,0,"X","X","ROOT","",""],[]]',
+        '[[0,1,0,7,"X","ROOT","",""],[]]',
+        '[[0,1,0,"X","X","ROOT","",""],[["GPE",0,9]]]',
+        "[" * 100_000,
+        "7",
+    ],
+)
+def test_a_line_that_could_mislead_is_no_parse(plain: str) -> None:
+    """An index folder may come from somebody else."""
+    assert sentence_of(f"{key_of('ab')} {plain}", "ab") is None
+
+
+def test_lines_that_would_fill_the_memory_are_cut() -> None:
+    bomb = zlib.compress(b"x" * 50_000_000)
+    assert sum(map(len, unpacked(bomb))) < 5_000_000
+
+
 def test_the_parsers_name_is_raised_when_it_parses_otherwise() -> None:
     """Parses kept under a name have to be what the parser gives under that name."""
     lines = "\n".join(map(line_of, parse_many(SHOWN)))
@@ -219,6 +246,28 @@ def test_a_changed_report_is_parsed_anew_and_a_purged_one_leaves_nothing(tmp_pat
         index.remove(REPORTS[0].id, purge=True)
         assert key_of(ADDED) not in kept()
         assert index.parses(PARSER, [], articles=[REPORTS[1].id])
+
+
+def test_a_report_purged_while_it_is_parsed_leaves_nothing(tmp_path: Path) -> None:
+    with filled(tmp_path / "index") as index:
+        waiting = index.unparsed(PARSER, after=0, limit=100)
+        index.remove(REPORTS[0].id, purge=True)
+        index.keep_parses(PARSER, {chunk.key: packed([parse(SHOWN[0])]) for chunk in waiting})
+        rows = index._parts.ledger.database.value("SELECT count(*) FROM parses")
+        assert rows == index.status().chunks < len(waiting)
+
+
+def test_sentences_are_parsed_though_the_encoder_fails(tmp_path: Path) -> None:
+    class Broken(HashEmbedder):
+        def embed(self, texts: object) -> np.ndarray:  # type: ignore[override]
+            return np.full((1, 64), np.nan, dtype=np.float32)
+
+    with Index.create_or_open(tmp_path / "index", create=True, embedder=Broken()) as index:
+        index.ingest(REPORTS)
+        index.start_catch_up(then=partial(parse_ahead, index))
+        index._parts.encoding._thread.join(20)  # type: ignore[union-attr]
+        assert index.count_unparsed(PARSER) == 0
+        assert "finite" in str(index.status().vector_problem)
 
 
 def test_what_another_parser_made_gives_way(tmp_path: Path) -> None:
