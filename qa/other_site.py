@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from qa.evidence import Line
-from qa.language import Sentence, parse
+from qa.language import Sentence, noun_phrase, parse
 from qa.lexicons import load_lexicon
 from qa.measures import measure_of
 from qa.question import Question
@@ -20,6 +20,7 @@ __all__ = ["tells_of_other_site"]
 LEAD = 400  # characters at the top of a report that tell what was hit
 _DEEDS = frozenset({"attacked", "destroyed", "damaged", "exploded", "fired", "killed"})
 _AT = frozenset({"on", "of", "at", "against", "in", "inside"})
+_NO_SITES = frozenset({"GPE", "LOC", "PERSON", "NORP", "DATE", "TIME"})
 _COUNTED = frozenset({"figure", "date"})
 
 
@@ -35,8 +36,35 @@ def tells_of_other_site(question: Question, line: Line) -> bool:
     words = _words_in(report)
     if words & frozenset[str]().union(*(_alike(site) for site in asked)):
         return False
-    top = (article.text[s:e] for s, e in sentence_spans(article.text[:LEAD]))
+    top = [article.text[s:e] for s, e in sentence_spans(article.text[:LEAD])]
+    if any(_names_target(told, question.text) for told in (article.title, *top) if told):
+        return False
     return any(_sites_hit(told) for told in (article.title, line.text, *top) if told)
+
+
+@lru_cache(maxsize=2_048)
+def _names_target(told: str, asked: str) -> bool:
+    """Whether *told* names what was hit by a name that leaves its kind open: "the Grand Palace".
+
+    It may be the hotel that is asked about.
+    """
+    sentence = parse(told)
+    return any(
+        token.pos == "PROPN" and _is_hit(sentence, i) and _is_building(sentence, i, asked)
+        for i, token in enumerate(sentence.tokens)
+    )
+
+
+def _is_building(sentence: Sentence, i: int, asked: str) -> bool:
+    """Whether the name of which token *i* is the head may be of a building of any kind."""
+    first, last = noun_phrase(sentence, i)
+    name = [t for t in sentence.tokens[first:last] if t.pos == "PROPN"]
+    if any(t.lemma.lower() in _groups() or t.ent in _NO_SITES for t in name):
+        return False
+    bodies = load_lexicon("answer_types")["bodies"]["nouns"]
+    if name[-1].text.lower() in bodies or {t.text for t in name} <= _words_in(asked):
+        return False
+    return all(t.ent == "FAC" for t in name) or len(name) > 1
 
 
 @lru_cache(maxsize=2_048)

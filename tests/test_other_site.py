@@ -7,6 +7,8 @@ from qa.other_site import tells_of_other_site
 from qa.question import understand
 from qa.records import Article
 
+HOTEL = "How many people were killed in the attack on the hotel?"
+OUTSIDE = "A car bomb exploded at a checkpoint. Nine people were killed."
 MARKET = "Shells struck the market of Osht on Friday. Nine people were killed."
 
 
@@ -42,6 +44,13 @@ MARKET = "Shells struck the market of Osht on Friday. Nine people were killed."
         ),
         ("How many of the wounded reached the hospital in Osht?", MARKET, False),
         ("Who bombed the hospital in Osht?", MARKET, False),
+        (HOTEL, f"Gunmen stormed the Grand Palace. {OUTSIDE}", False),
+        (HOTEL, f"Gunmen attacked the Villa Serena in Osht. {OUTSIDE}", False),
+        (HOTEL, f"A raid on the Royal Park ended at dawn. {OUTSIDE}", False),
+        (HOTEL, f"Gunmen stormed the Marn Market. {OUTSIDE}", True),
+        (HOTEL, f"Gunmen attacked Osht. {OUTSIDE}", True),
+        (HOTEL, f"Gunmen attacked the Lira Youth Front. {OUTSIDE}", True),
+        (HOTEL, f"Gunmen left the Grand Palace. {OUTSIDE}", True),
     ],
 )
 def test_a_hit_on_another_kind_of_site_is_told_apart(
