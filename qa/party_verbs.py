@@ -2,13 +2,19 @@
 
 from collections.abc import Collection
 
-from qa.language import Sentence, subtree
+from qa.answer_types import noun_type
+from qa.language import Sentence, Token, subtree
 from qa.lexicons import load_lexicon
+from qa.measures import measure_of
 
 __all__ = ["blamed", "claiming", "doer"]
 
 _OWN = {"it", "they", "we"}
 _WHOSE = {"its", "their", "our"}
+# Measures whose words are deeds; those of "killed" are deaths and lives too.
+_DEEDS = {
+    "attacked", "captured", "destroyed", "executed", "exploded", "fired", "kidnapped", "shot",
+}  # fmt: skip
 _SAYING = {"say", "announce", "state", "declare", "claim", "admit"}
 
 
@@ -24,7 +30,7 @@ def claiming(sentence: Sentence, verb: int, deeds: Collection[str]) -> list[int]
     lemma = tokens[verb].lemma
     first, last = subtree(sentence, verb)
     words = {token.lemma for token in tokens[verb + 1 : last] or tokens[first:verb]}
-    if lemma == "claim" and not any(t.dep == "ccomp" and t.head == verb for t in tokens):
+    if lemma == "claim" and _claims_deed(sentence, verb, deeds):
         return doer(sentence, verb)
     if lemma in {"claim", "assume", "take", "accept", "admit"} and "responsibility" in words:
         return doer(sentence, verb)
@@ -34,6 +40,37 @@ def claiming(sentence: Sentence, verb: int, deeds: Collection[str]) -> list[int]
         if tokens[i].dep == "nsubj" and tokens[i].head != verb
     )
     return doer(sentence, verb) if lemma in _SAYING and owned else []
+
+
+def _claims_deed(sentence: Sentence, verb: int, deeds: Collection[str]) -> bool:
+    """Whether what is claimed is a deed: "claimed the raid", not "claimed 12 lives"."""
+    tokens = sentence.tokens
+    if any(t.dep == "ccomp" and t.head == verb for t in tokens):
+        return False
+    joined = [j for j, t in enumerate(tokens) if t.dep == "conj" and t.head == verb]
+    claimed = [j for at in (verb, *joined) for j in _objects(sentence, at)]
+    claimed += [j for j, t in enumerate(tokens) if t.dep == "nsubjpass" and t.head == verb]
+    if not claimed or any(tokens[j].tag in {"WDT", "WP"} for j in claimed):
+        at = tokens[verb].head
+        claimed += [at] if tokens[verb].dep in {"acl", "relcl"} else []
+        # "The raid was condemned abroad and claimed by the Front"
+        above = tokens[verb].dep == "conj"
+        claimed += [j for j, t in enumerate(tokens) if above and t.head == at and "subjp" in t.dep]
+    # "Two of the attacks", "a string of bombings"
+    of = {j for j, t in enumerate(tokens) if t.lemma == "of" and t.head in claimed}
+    claimed += [j for j, t in enumerate(tokens) if t.dep == "pobj" and t.head in of]
+    return any(_tells_deed(tokens[j], deeds) for j in claimed)
+
+
+def _tells_deed(token: Token, deeds: Collection[str]) -> bool:
+    """Whether the word, or what it may stand for, is a deed."""
+    if token.pos == "PRON":
+        return token.tag not in {"WDT", "WP"}
+    if token.pos == "PROPN" or noun_type(token) == "person":
+        return False
+    table = load_lexicon("answer_types")
+    known = {*table["deeds"], *table["doers"]["claimed"], *deeds}
+    return token.lemma in known or measure_of(token.lemma) in _DEEDS
 
 
 def _is_own(sentence: Sentence, i: int) -> bool:
