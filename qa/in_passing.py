@@ -18,12 +18,12 @@ from qa.places_told import name_keys
 from qa.roles import role_of
 from qa.sentences import sentence_spans
 
-__all__ = ["only_in_passing"]
+__all__ = ["COMING", "only_in_passing"]
 
+COMING = frozenset({"come", "arrive", "hail", "originate", "originally", "native"})
 _LIKE = frozenset({"similar", "comparable", "identical", "like"})
 _EARLIER = frozenset({"earlier", "previous"})
 _APART = frozenset({"after", "before", "since", "like", "unlike", "than", "as", "following"})
-_COMING = frozenset({"come", "arrive", "hail", "originate", "originally", "native"})
 _WITHIN = frozenset({"compound", "nmod", "amod", "poss"})
 
 
@@ -53,7 +53,7 @@ def _is_aside(sentence: Sentence, i: int) -> bool:
     link = tokens[at].head
     above = tokens[link].head
     if tokens[link].lemma == "from":
-        return tokens[above].lemma in _COMING
+        return tokens[above].lemma in COMING
     return _is_compared(tokens, above) or _is_office(sentence, link)
 
 

@@ -9,7 +9,10 @@ from dataclasses import replace
 
 from qa.answer_types import noun_type
 from qa.evidence import Line, word_keys
+from qa.in_passing import COMING
 from qa.language import PLACE_LABELS, Sentence, Token, parse
+from qa.measures import measure_of
+from qa.place_namesakes import is_option, is_town_of_same_name
 from qa.question import Question
 from qa.word_match import match_keys, text_keys
 
@@ -19,9 +22,9 @@ _WHERE_IN = re.compile(r"(?i)\bwhere(?:abouts)?\s+(?:exactly\s+)?(?:in|at|on|nea
 _LIES_IN = re.compile(r"(?:city|town|village)?,?\s+(?:in|of)\s+(?:the\s+)?(?:[\w-]+\s+)?$")
 _CONTENT = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X"})
 _LOCATING = frozenset(
-    {"in", "at", "near", "around", "outside", "inside", "across", "within", "into", "toward",
-     "towards", "through", "to"}
-)  # fmt: skip
+    {"in", "at", "near", "around", "outside", "inside", "across", "within", "through"}
+)
+_LEAVING = frozenset({"displaced", "escaped", "fled"})
 
 
 def repeats_place(question: Question, line: Line, start: int, end: int) -> bool:
@@ -34,13 +37,14 @@ def repeats_place(question: Question, line: Line, start: int, end: int) -> bool:
     if question.type != "place" or not (within or question.head):
         return False
     begin, stop = start - line.start, end - line.start
-    inside = [t for t in parse(line.text).tokens if begin <= t.start and t.end <= stop]
+    told = parse(line.text)
+    inside = [t for t in told.tokens if begin <= t.start and t.end <= stop]
     named = [t for t in inside if t.pos in _CONTENT and not _is_kind(t)]
     if not named:
         return False
     asked = text_keys(question.text)
     if all(match_keys(t.text, t.lemma) & asked for t in named):
-        return True
+        return not (is_option(question, named) or is_town_of_same_name(question, told, named))
     return within and _lies_around(question, line, start)
 
 
@@ -76,6 +80,8 @@ def is_mere_scene(question: Question, sentence: Sentence, start: int, end: int) 
     link = tokens[heads[0].head]
     if heads[0].dep != "pobj" or link.pos not in {"ADP", "SCONJ", "ADV"}:
         return False
-    # "jets from Liria" may be its deed
-    above = tokens[link.head].pos
-    return link.lemma in _LOCATING or (link.lemma == "from" and above in {"VERB", "AUX"})
+    if link.lemma != "from":
+        return link.lemma in _LOCATING
+    # "Jets from Liria" may be its deed, and who is bought from sells.
+    above = tokens[link.head]
+    return above.lemma in COMING or (above.pos == "VERB" and measure_of(above.lemma) in _LEAVING)

@@ -42,6 +42,4 @@ def _is_vetoed(question: Question, candidate: Candidate) -> bool:
         return True
     if any(tells_of_other_office(question.text, told) for told in (line.text, line.article.text)):
         return True
-    if question.type != "person":
-        return False
     return is_mere_scene(question, parse(line.text), start - line.start, end - line.start)

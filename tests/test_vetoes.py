@@ -22,6 +22,10 @@ def vetoed_place(question: str, text: str, words: str) -> bool:
 IN_OSHT = "A bomb went off at the Marn gate in Osht city in the northern Varna province."
 
 
+TOWN = "Which city in Marn province did the rebels capture?"
+CHOICE = "Which town was hit first, Osht or Varna?"
+
+
 @pytest.mark.parametrize(
     ("question", "text", "words", "vetoed"),
     [
@@ -34,6 +38,20 @@ IN_OSHT = "A bomb went off at the Marn gate in Osht city in the northern Varna p
         ("Where did the bomb go off?", IN_OSHT, "Osht city", False),
         ("Where was the Osht bombing?", IN_OSHT, "Osht city", False),
         ("In which province is Osht?", IN_OSHT, "the northern Varna province", False),
+        (TOWN, "The rebels captured Marn on Monday.", "Marn", False),
+        (TOWN, "The rebels captured Marn city.", "Marn city", False),
+        (TOWN, "The city of Marn fell to the rebels.", "Marn", False),
+        (TOWN, "The rebels captured Osht in Marn.", "Marn", True),
+        (TOWN, "The rebels captured three towns in Marn.", "Marn", True),
+        (TOWN, "The rebels captured Marn province.", "Marn province", True),
+        (TOWN, "The rebels captured most of Marn province.", "Marn", True),
+        ("Which town in the region of Marn fell?", "Marn fell on Monday.", "Marn", False),
+        ("Which town in Marn fell?", "Marn fell on Monday.", "Marn", True),
+        ("Which area of Marn province was hit?", "Shells hit Marn on Monday.", "Marn", True),
+        (CHOICE, "Osht was shelled on Monday, Varna on Tuesday.", "Osht", False),
+        (CHOICE, "Osht was shelled on Monday, Varna on Tuesday.", "Varna", False),
+        ("Which city fell, Osht, Marn or Varna?", "Osht fell on Monday.", "Osht", False),
+        ("Which towns in Osht or Varna fell?", "Two towns in Osht fell.", "Osht", True),
     ],
 )
 def test_a_place_that_the_question_names_is_no_answer(
@@ -56,6 +74,25 @@ def test_a_place_that_the_question_names_is_no_answer(
 def test_where_it_happened_did_nothing(text: str, words: str, *, scene: bool) -> None:
     start = text.index(words)
     asked = understand("Who attacked the camp?")
+    assert is_mere_scene(asked, parse(text), start, start + len(words)) is scene
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "words", "scene"),
+    [
+        ("Who got the guns?", "The guns were shipped to Iran by the group.", "Iran", False),
+        ("Who got the guns?", "The guns were sent to Serbia.", "Serbia", False),
+        ("Who sold them the guns?", "The militia bought the guns from Libya.", "Libya", False),
+        ("Who paid the militia?", "The militia received cash from Serbia.", "Serbia", False),
+        ("Who got the guns?", "The guns were unloaded in Iran.", "Iran", True),
+        ("Who sold them the guns?", "The buyer had come from Libya.", "Libya", True),
+        ("Who sold them the guns?", "The buyer fled from Libya.", "Libya", True),
+        ("Where were the guns sold?", "The guns were unloaded in Iran.", "Iran", False),
+    ],
+)
+def test_who_gave_or_got_is_no_scene(question: str, text: str, words: str, *, scene: bool) -> None:
+    start = text.index(words)
+    asked = understand(question)
     assert is_mere_scene(asked, parse(text), start, start + len(words)) is scene
 
 
