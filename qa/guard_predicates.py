@@ -15,6 +15,7 @@ from qa.guard_same import same_word
 from qa.guard_told import Told, word_set
 from qa.guard_words import QUOTED
 from qa.language import Sentence, Token
+from qa.negations import is_negated
 from qa.speakers import attributions
 from qa.standing import certainty_lexicon
 
@@ -27,6 +28,8 @@ __all__ = [
 ]
 
 _ASKING = frozenset({"who", "which", "what", "if"})
+_GOVERNED = frozenset({"xcomp", "ccomp", "conj", "pcomp", "prep", "acl"})
+_FINITE = frozenset({"VBD", "VBP", "VBZ"})
 _NEAR = 3  # words between a judgement and its verb
 
 
@@ -153,8 +156,8 @@ def _compare(
     }
     unreal -= {"whether"} if words & _ASKING else set()  # "not clear who did it"
     # In words of its own a condition may be told by another word: "provided that", "refused to".
-    kept = free and bool(words & _open_words())
-    if unreal - words and not kept:
+    kept = _open(sentence, verb)
+    if unreal and not (kept and (free or unreal <= words)):
         yield Problem("hedge", f"“{said}” is no fact in the evidence: {', '.join(sorted(unreal))}")
     ours, theirs = roles(sentence, verb), roles(match.sentence, match.token)
     if not comparable(sentence, verb, match.sentence, match.token, free=free):
@@ -162,6 +165,32 @@ def _compare(
     wrong = exchanged(ours, theirs, known=told.keys if free else None)
     if wrong:
         yield Problem("role", f"the evidence does not say “{said}” of “{wrong}”")
+
+
+def _open(sentence: Sentence, verb: int) -> bool:
+    """Whether a verb is no fact in a sentence: negated, or governed by what keeps it open.
+
+    Nouns may govern it too ("an attempt to shoot"). Of what only stands in the same sentence
+    nothing follows: "they shot him and could not be found".
+    """
+    token, above = sentence.tokens[verb], sentence.tokens[sentence.tokens[verb].head]
+    below = [t for i, t in enumerate(sentence.tokens) if t.head == verb != i]
+    conditions = _conditions() & {t.text.lower() for t in below}
+    infinitive = any(t.tag == "TO" for t in below)
+    wanted = infinitive and any(t.text.lower() == "for" for t in below)  # "for a gate to be shut"
+    if conditions or wanted or _unreal(sentence, verb) or is_negated(sentence, verb):
+        return True
+    # "the order issued" is no order to issue; of "may hide, and shot" only "hide" is open
+    apart = (token.dep == "acl" and not infinitive) or (
+        token.dep == "conj" and (token.tag != above.tag or token.tag in _FINITE)
+    )
+    if apart or token.dep not in _GOVERNED or token.head == verb:
+        return False
+    governed = token.dep != "conj" and {above.lemma, above.text.lower()} & _open_words()
+    if governed or (above.lemma == "be" and infinitive and token.dep == "xcomp"):
+        return True  # "they tried to shoot", "they are to shoot"
+    # "did not manage to shoot", but not "could not say who shot"
+    return (token.dep != "ccomp" or above.lemma == "be") and _open(sentence, token.head)
 
 
 @cache

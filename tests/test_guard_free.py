@@ -138,6 +138,39 @@ Ferries to Sorn do not sail: the harbour master suspended them on Monday.
 The envoy of Kallia left Osk at noon on Thursday, under an hour before the raid.
 + The Kallian envoy was gone from Osk by midday on Thursday, less than an hour before the raid
 name: The Kallian envoy was gone from Tormund by midday on Thursday
+
+The attackers tried to shoot the mayor and could not be found.
++ The assailants attempted to shoot the mayor and could not be traced
++ The assailants made an attempt to shoot the mayor and got away
++ The assailants did not succeed in shooting the mayor
++ The assailants vanished without having shot the mayor
+hedge: The assailants shot the mayor and could not be traced
+hedge: The assailants, who shot the mayor, failed to leave a trace
+hedge: Having shot the mayor, the assailants could not be traced
+hedge: The mayor was shot by assailants whom nobody would find
+
+The strikers threatened to flood the mine if their pay was not raised.
++ The strikers would flood the mine unless they got more money
++ The mine is set to be flooded by the strikers, provided that wages stay as they are
++ The strikers may flood the mine, should wages stay as they are
+hedge: The strikers never left and flooded the mine
+hedge: The strikers flooded the mine and would not go home
+hedge: Since their wages did not rise, the strikers flooded the mine
+
+The army plans to close the road to Velm, and no bus will run.
++ The army intends to close the Velm road
++ The road to Velm might be closed by the army
++ The army is soon to close the highway to Velm
+hedge: The army closed the Velm road, so that buses cannot run
+
+The pilots asked the tower to open a second runway at Osk.
++ What the pilots asked was for the tower to open a second runway
+hedge: The tower opened a second runway at Osk after pilots asked for it
+
+The thieves tried to sink the barge and tried to burn the shed.
++ The robbers tried to burn the shed
+hedge: The thieves sank the barge and tried to burn the shed
+hedge: The robbers burned the shed after they tried to sink the barge
 """
 
 
