@@ -10,7 +10,7 @@ from qa.figures import FigureMention, find_figures, related_measures
 from qa.guard_evidence import Problem
 from qa.guard_told import Told, amounts_beside_dates, word_set
 from qa.language import Sentence
-from qa.measures import measure_of
+from qa.measures import load_measures, measure_of
 from qa.records import Figure
 
 __all__ = ["check_measures"]
@@ -108,7 +108,12 @@ def _apart(sentence: Sentence, k: int, amount: Amount) -> int:
 
 
 def _by_verbs(figure: Figure, told: Told) -> Iterator[str]:
-    """What the verbs say of those counted by the same number in the quotes."""
+    """What the verbs say of those counted by the same number in the quotes.
+
+    They say it of those to whom they are done and those who die or flee, not of who does them:
+    where gunmen killed a mayor, no gunmen were killed.
+    """
+    undergone = load_measures().subject
     for quote, i in told.sentences():
         tokens = quote[i].tokens
         for amount in amounts_beside_dates(quote[i].text)[0]:
@@ -118,8 +123,11 @@ def _by_verbs(figure: Figure, told: Told) -> Iterator[str]:
                 if not amount.number_start <= token.start < amount.number_end:
                     continue
                 at = k if token.dep != "nummod" else token.head
-                if tokens[at].dep in {"nsubj", "nsubjpass", "dobj"}:
-                    yield measure_of(tokens[tokens[at].head].lemma) or ""
+                verb = tokens[tokens[at].head].lemma
+                undergoes = tokens[at].dep == "nsubj" and verb in undergone
+                measure = measure_of(verb)
+                if measure and (undergoes or tokens[at].dep in {"nsubjpass", "dobj"}):
+                    yield measure
 
 
 def _ends(figure: Figure) -> set[float]:

@@ -171,6 +171,21 @@ The thieves tried to sink the barge and tried to burn the shed.
 + The robbers tried to burn the shed
 hedge: The thieves sank the barge and tried to burn the shed
 hedge: The robbers burned the shed after they tried to sink the barge
+
+40 gunmen killed the mayor of Rusk and 40 people were wounded.
++ The mayor of Rusk was killed by 40 gunmen
++ In Rusk 40 gunmen killed the mayor
++ At Rusk 40 people were injured
+measure: At Rusk 40 people were killed
+measure: There were 40 people killed at Rusk
+
+The 15 poachers injured a ranger near Ossel, and 15 hikers fled.
++ Near Ossel 15 hikers ran away
+measure: Near Ossel 15 hikers were injured
+
+The wave swept over Pell: 30 sailors drowned and 12 surfers were rescued.
++ At Pell 30 sailors lost their lives
++ At Pell 12 surfers were saved
 """
 
 
