@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from qa.guard_evidence import Problem
-from qa.guard_told import Told
-from qa.language import Sentence
+from qa.guard_told import Told, word_set
+from qa.language import Sentence, Token
 
 __all__ = ["check_pronouns"]
 
@@ -26,15 +26,19 @@ def check_pronouns(sentence: Sentence, told: Told) -> Iterator[Problem]:
             subject
             for quote in told.quotes
             for one in quote
-            for subject, lemma in _subjects(one)
-            if lemma == verb
+            for subject, other in _subjects(one)
+            if other.lemma == verb.lemma
         }
         if pronoun in _ONE and theirs and pronoun not in theirs and theirs <= _OTHERS:
-            yield Problem("role", f"“{pronoun} {verb}” is of “{min(theirs)}” in the evidence")
+            yield Problem("role", f"“{pronoun} {verb.text}” is of “{min(theirs)}” in the evidence")
 
 
-def _subjects(sentence: Sentence) -> Iterator[tuple[str, str]]:
-    """(subject in small letters, lemma of its verb) of every verb with one."""
+def _subjects(sentence: Sentence) -> Iterator[tuple[str, Token]]:
+    """(subject in small letters, its verb) of every verb with one.
+
+    Verbs that only link do not count: "it was not clear" tells nothing of whom "he was" means.
+    """
     for token in sentence.tokens:
-        if token.dep in {"nsubj", "nsubjpass"}:
-            yield token.text.lower(), sentence.tokens[token.head].lemma
+        verb = sentence.tokens[token.head]
+        if token.dep in {"nsubj", "nsubjpass"} and verb.lemma not in word_set("roles", "linking"):
+            yield token.text.lower(), verb

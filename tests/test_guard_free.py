@@ -186,6 +186,18 @@ measure: Near Ossel 15 hikers were injured
 The wave swept over Pell: 30 sailors drowned and 12 surfers were rescued.
 + At Pell 30 sailors lost their lives
 + At Pell 12 surfers were saved
+
+A medic named Karim, from the coast, died. It was not clear who fired.
++ He was a medic from the coast
+
+The pilot Orin Hale, 40, of Sund, drowned. It seemed that the engine had failed.
++ He was from Sund and seemed to be a pilot
+
+The cook, Ada Wick, left at noon. It had been a hard week, and it appeared that they had quit.
++ She had been a cook
+
+The broker Per Lund vanished. They sold the seized boats at night.
+role: He sold the seized boats at night
 """
 
 
