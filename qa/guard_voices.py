@@ -89,9 +89,8 @@ def _subjects(sentence: Sentence, verbs: frozenset[str]) -> Iterator[int]:
     for i, token in enumerate(tokens):
         head = tokens[token.head]
         agent = token.dep == "pobj" and head.dep == "agent"
-        if (agent or token.dep == "nsubj") and (
-            tokens[head.head] if agent else head
-        ).lemma in verbs:
+        verb = tokens[head.head] if agent else head
+        if (agent or token.dep == "nsubj") and verb.lemma in verbs:
             yield i
 
 
@@ -213,8 +212,7 @@ def _voices(sentence: Sentence) -> Iterator[str]:
     """Whoever says anything in a sentence of a quote; where nobody does, wants or holds it."""
     tokens = sentence.tokens
     spoken = [one for one in attributions(sentence) if one.speaker]
-    for one in spoken:
-        yield _who(sentence, one)
+    yield from (_who(sentence, one) for one in spoken)
     yield from givers(sentence)
     for one in attributions(sentence):
         if one.speaker is None:  # "the leader, known as Karat, sent a message saying"
