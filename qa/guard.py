@@ -125,6 +125,7 @@ def _check(text: str, told: Told, question: str) -> Iterator[Problem]:
     if not followed:
         yield from check_numbers(sentence, told)
         yield from check_pronouns(sentence, told)
+        yield from check_confirmed(sentence, told, free=free)
         yield from check_measures(sentence, told, free=free)
         yield from check_dates(sentence, told, question)
         unknown = check_words(sentence, own)
@@ -136,7 +137,6 @@ def _check(text: str, told: Told, question: str) -> Iterator[Problem]:
             yield from check_pairs(sentence, told)
     if free:
         yield from check_contrary(sentence, told)
-        yield from check_confirmed(sentence, told)
         yield from check_voices(sentence, told)
     elif not followed:
         yield from check_negations(sentence, told)

@@ -85,6 +85,12 @@ def test_nothing_is_confirmed_that_was_not_read_as_confirmed() -> None:
     claim = Claim(text="1015 people", value="1015", certainty="disputed", citations=(1,))
     told = "The toll of 1015 is confirmed by all reports [1]."
     assert check_sentence(told, (replace(piece, claims=(claim,)),))
+    (other,) = quoted("The only right toll is 1015, and whatever else is told of Lomquay is a lie.")
+    false = "The true toll of Lomquay is 1015, and all others are false [1]."
+    assert check_sentence(false, (replace(other, claims=(claim,)),))
+    (same,) = quoted("Fact checkers rated the toll of 1015 as TRUE and all other tolls as FALSE.")
+    copied = "The true toll is 1015, and all other tolls are false [1]."
+    assert check_sentence(copied, (replace(same, claims=(claim,)),))
     read = replace(claim, certainty="confirmed")
     sure = replace(piece, claims=(read,))
     assert "hedge" not in {p.rule for p in check_sentence(told, (sure,))}
