@@ -1,7 +1,6 @@
 """Assistant.ask(): a question in, a cited and checked answer out."""
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import partial
 from pathlib import Path
 from typing import Self
 
@@ -12,7 +11,7 @@ from qa.errors import QuestionError
 from qa.index import Index
 from qa.llm import ChatModel, load_chat_model
 from qa.look import Look, checked
-from qa.parsing_ahead import parse_ahead
+from qa.parsing_ahead import keep_up
 from qa.question import understand
 from qa.reader import Reader, load_reader
 from qa.records import Answer, Article, Filters, Passage
@@ -81,7 +80,7 @@ class Assistant(Closing):
         llm = llm or load_chat_model(settings)
         index = Index.create_or_open(Path(path), settings, create=False)
         # What an interrupted ingest or a rebuilt projection still lacks is made up meanwhile.
-        index.start_catch_up(then=partial(parse_ahead, index))
+        keep_up(index)
         prices = (settings.llm_price_in, settings.llm_price_out)
         return cls(
             index,

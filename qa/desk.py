@@ -5,7 +5,6 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +12,7 @@ from qa.chat_store import Conversation, Conversations, Turn
 from qa.errors import CitationError, InputError, QAError
 from qa.feedback import Feedback
 from qa.index_facts import examples
-from qa.parsing_ahead import parse_ahead
+from qa.parsing_ahead import keep_up
 from qa.progress import Progress, follow
 from qa.records import Answer, Article, Filters
 
@@ -221,7 +220,7 @@ class Desk:
 
         index = self.assistant.index
         report = index.ingest(items(), progress=progress)
-        index.start_catch_up(then=partial(parse_ahead, index))
+        keep_up(index)
         rejected = tuple((each.source, each.reason, each.detail) for each in report.rejected)
         return Added(
             added=report.added,

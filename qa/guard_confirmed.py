@@ -26,7 +26,8 @@ def check_confirmed(sentence: Sentence, told: Told, *, free: bool) -> Iterator[P
     if free:
         confirming |= {*certainty_lexicon()["verbs"]["confirm"]}
     for i, token in enumerate(sentence.tokens):
-        denied = any(t.head == i and t.dep == "neg" for t in sentence.tokens)
-        if token.lemma in confirming and not denied:
+        if token.lemma not in confirming:
+            continue
+        if not any(t.head == i and t.dep == "neg" for t in sentence.tokens):
             yield Problem("hedge", f"the evidence is not “{token.text}”")
             return

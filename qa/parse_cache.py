@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from qa.ledger import Ledger
-from qa.ledger_rows import ARTICLE_COLUMNS, CHUNK_COLUMNS, article_from_row, chunk_from_row
+from qa.ledger_rows import PAIR_COLUMNS, pair_from_row
 
 __all__ = ["ParseCache", "Unparsed"]
 
@@ -45,18 +45,17 @@ class ParseCache:
 
     def waiting(self, parser: str, *, after: int, limit: int) -> list[Unparsed]:
         """Up to *limit* chunks beyond the row *after* that have no parse by *parser*."""
-        columns = ", ".join(f"a.{name}" for name in ARTICLE_COLUMNS.split(", "))
         rows = self._database.rows(
-            f"SELECT c.pk, c.vector_key, {CHUNK_COLUMNS}, {columns}"  # noqa: S608 - literals
+            f"SELECT c.pk, c.vector_key, {PAIR_COLUMNS}"  # noqa: S608 - literals
             " FROM chunks c JOIN articles a ON a.pk = c.article"
             f" WHERE c.pk > :after AND {_MISSING} ORDER BY c.pk LIMIT :limit",
             {"parser": parser, "after": after, "limit": limit},
         )
         found = []
         for row, key, *rest in rows:
-            article = article_from_row(rest[5:])
-            spans = chunk_from_row(article, rest[:5]).sentences
-            found.append(Unparsed(row, key, tuple(article.text[a:b] for a, b in spans)))
+            article, chunk = pair_from_row(rest)
+            texts = tuple(article.text[start:end] for start, end in chunk.sentences)
+            found.append(Unparsed(row, key, texts))
         return found
 
     def save(self, parser: str, parses: Mapping[bytes, bytes]) -> None:

@@ -4,6 +4,7 @@ Of the time that an answer takes, most went into parsing the sentences that were
 """
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from qa.index import Index
 from qa.intake import Progress
@@ -11,7 +12,7 @@ from qa.language import PARSER, offer, parse_many
 from qa.parse_lines import packed, unpacked
 from qa.records import Passage
 
-__all__ = ["parse_ahead", "recall"]
+__all__ = ["keep_up", "parse_ahead", "recall"]
 
 _CHUNKS_A_BATCH = 64  # some seconds of work: what a killed process may lose
 
@@ -54,6 +55,11 @@ def parse_ahead(
         if progress:
             progress("parsed", done, max(total, done))
     return done
+
+
+def keep_up(index: Index) -> None:
+    """Encode what waits in the background, and then parse it."""
+    index.start_catch_up(then=partial(parse_ahead, index))
 
 
 def recall(index: Index, passages: Sequence[Passage], *, whole: Sequence[str] = ()) -> None:

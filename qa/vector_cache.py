@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qa.ledger import Ledger
-from qa.ledger_rows import ARTICLE_COLUMNS, CHUNK_COLUMNS, article_from_row, chunk_from_row
+from qa.ledger_rows import PAIR_COLUMNS, pair_from_row
 from qa.records import Article, Chunk
 
 __all__ = ["VectorCache", "nearest"]
@@ -52,18 +52,13 @@ class VectorCache:
 
     def waiting(self, limit: int) -> list[tuple[bytes, Article, Chunk]]:
         """Up to *limit* chunks without a vector: (key, article, chunk), oldest first."""
-        columns = ", ".join(f"a.{name}" for name in ARTICLE_COLUMNS.split(", "))
         rows = self._database.rows(
-            f"SELECT c.vector_key, {CHUNK_COLUMNS}, {columns}"  # noqa: S608 - literals of the ledger
+            f"SELECT c.vector_key, {PAIR_COLUMNS}"  # noqa: S608 - literals of the ledger
             " FROM chunks c JOIN articles a ON a.pk = c.article"
             " WHERE c.state = 0 ORDER BY c.pk LIMIT ?",
             (limit,),
         )
-        found = []
-        for key, *rest in rows:
-            article = article_from_row(rest[5:])
-            found.append((key, article, chunk_from_row(article, rest[:5])))
-        return found
+        return [(key, *pair_from_row(rest)) for key, *rest in rows]
 
     def save(self, keys: Sequence[bytes], vectors: NDArray[np.float32]) -> None:
         """Keep *vectors* (n, dimension) under *keys*, and mark the chunks that wait for them."""
