@@ -2,16 +2,16 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from qa.candidate import Candidate
 from qa.counted import index_at
-from qa.dates import DateMention
 from qa.evidence import Line
 from qa.language import Sentence, parse_many
 from qa.quantities import predicate_fits
 from qa.question import Question
-from qa.records import Precision
-from qa.report_dates import dates_of
+from qa.records import DateValue, Precision
+from qa.report_dates import dates_of, open_dates_of
 
 __all__ = ["date_candidates"]
 
@@ -28,28 +28,39 @@ _STARTS = re.compile(r"(?i)\b(?:since|from)\s+(?:the\s+)?$")
 
 def date_candidates(question: Question, lines: Sequence[Line]) -> Iterator[Candidate]:
     """The dates that stand in *lines*."""
-    found = [(line, _dates_within(line)) for line in lines]
-    dated = [(line, mentions) for line, mentions in found if mentions]
+    found = [(line, list(_told_within(line))) for line in lines]
+    dated = [(line, told) for line, told in found if told]
     parses = parse_many([line.text for line, _ in dated])
-    for (line, mentions), sentence in zip(dated, parses, strict=True):
-        for mention in mentions:
+    for (line, told), sentence in zip(dated, parses, strict=True):
+        for each in told:
             yield Candidate(
                 line=line,
-                start=mention.start,
-                end=mention.end,
-                fit=_fit(question, line, sentence, mention),
-                date=mention.value,
+                start=each.start,
+                end=each.end,
+                fit=_fit(question, line, sentence, each),
+                date=each.value,
             )
 
 
-def _dates_within(line: Line) -> list[DateMention]:
-    named = dates_of(line.article)
-    return [m for m in named if line.start <= m.start < m.end <= line.end]
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """An expression of a day; *value* is None where only a publish date would resolve it."""
+
+    start: int
+    end: int
+    precision: Precision
+    value: DateValue | None
 
 
-def _fit(question: Question, line: Line, sentence: Sentence, mention: DateMention) -> float:
+def _told_within(line: Line) -> Iterator[_Told]:
+    told = [_Told(m.start, m.end, m.value.precision, m.value) for m in dates_of(line.article)]
+    told += [_Told(*each, None) for each in open_dates_of(line.article)]
+    yield from (one for one in told if line.start <= one.start < one.end <= line.end)
+
+
+def _fit(question: Question, line: Line, sentence: Sentence, mention: _Told) -> float:
     precisions = _FITS.get(question.head or "day", _FITS["day"])
-    fit = precisions.get(mention.value.precision, 0.4)
+    fit = precisions.get(mention.precision, 0.4)
     at = index_at(sentence, mention.start - line.start)
     if at < len(sentence.tokens) and not predicate_fits(question, sentence, at):
         fit *= OTHER_EVENT

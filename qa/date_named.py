@@ -44,6 +44,7 @@ BEFORE_NAME: Final = re.compile(
     re.IGNORECASE,
 )
 JUST_PASSED: Final = 45  # days
+FULL_YEAR: Final = re.compile(r"\b(?:in|of|during|year)\s+((?:19|20)\d\d)\b", re.IGNORECASE)
 WEEKDAY_FIRST: Final = re.compile(WEEKDAY_SHORT, re.IGNORECASE)
 
 
@@ -56,6 +57,14 @@ def _year(match: Match, context: Context) -> int | None:
     if (which := groups.get("which_year")) and context.today:
         return context.today.year + {"last": -1, "this": 0, "next": 1}[which.lower()]
     return None
+
+
+def _year_told(match: Match, context: Context) -> int | None:
+    """The only year that the words before it in its sentence name: "in 2022, on 20 January"."""
+    before = context.text[: match.start()]
+    sentence = before[max(before.rfind(". "), before.rfind("\n\n")) + 1 :]
+    years = {*FULL_YEAR.findall(sentence)}
+    return int(years.pop()) if len(years) == 1 else None
 
 
 def _century(year: int, context: Context) -> int:
@@ -126,7 +135,9 @@ def day_of_month(match: Match, context: Context) -> Found | None:
     end_month = month_number(groups["month2"]) if groups.get("month2") else month
     end_day = day_number(groups.get("day2") or match["day"])
     year = _year(match, context)
-    if groups.get("which"):
+    if year is None and context.today is None:
+        year = _year_told(match, context)
+    elif groups.get("which"):
         placed = _month_of(match, context, month=month)
         year = placed[0] if placed else None
     if year is not None:

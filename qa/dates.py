@@ -6,12 +6,15 @@ parser reads "may", "sun" and "3 second" as dates and does not know which Januar
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from qa.date_grammar import found_by_rules
 from qa.date_words import Context
-from qa.records import DateValue
+from qa.records import DateValue, Precision
 
-__all__ = ["DateMention", "find_dates", "parse_day"]
+__all__ = ["DateMention", "find_dates", "open_dates", "parse_day"]
+
+STAND_IN: Final = "2000-06-15"  # any day: which expressions it resolves hangs on no particular one
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,19 @@ def find_dates(text: str, *, published: str | None) -> list[DateMention]:
         anchor = found.start if found.precision == "day" else anchor
         position = match.end()
     return mentions
+
+
+def open_dates(text: str) -> list[tuple[int, int, Precision]]:
+    """(start, end, precision) of the expressions that only a publish date would resolve, in order.
+
+    "On Saturday" in a report without a date of its own: the words tell when, but not which day.
+    """
+    known = [(m.start, m.end) for m in find_dates(text, published=None)]
+    return [
+        (m.start, m.end, m.value.precision)
+        for m in find_dates(text, published=STAND_IN)
+        if not any(start < m.end and m.start < end for start, end in known)
+    ]
 
 
 def parse_day(text: str) -> str | None:

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 
-from qa.dates import DateMention, find_dates
-from qa.records import Article
+from qa.dates import DateMention, find_dates, open_dates
+from qa.records import Article, Precision
 
-__all__ = ["FIRST_REPORTS", "Days", "dates_of", "fits_dates", "overlap"]
+__all__ = ["FIRST_REPORTS", "Days", "dates_of", "fits_dates", "open_dates_of", "overlap"]
 
 FIRST_REPORTS = 4  # days after an event in which its first reports appear
 Days = Sequence[tuple[str, str]]  # first and last day of each stretch, ISO
@@ -36,6 +36,16 @@ def overlap(wanted: Days, given: Days) -> bool:
 def dates_of(article: Article) -> tuple[DateMention, ...]:
     """Every date the article names; read as a whole, since "two days earlier" needs the rest."""
     return _dates_in(article.text, article.published)
+
+
+def open_dates_of(article: Article) -> tuple[tuple[int, int, Precision], ...]:
+    """What an article without a publish date tells of days that cannot be resolved."""
+    return _open_in(article.text) if article.published is None else ()
+
+
+@lru_cache(maxsize=512)
+def _open_in(text: str) -> tuple[tuple[int, int, Precision], ...]:
+    return tuple(open_dates(text))
 
 
 @lru_cache(maxsize=2_048)

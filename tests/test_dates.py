@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from qa.dates import find_dates, parse_day
+from qa.dates import find_dates, open_dates, parse_day
 
 # Published on Wednesday 10 January 1990: expression | words found | first day | last day | precision
 WINTER = """
@@ -341,3 +341,32 @@ def test_any_text_gives_ordered_disjoint_spans_of_it(text: str, published: str |
 )
 def test_a_typed_filter_is_a_full_date_or_nothing(typed: str, day: str | None) -> None:
     assert parse_day(typed) == day
+
+
+def test_a_year_told_in_the_sentence_dates_its_day_where_the_report_has_no_date() -> None:
+    text = "The raid was the worst of 2022. It came in the course of the year 2021, on 20 January."
+    found = find_dates(text, published=None)
+    assert [m.value.start for m in found if m.value.precision == "day"] == ["2021-01-20"]
+    # Two years leave it open, and a year without "in" may be a number.
+    for sentence in (
+        "In 2021 and in 2022, on 20 January, it came.",
+        "Some 2021 fled on 20 January.",
+    ):
+        assert not [m for m in find_dates(sentence, published=None) if m.value.precision == "day"]
+
+
+def test_what_only_a_publish_date_would_resolve_is_open() -> None:
+    text = "Yesterday, on Saturday, on 3 May and in 1988 and on 3 May 1989."
+    assert [text[start:end] for start, end, _ in open_dates(text)] == [
+        "Yesterday",
+        "Saturday",
+        "3 May",
+    ]
+
+
+@given(st.text(alphabet=st.sampled_from("on 3May198 Satrdy,.yesJ"), max_size=60))
+def test_open_dates_lie_apart_from_those_that_are_resolved(text: str) -> None:
+    known = [(m.start, m.end) for m in find_dates(text, published=None)]
+    for start, end, _ in open_dates(text):
+        assert 0 <= start < end <= len(text)
+        assert not any(a < end and start < b for a, b in known)
