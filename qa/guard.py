@@ -10,11 +10,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from qa.compose import day_in_words
+from qa.evidence import word_keys
 from qa.guard_confirmed import check_confirmed
 from qa.guard_contrary import check_contrary
 from qa.guard_copies import copies, cut_short, shortens
 from qa.guard_counts import check_counts
-from qa.guard_entailed import FREE, adds, borne_out, denied
+from qa.guard_entailed import FREE, PARROTED, adds, borne_out, denied
 from qa.guard_evidence import Backing, Problem, says
 from qa.guard_figures import check_dates, check_numbers
 from qa.guard_follows import follows
@@ -112,7 +113,8 @@ def _check(text: str, told: Told, question: str) -> Iterator[Problem]:
     followed = True if copied else follows(sentence, told)
     own = [] if followed else list(own_words(sentence, told, question))
     # One without a word of its own is held to the quotes' structure, which knows better then.
-    free = bool(own) and borne_out(sentence.text, told) >= FREE and not adds(sentence, own, told)
+    bar = PARROTED if _parroted(sentence, own, question) else FREE
+    free = bool(own) and borne_out(sentence.text, told) >= bar and not adds(sentence, own, told)
     yield from check_form(text, copied=copied)
     yield from check_quotations(text, told)
     yield from _check_answer(sentence, told, followed=bool(followed) or free)
@@ -143,6 +145,12 @@ def _check(text: str, told: Told, question: str) -> Iterator[Problem]:
         if not shortened:
             yield from check_links(sentence, told, question)
     yield from check_speech(sentence, told, copied=copied, free=free)
+
+
+def _parroted(sentence: Sentence, own: Sequence[int], question: str) -> bool:
+    """Whether a word that no quote has is the question's: a model repeats what it is asked."""
+    asked = word_keys(question)
+    return any(word_keys(sentence.tokens[i].text) & asked for i in own)
 
 
 def _check_answer(sentence: Sentence, told: Told, *, followed: bool) -> Iterator[Problem]:

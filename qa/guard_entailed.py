@@ -13,9 +13,10 @@ from qa.guard_told import Told
 from qa.guard_words import QUOTED
 from qa.language import Sentence, subtree
 
-__all__ = ["FREE", "adds", "borne_out", "denied", "likest"]
+__all__ = ["FREE", "PARROTED", "adds", "borne_out", "denied", "likest"]
 
 FREE: Final = 0.85  # from here on a sentence may use words of its own
+PARROTED: Final = 0.95  # the same, where the question has one of them
 EVEN: Final = 0.5  # below this a part that is added does not belong to it
 DOUBTFUL: Final = 0.02  # below this it is stopped, whatever its words
 

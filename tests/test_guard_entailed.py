@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 from invented import REPORTS
 
+from qa import guard
 from qa.citations import cite
 from qa.guard import check_sentence
-from qa.guard_entailed import FREE, borne_out
+from qa.guard_entailed import FREE, PARROTED, borne_out
 from qa.guard_evidence import Backing
 from qa.guard_told import told_by
 from qa.records import Claim
@@ -129,3 +130,12 @@ def test_a_bare_answer_is_no_sentence_that_the_model_could_deny() -> None:
     quote = "Gunmen stormed the customs post at Orlec on Friday and killed four officers."
     for answer in ("Four officers [1].", "Orlec [1]."):
         assert "support" not in {p.rule for p in check_sentence(answer, quoted(quote))}
+
+
+def test_a_word_of_the_question_needs_more_than_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A model that is asked how high the dam is calls it high, whatever the report tells."""
+    monkeypatch.setattr(guard, "borne_out", lambda *_: (FREE + PARROTED) / 2)
+    backing = quoted("He gave the height of the Tessim dam as 12 metres.")
+    sentence = "The Tessim dam is high [1]."
+    assert check_sentence(sentence, backing) == ()
+    assert check_sentence(sentence, backing, question="How high is the Tessim dam?")
