@@ -11,6 +11,7 @@ from typing import Literal
 from qa.language import Sentence, Token
 from qa.lexicons import load_lexicon
 from qa.measures import measure_of
+from qa.noun_ahead import noun_ahead
 from qa.person_nouns import is_body_too, is_person
 from qa.question_forms import asks_whether, counts_by_verb
 
@@ -94,32 +95,18 @@ def _how(sentence: Sentence, i: int) -> tuple[AnswerType, Token | None]:
     if following is None:
         return "summary", None
     if following.lemma in {"many", "much"}:
-        return "figure", _next_noun(sentence, i + 2)
+        return "figure", noun_ahead(sentence, i + 2)
     if following.lemma in _AGES:
         return "figure", following
-    if following.lemma == "do" and any(
-        t.pos == "VERB" and verb_type(t.lemma) == "cause" for t in sentence.tokens[i + 2 :]
-    ):
-        return "cause", None
+    if following.lemma == "do":
+        words = [t for t in sentence.tokens[i + 2 :] if t.pos != "PUNCT"]
+        # "how did the fire at the mill START": a last verb is often read as a noun
+        done = {verb_type(t.lemma) for t in words if t.pos == "VERB" or t is words[-1]}
+        kinds: tuple[AnswerType, ...] = ("cause", "statement")
+        return next((kind for kind in kinds if kind in done), "other"), None
     if following.pos in {"ADJ", "ADV"}:
         return "figure", following
     return "other", None
-
-
-def _next_noun(sentence: Sentence, i: int) -> Token | None:
-    """The head of a noun group starting at *i*, e.g. "children" in "many young children"."""
-    head = None
-    for token in sentence.tokens[i:]:
-        if token.pos in {"NOUN", "PROPN"}:
-            head = token
-        elif head is not None or not _leads_to_noun(token):
-            break
-    return head
-
-
-def _leads_to_noun(token: Token) -> bool:
-    # "the corrected number": a participle that stands for an adjective
-    return token.pos in {"ADJ", "DET", "NUM", "PUNCT"} or token.lemma == "of" or token.dep == "amod"
 
 
 def _who_where(sentence: Sentence, word: str) -> AnswerType:
@@ -141,18 +128,20 @@ def _what(sentence: Sentence, i: int) -> tuple[AnswerType, Token | None]:
     nouns, verbs = _lexicon()
     following = sentence.tokens[i + 1] if i + 1 < len(sentence.tokens) else None
     if following is not None and following.pos in {"NOUN", "PROPN", "ADJ", "NUM"}:
-        noun = _next_noun(sentence, i + 1)
+        noun = noun_ahead(sentence, i + 1, owned=False)
         if noun is not None:
             thing = noun_type(noun) == "summary" and noun.dep == "nsubjpass"
             named = named_kind(sentence, noun)
             return ("other" if thing else _noun_or_person(named, one=named is noun)), noun
     if following is not None and following.lemma == "be":
-        noun = _next_noun(sentence, i + 2)
+        noun = noun_ahead(sentence, i + 2)
         if noun is not None and noun.lemma in nouns and not _is_subject(sentence, noun):
             return _noun_or_person(named_kind(sentence, noun), one=False), noun
     if following is not None and verbs.get(following.lemma) == "cause":
         return "cause", None
     for token in sentence.tokens[i + 1 :]:
+        if token.lemma == "if":  # "what sank it, if the army is to be believed"
+            break
         kind = verbs.get(token.lemma, "cause")
         if kind != "cause" and token.pos in {"VERB", "AUX", "NOUN"}:
             return _called(sentence, following, token) or kind, None
@@ -187,7 +176,7 @@ def named_kind(sentence: Sentence, noun: Token) -> Token:
     nouns = (i for i in after if sentence.tokens[i].pos in {"NOUN", "PROPN"})
     first = next(nouns, None)
     # "the name of the suicide bomber": the bomber
-    return noun if first is None else _next_noun(sentence, first) or noun
+    return noun if first is None else noun_ahead(sentence, first) or noun
 
 
 def _noun_or_person(noun: Token, *, one: bool) -> AnswerType:
@@ -213,12 +202,12 @@ def _without_question_word(sentence: Sentence) -> tuple[AnswerType, Token | None
     if root is None:
         return "summary", None
     if root.lemma in {"list", "name", "give", "enumerate"} and sentence.tokens[0] == root:
-        listed = _next_noun(sentence, 1)
+        listed = noun_ahead(sentence, 1)
         kind = _noun_or_person(named_kind(sentence, listed), one=False) if listed else "other"
         return ("list" if root.lemma == "list" else kind), listed
     if _is_said_on(sentence):
         return "statement", None
-    return _terse(sentence, _next_noun(sentence, 0))
+    return _terse(sentence, noun_ahead(sentence, 0))
 
 
 def _terse(sentence: Sentence, head: Token | None) -> tuple[AnswerType, Token | None]:

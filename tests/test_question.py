@@ -27,6 +27,15 @@ from qa.question import understand
         ("What were the attackers of Osht armed with?", "other"),
         ("What event was hit by the car bomb?", "other"),
         ("What event happened in Osht?", "summary"),
+        ("To which rebel-held town were the nurses driven?", "place"),
+        ("To which town's court was the case sent?", "place"),
+        ("What had the sunken dredger cost?", "figure"),
+        ("What bribe did the customs officer get?", "figure"),
+        ("What was the harbour master's retort to the figures?", "statement"),
+        ("minister Ana Terl's reaction to the body count from Osht", "statement"),
+        ("How did the pilot describe the landing?", "statement"),
+        ("How did the cook explain his silence?", "statement"),
+        ("How did the fire at the mill start?", "cause"),
     ],
 )
 def test_the_kind_of_answer_asked_for(question: str, kind: str) -> None:
