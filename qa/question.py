@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from qa.account_asked import teller_asked
 from qa.alternatives import Alternative, alternatives_asked
 from qa.answer_types import AnswerType, noun_type, type_and_head, verb_type
 from qa.asked_kind import AskedKind, settled
@@ -122,6 +123,7 @@ def understand(text: str, likely: Callable[[str], Mapping[str, float]] | None = 
     measures = measures_apart(main, measure)
     # Reports of the killed and the wounded do not speak of casualties.
     unsaid = {word for word in lemmas if measures and measure_of(word) == measure} - {*measures}
+    speaker = speaker_asked(main) or (teller_asked(main) if kind == "statement" else None)
     return Question(
         text=text,
         type=kind,
@@ -134,7 +136,7 @@ def understand(text: str, likely: Callable[[str], Mapping[str, float]] | None = 
         population=population_asked(main, head) if kind == "figure" else None,
         names=(*((source,) if source else ()), *_names(parses, dates)),
         dates=dates,
-        speaker=speaker_asked(main) or source,
+        speaker=speaker or source,
         terms=tuple(dict.fromkeys(lemma for lemma in lemmas if lemma not in _EMPTY_WORDS | unsaid)),
         order=order_asked(token.text.lower() for token in main.tokens),
         head=head.lemma if head is not None else None,

@@ -2,6 +2,7 @@
 
 import re
 
+from qa.account_asked import account_asked
 from qa.answer_types import verb_type
 from qa.language import Sentence, Token, noun_phrase
 
@@ -12,14 +13,18 @@ _ANYONE = {"anyone", "anybody", "someone", "it", "they", "he", "she", "body", "g
 
 
 def speaker_asked(sentence: Sentence) -> str | None:
-    """Whose words are asked for: "according to X", "per X", or the subject of a verb of saying."""
+    """Whose words are asked for: "according to X", "per X", or the subject of a verb of saying.
+
+    "In X's words", "by X's count", "as X sees it" come before a verb of saying.
+    """
+    accounted = account_asked(sentence)
     for i, token in enumerate(sentence.tokens):
         word = token.text.lower()
         if word in {"according", "per", "acc"} and i + 1 < len(sentence.tokens):
             after = sentence.tokens[i + 1 :]
             rest = [t for t in after if t.lemma not in {"to", "the"} and t.pos != "PUNCT"]
             return _phrase(sentence, rest[0]) if rest else None
-        if verb_type(token.lemma) == "statement" and token.pos == "VERB":
+        if verb_type(token.lemma) == "statement" and token.pos == "VERB" and not accounted:
             asked = _between_did_and(sentence, i)
             if asked:
                 return asked
@@ -36,7 +41,7 @@ def speaker_asked(sentence: Sentence) -> str | None:
                 known = not open_ and child.lemma not in _ANYONE
                 if subject and known and j != i:
                     return _phrase(sentence, child)
-    return None
+    return accounted
 
 
 def _between_did_and(sentence: Sentence, verb: int) -> str | None:
@@ -47,8 +52,19 @@ def _between_did_and(sentence: Sentence, verb: int) -> str | None:
     words = sentence.tokens[did + 1 : verb]
     if any(w.tag.startswith("W") or w.lemma in _ANYONE or w.pos == "VERB" for w in words):
         return None
+    words = words[: _own_length(sentence, did + 1, verb)]
     said = sentence.text[words[0].start : words[-1].end]
     return re.sub(r"(?i)^(the|a|an)\s+", "", said)
+
+
+def _own_length(sentence: Sentence, start: int, verb: int) -> int:
+    """How many tokens from *start* name the speaker: not "at first" of "did the mayor at first"."""
+    tokens = sentence.tokens
+    for i in range(start + 1, verb):
+        beside = tokens[i].dep in {"prep", "advmod", "npadvmod"}
+        if beside and not start <= tokens[i].head < i:
+            return i - start
+    return verb - start
 
 
 def _phrase(sentence: Sentence, token: Token) -> str:

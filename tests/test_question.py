@@ -104,6 +104,28 @@ def test_who_may_be_a_group_where_a_deed_is_asked_about(question: str, *, party:
         ("Harbour Radio: people hurt in the Osht fire", "Harbour Radio"),
         ("Osht prison: how many guards died?", None),
         ("How many fighters did she say it has?", None),
+        ("How many divers did the navy in the end say it lost?", "navy"),
+        # an account frames the question at its beginning or its end
+        ("By the clinic's own count, how many miners were hurt at Osht?", "clinic"),
+        ("Who set the Osht mill alight, in the harbour master's view?", "harbour master"),
+        ("why did the ferry turn back, in the words of a local fisherman?", "local fisherman"),
+        ("In the view of the mayor, was the dam safe?", "mayor"),
+        ("How many hid in the cellar, as the Marsa Watch has it?", "Marsa Watch"),
+        ("What sank the ferry, if the port chief is to be believed?", "port chief"),
+        ("what sank the ferry, if one believes the port chief", "port chief"),
+        ("Which flaw in the navy's account did the court find?", None),
+        ("How many words did the note hold?", None),
+        ("By his own account, was he at the mill?", None),
+        ("As of May 2031, how many tents had the camp?", None),
+        # whose statement it is
+        ("What was the harbour master's retort to the figures?", "harbour master"),
+        ("minister Ana Terl's reaction to the body count from Osht", "minister Ana Terl"),
+        ("What was the comment of the freed pilot on his captors?", "freed pilot"),
+        ("Colonel Melk on the mill fire", "Colonel Melk"),
+        ("What did the harbour master reply when asked about it?", "harbour master"),
+        ("How did Interior Minister Orlo justify the curfew?", "Interior Minister Orlo"),
+        ("What reply did the dockers get?", None),
+        ("What did she reply to the dockers?", None),
     ],
 )
 def test_whose_words_are_asked_for(question: str, speaker: str | None) -> None:
