@@ -22,7 +22,7 @@ from qa.name_voices import other_names
 from qa.part_asked import part_asked
 from qa.question import Question
 from qa.rivals import rivals
-from qa.said_by import as_sayer, by_owner, by_speaker, past_denial
+from qa.said_by import as_sayer, by_owner, by_speaker, past_denial, says_something
 from qa.same_value import echoes, is_bare, same_value
 from qa.scoring import log_odds
 from qa.seconded import supported
@@ -61,7 +61,11 @@ def conclude(
         threshold: Least probability of an answer.
     """
     ranked = sorted(
-        zip(probabilities, candidates, strict=True),
+        (
+            (probability, candidate)
+            for probability, candidate in zip(probabilities, candidates, strict=True)
+            if says_something(question, candidate)
+        ),
         key=lambda pair: (-pair[0], pair[1].line.article.id, pair[1].start),
     )
     if question.type == "summary":

@@ -9,9 +9,10 @@ from dataclasses import replace
 
 from qa.assessing import assess_line, speaker_of
 from qa.candidates import Candidate
+from qa.casing import is_common_word
 from qa.certainty import Assessment
 from qa.evidence import Evidence, word_keys
-from qa.language import Sentence, parse
+from qa.language import Sentence, parse, subtree
 from qa.names import load_names
 from qa.naming import certainty_lexicon
 from qa.question import Question
@@ -19,13 +20,15 @@ from qa.same_value import same_number, same_value
 from qa.scoring import log_odds
 from qa.speakers import attributions
 
-__all__ = ["as_sayer", "by_owner", "by_speaker", "is_asked", "past_denial"]
+__all__ = ["as_sayer", "by_owner", "by_speaker", "is_asked", "past_denial", "says_something"]
 
 SPEAKERS = 8  # candidates whose speaker is compared with the one asked for
 OWNERS = 16  # candidates that are looked at for one who says it of himself
 SAME_SPEAKER = 0.5  # share of the asked speaker's words that another must hold
 FAR_BELOW = 3.0  # how far, in log-odds, the right party's words may lie below the best answer
+_OPEN = frozenset({"statement", "summary", "other"})
 _PRONOUNS = frozenset({"it", "they", "he", "she"})
+_OF = frozenset({"of", "in", "at", "for", "from"})
 _Ranked = Sequence[tuple[float, Candidate]]
 
 
@@ -35,14 +38,21 @@ def by_speaker(
     """What the speaker that is asked for says, where a speaker is asked for and found.
 
     That the right party says it is evidence too, so less is asked of the rest; and least of a
-    sentence of his that gives what the likeliest answer gives.
+    sentence of his that gives what the likeliest answer gives. Where any words may answer, that
+    they are his tells nothing, and no less is asked.
     """
     if not question.speaker or not ranked:
         return []
-    found = []
-    for probability, candidate in _near(ranked[:SPEAKERS], threshold):
-        if is_asked(question.speaker, speaker_of(evidence, candidate)):
-            found.append((max(probability, threshold), candidate))
+    asked, least = question.speaker, threshold if question.type in _OPEN else 0.0
+    near = [pair for pair in _near(ranked[:SPEAKERS], threshold) if pair[0] >= least]
+    by = [(pair, speaker_of(evidence, pair[1])) for pair in near]
+    # "the envoy, Ana Rada" tells who spoke where only "Rada" is named
+    known = [speaker for _, speaker in by if speaker and is_asked(asked, speaker)]
+    found = [
+        (max(probability, threshold), candidate)
+        for (probability, candidate), speaker in by
+        if speaker and (is_asked(asked, speaker) or any(_also(speaker, one) for one in known))
+    ]
     if found or ranked[0][0] < threshold:
         return found
     best = ranked[0][1]
@@ -53,13 +63,53 @@ def by_speaker(
     return []
 
 
+def _also(speaker: str, described: str) -> bool:
+    """Whether *speaker* is a bare name that *described* gives with what its bearer is."""
+    name = speaker.split()
+    bare = all(word[:1].isupper() and not is_common_word(word.lower()) for word in name)
+    return bare and word_keys(name[-1]) <= word_keys(described) and name[-1] in described.split()
+
+
+def says_something(question: Question, candidate: Candidate) -> bool:
+    """Whether *candidate* can be a statement: not what its speaker is, which stands by his name.
+
+    Of '"Never," said Ana Rada, who runs the port', that she runs the port is not what she said.
+    """
+    if question.type != "statement" or question.several:
+        return True
+    sentence = parse(candidate.line.text)
+    start, end = candidate.start - candidate.line.start, candidate.end - candidate.line.start
+    tokens = sentence.tokens
+    inside = [i for i, t in enumerate(tokens) if start <= t.start and t.end <= end]
+    for one in attributions(sentence):
+        if one.head is None or not inside:
+            continue
+        first, last = subtree(sentence, one.head)
+        spoken = tokens[first].start <= one.cue[0] < tokens[last - 1].end  # "Rada, who said that"
+        if first <= inside[0] and inside[-1] < last and not spoken:
+            return False
+    return True
+
+
 def is_asked(asked: str, speaker: str | None) -> bool:
     """Whether *speaker* is the one that is *asked* for."""
     wanted = word_keys(asked)
     if not speaker or not wanted:
         return False
     shared = len(wanted & word_keys(speaker)) / len(wanted)
-    return shared >= SAME_SPEAKER or load_names().same(speaker, asked)
+    return shared >= SAME_SPEAKER or load_names().same(speaker, asked) or _surnamed(asked, speaker)
+
+
+def _surnamed(asked: str, speaker: str) -> bool:
+    """Whether a title and surname are asked for whose surname *speaker* bears under another title.
+
+    "Security Minister Rada" is "Colonel Ana Rada", but the "mayor of Osht" is no "clinic in Osht".
+    """
+    *titles, surname = asked.split()
+    known = word_keys(surname)
+    named = surname[:1].isupper() and not is_common_word(surname.lower())
+    titled = bool(titles) and all(title.isalpha() and title not in _OF for title in titles)
+    return named and titled and bool(known) and known <= word_keys(speaker.rsplit(maxsplit=1)[-1])
 
 
 def by_owner(

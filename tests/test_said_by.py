@@ -9,7 +9,7 @@ from qa.certainty import Assessment
 from qa.evidence import Evidence
 from qa.question import Question, understand
 from qa.records import Article
-from qa.said_by import as_sayer, by_owner, by_speaker, is_asked, past_denial
+from qa.said_by import as_sayer, by_owner, by_speaker, is_asked, past_denial, says_something
 
 THRESHOLD = 0.4
 TOLL = understand("How many miners were wounded in Osht according to the Marsa News Agency?")
@@ -160,3 +160,76 @@ def test_who_owns_to_a_deed_is_preferred_where_he_is_asked_for(
     assert (owner in values) if owner else (values == [])
     assert "Marsa Observatory" not in values
     assert "Amber Front" not in values
+
+
+@pytest.mark.parametrize(
+    ("asked", "speaker", "same"),
+    [
+        ("Security Minister Terl", "Colonel Terl", True),
+        ("Security Minister Terl", "the minister, Joren Terl", True),
+        ("Security Minister Terl", "the governor of Terl province", False),
+        ("Lieutenant Colonel Melk", "Colonel Omar Haddad of Lira", False),
+        ("Harbour Council", "the Youth Council", True),
+    ],
+)
+def test_a_title_may_differ_where_the_surname_is_the_same(
+    asked: str, speaker: str, *, same: bool
+) -> None:
+    assert is_asked(asked, speaker) is same
+
+
+OPINION = understand("What did Ana Rada say about the fire at the port?")
+SURE = (
+    '"I would not swear to it," said Ana Rada, a chemist at the port of Osht, who wrote the study.'
+)
+
+
+@pytest.mark.parametrize(
+    ("value", "told", "says"),
+    [
+        ("a chemist at the port of Osht", SURE, False),
+        ("a chemist", SURE, False),
+        ("I would not swear to it", SURE, True),
+        (SURE, SURE, True),
+        ("that the fire was set", "Ana Rada of the port said that the fire was set.", True),
+        ("it was set", "It was Ana Rada, a chemist, who said it was set.", True),
+        ("was set", "Ana Rada, a chemist, said that the fire was set.", True),
+        ("a chemist", "Ana Rada described the man as a chemist.", True),
+    ],
+)
+def test_what_a_speaker_is_is_not_what_he_says(value: str, told: str, *, says: bool) -> None:
+    evidence = evidence_for(OPINION, told)
+    assert says_something(OPINION, named(evidence, value, told[:12])) is says
+    assert says_something(TOLL, named(evidence, value, told[:12]))
+
+
+def test_a_name_alone_is_who_bears_it_elsewhere() -> None:
+    """The envoy's likeliest words are his, though his office stands only by others of his."""
+    asked = understand("What did the river envoy say about the dam at Osht?")
+    evidence = evidence_for(
+        asked,
+        "Ana Rada said that the dam at Osht would hold.",
+        "The river envoy, Ana Rada, said that the ferry was late.",
+        "Omar Haddad said that the dam at Osht would break.",
+    )
+    ranked = [
+        (0.9, named(evidence, "that the dam at Osht would break", "Omar Haddad")),
+        (0.8, named(evidence, "that the dam at Osht would hold", "Ana Rada said")),
+        (0.7, named(evidence, "that the ferry was late", "The river envoy")),
+        (0.3, named(evidence, "said that the ferry was late", "The river envoy")),
+    ]
+    found = by_speaker(asked, evidence, ranked, THRESHOLD)
+    assert [probability for probability, _ in found] == [0.8, 0.7]
+    assert by_speaker(asked, evidence, ranked[-1:], THRESHOLD) == []
+
+
+def test_less_is_asked_of_a_cause_that_the_asked_party_gives() -> None:
+    """A cause from the right mouth is likely the one; of all that he states, not any is."""
+    text = "Divers said that the ferry sank because of a mine."
+    asked = understand("Why did the ferry sink, according to divers?")
+    assert asked.type == "cause"
+    evidence = evidence_for(asked, text)
+    faint = [(0.3, named(evidence, "because of a mine", "Divers"))]
+    assert by_speaker(asked, evidence, faint, THRESHOLD)
+    said = understand("What did divers say about the ferry?")
+    assert by_speaker(said, evidence, faint, THRESHOLD) == []
