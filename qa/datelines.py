@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 
-__all__ = ["Heading", "date_order", "parse_date", "read_heading"]
+__all__ = ["Heading", "date_order", "lead_begins", "parse_date", "read_heading"]
 
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
 _DATE = (
@@ -61,6 +61,8 @@ _EARLIEST, _LATEST = 1800, 2100
 _HEADING_LENGTH = 1_000
 _MONTHS = 12
 _PARTICLE = 3
+_SHORTEST_PLACE = 4  # letters in capitals; fewer may be a body's initials
+_DAY = re.compile(rf"(?:mon|tues|wednes|thurs|fri|satur|sun)day|{_DAY_ALONE}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +169,27 @@ def _dateline(text: str, start: int) -> Heading:
         published=parse_date(match["date"]) if match["date"] else None,
         end=match.end(),
     )
+
+
+def lead_begins(text: str) -> int:
+    """Where the sentence proper begins in one that a dateline opens; 0 where none does.
+
+    Beside those with a date or an outlet these are "OSHT, Loran - Two men", told by its capitals,
+    and "OSHT, FRIDAY - TWO MEN".
+    """
+    match = _DATELINE.match(text)
+    if not match or not text[: match.end() - 1].rstrip("-").endswith((" ", ")")):
+        return 0
+    rest = text[match.end() :].lstrip()
+    if not rest or rest[0].islower() or any(map(str.islower, match["place"][:1])):
+        return 0
+    words = re.findall(r"[^\W\d_]+", match["place"])
+    if any(word[0].islower() and len(word) > _PARTICLE for word in words):
+        return 0
+    dated = match["date"] is not None or _DAY.search(match[0]) is not None
+    capitals = words[0].isupper() and sum(map(str.isupper, match["place"])) >= _SHORTEST_PLACE
+    mixed = any(map(str.islower, rest))
+    return len(text) - len(rest) if dated or (capitals and mixed) else 0
 
 
 def _labelled(text: str) -> dict[str, str]:

@@ -9,10 +9,12 @@ import sys
 import threading
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Any, Final
 
 from qa.casing import is_capitals, truecase
+from qa.datelines import lead_begins
 from qa.errors import ModelFailure
 from qa.parse_lines import key_of, sentence_of
 from qa.syntax import (
@@ -47,7 +49,7 @@ __all__ = [
 
 # What made a kept parse. Raise the last number when the parser is shown something else than before
 # ("truecase", the pieces below) or when what is taken from it changes: all is parsed anew then.
-PARSER: Final = "en-core-web-sm 3.8.0 / 1"
+PARSER: Final = "en-core-web-sm 3.8.0 / 2"
 CACHED_SENTENCES: Final = 20_000
 OFFERED_SENTENCES: Final = 20_000
 SQUARE_BRACKETS: Final = str.maketrans("[]", "()")  # the parser makes a root of "["
@@ -153,15 +155,18 @@ def _loaded() -> _Parser:
 def _pieces(text: str) -> list[tuple[str, list[int]]]:
     """What the parser is shown, with the offset in *text* of each of its characters.
 
-    Sentences beyond any real one (tables, lists, lost full stops) are parsed in pieces.
+    Sentences beyond any real one (tables, lists, lost full stops) are parsed in pieces, and what a
+    dateline opens without it: its place would be taken for who said or did what follows.
     """
     cased = truecase(text) if is_capitals(text) else _STATE.sub(_BODY, text)
     cased = cased.translate(SQUARE_BRACKETS)
     pieces: list[tuple[str, list[int]]] = []
     shown: list[str] = []
     offsets: list[int] = []
+    begins = lead_begins(text)
     for word in re.finditer(r"\S+", cased):
-        if shown and len(shown) + len(word[0]) >= LONGEST_PIECE:
+        full = len(shown) + len(word[0]) >= LONGEST_PIECE
+        if shown and (full or (not pieces and offsets[0] < begins <= word.start())):
             pieces.append(("".join(shown), offsets))
             shown, offsets = [], []
         if shown:
@@ -183,7 +188,17 @@ def _join(text: str, parsed: Iterable[tuple[Any, list[int]]]) -> Sentence:
         for entity in document.ents:
             start, end = offsets[entity.start_char], offsets[entity.end_char - 1] + 1
             entities.append(Entity(text[start:end], sys.intern(entity.label_), start, end))
+    _hang_dateline(tokens, lead_begins(text))
     return Sentence(text, 0, len(text), tuple(tokens), tuple(entities))
+
+
+def _hang_dateline(tokens: list[Token], begins: int) -> None:
+    """Make what stands before *begins* a part of the sentence after it, which has one root."""
+    first = sum(token.start < begins for token in tokens)
+    root = next((i for i in range(first, len(tokens)) if tokens[i].head == i), None)
+    for i in range(first if root is not None else 0):
+        if tokens[i].head == i and root is not None:
+            tokens[i] = replace(tokens[i], head=root, dep="meta")
 
 
 def _token(text: str, token: Any, offsets: list[int], first: int) -> Token:  # noqa: ANN401 - spaCy

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qa.datelines import date_order, parse_date, read_heading
+from qa.datelines import date_order, lead_begins, parse_date, read_heading
 
 
 @pytest.mark.parametrize(
@@ -41,6 +41,30 @@ def test_the_first_lines_give_place_date_and_outlet(
     body = text.find("\n\n") + 2 if "\n\n" in text else 0
     heading = read_heading(text, body=body)
     assert (heading.place, heading.published, heading.outlet) == (place, published, outlet)
+
+
+@pytest.mark.parametrize(
+    ("text", "dateline"),
+    [
+        ("PORT LORAN, 3 JAN 90 (LORAN-NEWS) -- FIVE MEN FLED.", "PORT LORAN, 3 JAN 90 (LORAN-NEWS) -- "),
+        ("MAREN, Sept 3 (Loran News) - Five men fled.", "MAREN, Sept 3 (Loran News) - "),
+        ("MAREN, FRIDAY - THE NAVY LOST A BOAT.", "MAREN, FRIDAY - "),
+        ("PORT LORAN, Loran - Five men fled.", "PORT LORAN, Loran - "),
+        ("MAREN / UPPER OSHT - A drone fell.", "MAREN / UPPER OSHT - "),
+        ("MAREN \u2014 \u201cWe fled,\u201d said a nurse.", "MAREN \u2014 "),
+        ("UNICEF - the agency for children - left Maren.", ""),
+        ("LNF - Loran talks were put off.", ""),
+        ("The Loran Observatory (LOHR) - a monitor - said so.", ""),
+        ("THE FRONT (FPL) - WHICH LOST MAREN - DENIED IT.", ""),
+        ("Omar Haddad - The Mayor of Maren.", ""),
+        ("Maren fell on May 3 - The army fled.", ""),
+        ("The UN-led talks on Maren failed.", ""),
+        ("MAREN-based monitors counted five.", ""),
+        ("", ""),
+    ],
+)  # fmt: skip
+def test_a_dateline_is_told_from_the_sentence_that_it_opens(text: str, dateline: str) -> None:
+    assert text[: lead_begins(text)] == dateline
 
 
 def test_a_date_in_running_text_is_an_event_and_no_publish_date() -> None:

@@ -78,6 +78,17 @@ def test_square_brackets_do_not_break_the_sentence() -> None:
     assert "[" in {token.text for token in sentence.tokens}
 
 
+def test_a_dateline_does_nothing_and_hangs_on_the_sentence_that_it_opens() -> None:
+    plain = "Truce monitors ruled on Friday that the army fired."
+    sentence = parse(f"PORT LORAN, Sept 3 (Loran News) - {plain}")
+    tokens, own = sentence.tokens, parse(plain).tokens
+    opened = len(tokens) - len(own)
+    assert [(t.text, t.dep) for t in tokens[opened:]] == [(t.text, t.dep) for t in own]
+    roots = [i for i, token in enumerate(tokens) if token.head == i]
+    assert [tokens[i].text for i in roots] == ["ruled"]
+    assert {t.dep for t in tokens[:opened] if t.head >= opened} == {"meta"}
+
+
 def test_parsing_many_is_parsing_each_in_order_with_repeats() -> None:
     texts = [REPORT, "", "Nobody died.", REPORT, "   ", "Nobody died."]
     assert parse_many(texts) == [parse(text) for text in texts]

@@ -38,6 +38,7 @@ SHOWN = (
     "Gunmen of the Red Column killed twelve farmers near Usulutan on Friday, police said.",
     'THE MINISTER SAID "34 GUERRILLAS WERE KILLED" IN EL PARAISO.',
     "An IS [Islamic State] fighter, Abu Omar, didn't deny it.",
+    "PORT LORAN, Sept 3 (Loran News) - Truce monitors ruled that the army fired.",
 )
 
 
@@ -162,7 +163,7 @@ def test_the_parsers_name_is_raised_when_it_parses_otherwise() -> None:
     """Parses kept under a name have to be what the parser gives under that name."""
     lines = "\n".join(map(line_of, parse_many(SHOWN)))
     digest = hashlib.sha256(lines.encode()).hexdigest()[:16]
-    assert (PARSER, digest) == ("en-core-web-sm 3.8.0 / 1", "c4a2e6c96bf95a4f"), (
+    assert (PARSER, digest) == ("en-core-web-sm 3.8.0 / 2", "beae4811fe0d3075"), (
         "raise the number at the end of qa.language.PARSER, and note both here"
     )
 

@@ -20,6 +20,12 @@ CUT = [
     ('"Some cases show signs of exposure to nerve agents" WHO said putting the toll at [[70]].', "WHO"),
     ("The town's Osht Today Facebook page posted a photo. | It said [[27]] people died.", "The town's Osht Today Facebook page"),
 ]  # fmt: skip
+# A dateline says nothing, whatever stands in it.
+UNDER_DATELINES = [
+    ("PORT LORAN, Sept 3 (Loran News) - Truce monitors ruled on Friday that [[nine]] men had died.", "Truce monitors"),
+    ("MAREN, Loran - The Northern Front said on Friday that it held [[nine]] men.", "The Northern Front"),
+    ("MAREN, FRIDAY - THE NAVY SAID IT LOST [[NINE]] SAILORS OFF OSHT.", "THE NAVY"),
+]  # fmt: skip
 # Names that stand beside a role, or in the next sentence.
 NAMED = [
     ('"There was [[no strike]] on Osht" Colonel Omar Haddad a coalition spokesman told the agency by email.', "Colonel Omar Haddad a coalition spokesman"),
@@ -176,7 +182,7 @@ NOT_OWNED = [
 @pytest.mark.parametrize(
     ("text", "speaker"),
     [
-        *CUT, *NAMED, *NOT_IN_ITS_OWN_WORDS, *GOES_ON,
+        *CUT, *UNDER_DATELINES, *NAMED, *NOT_IN_ITS_OWN_WORDS, *GOES_ON,
         *LIMITED, *UNABLE, *COMPILED, *OWNED, *CALLED, *HELD, *CONTRASTED, *PLACED,
     ],
 )  # fmt: skip
