@@ -23,7 +23,8 @@ def with_apposition(sentence: Sentence, first: int, last: int) -> _Run:
     first = _name_before(tokens, first, last)
     if last < len(tokens) and tokens[last].text == ",":
         following = _run(tokens, last + 1, 1)
-        if _role_and_name(tokens, (first, last), following) and not _acts(tokens, following):
+        paired = _role_and_name(tokens, (first, last), following) and not _acts(tokens, following)
+        if paired and not _is_told_of(tokens, (first, last), following):
             return first, following[1]
     if first > 1 and tokens[first - 1].text == ",":
         before = _run(tokens, first - 2, -1)
@@ -58,6 +59,14 @@ def _acts(tokens: tuple[Token, ...], run: _Run) -> bool:
     )
 
 
+def _is_told_of(tokens: tuple[Token, ...], run: _Run, following: _Run) -> bool:
+    """Whether the next words speak of these: "died in Omar Haddad Clinic, | the mayor said"."""
+    speaks = any(
+        tokens[i].dep == "nsubj" and tokens[i].head >= following[1] for i in range(*following)
+    )
+    return speaks and _elsewhere(tokens, run)
+
+
 def _elsewhere(tokens: tuple[Token, ...], run: _Run) -> bool:
     """Whether the words belong to what is told: "found near Lemma, a local official said"."""
     heads = [tokens[i] for i in range(*run) if tokens[i].head not in range(*run)]
@@ -74,6 +83,7 @@ def _run(tokens: tuple[Token, ...], i: int, step: int) -> _Run:
 
 def _in_role(token: Token) -> bool:
     named = token.pos in {"NOUN", "PROPN", "ADJ", "DET", "PART"} or token.tag == "PRP$"
+    named |= token.dep == "amod"  # "retired Major General Omar Haddad"
     return (named or token.lemma in {"of", "for"}) and token.ent not in _TIMES
 
 
@@ -87,6 +97,10 @@ def _role_and_name(tokens: tuple[Token, ...], one: _Run, other: _Run) -> bool:
     runs = tokens[slice(*one)], tokens[slice(*other)]
     roles = [is_role(run) for run in runs]
     names = [any(token.pos == "PROPN" for token in run) for run in runs]
+    # "seven of them children, the Marsa Monitor said": many are not one
+    many = [run[-1].tag in {"NNS", "NNPS"} for run in runs]
+    if many[0] != many[1] and any(run[-1].tag == "NNS" for run in runs):
+        return False
     paired = (roles[0] and names[1]) or (roles[1] and names[0])
     return opened and closed and roles[0] != roles[1] and paired
 
@@ -99,6 +113,8 @@ def is_role(run: tuple[Token, ...]) -> bool:
     if not nouns:
         return False
     lemma = nouns[-1].lemma
+    if lemma in certainty_lexicon()["nouns"]["say"]:
+        return False  # a report speaks, and is nobody
     if lemma == "figure" and len(nouns) > 1:  # "opposition figure", not "casualty figure"
         return nouns[-2].lemma not in certainty_lexicon()["topics"]["number"]
     return lexicon["nouns"].get(lemma) == "person" or lemma in lexicon["people"]

@@ -42,13 +42,14 @@ def attribute(
     at = tokens[cue].start, tokens[cue].end
     if head is None:
         return Attribution(kind, at, None, None, scope)
+    head = _of_several(tokens, head)
     first, last = full_name(sentence, head)
     if names_everyone(sentence.text[tokens[first].start : tokens[last - 1].end]):
         # "confirmed by every outlet": the report says so, and nobody else
         return Attribution("deny" if kind == "deny" else "say", at, None, None, scope)
     pronouns = certainty_lexicon()["anaphora"]["pronouns"]
     pronoun = tokens[head].text.lower() in pronouns and not is_initials(sentence, head)
-    pronoun |= tokens[head].tag == "PRP$"
+    pronoun |= tokens[head].tag in {"PRP", "PRP$"}  # "according to him", "his claim"
     span = tokens[first].start, tokens[last - 1].end
     # that one speaks is the report's own word; that one claims an attack is not
     own = (
@@ -57,6 +58,15 @@ def attribute(
         else frozenset()
     )
     return Attribution(kind, at, span, head, scope - own, pronoun)
+
+
+def _of_several(tokens: tuple[Token, ...], head: int) -> int:
+    """The name of one who is told from others: "one of them, Omar Haddad, 23, said"."""
+    if tokens[head].lemma != "one":
+        return head
+    apart = head + 1 < len(tokens) and tokens[head + 1].lemma == "of"
+    named = (i for i, t in enumerate(tokens) if t.head == head and t.dep == "appos")
+    return next((i for i in named if apart and tokens[i].ent == "PERSON"), head)
 
 
 def segment(sentence: Sentence, i: int) -> tuple[int, int]:

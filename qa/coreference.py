@@ -21,6 +21,7 @@ __all__ = ["Mention", "antecedent"]
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _DASHES = frozenset({"-", "--", "\u2013", "\u2014"})
+NEAR = 3  # sentences back in which "they" have been named; others come between
 _MARK = re.compile('["\u201c\u201d]')
 
 
@@ -43,11 +44,41 @@ def antecedent(sentences: Sequence[Sentence], index: int, found: Attribution) ->
     # "according to the announcement": no one that it only tells of
     orders = [_actors] if sought.kind == "any" else [_actors, _with_role]
     orders += [_bodies] if sought.kind == "organisation" else []
-    for order in orders:
-        named = _first(sentences, index, found, lambda s, i: fits(s, i, sought), order)
-        if named is not None:
-            return named
+    for told in _passes(sentences[index], found, sought):
+        for order in orders:
+            named = _first(
+                sentences,
+                index,
+                found,
+                lambda s, i: fits(s, i, sought) and not _beside_itself(s, i, sought),
+                order,
+                told=told,
+                since=index - NEAR if sought.word == "they" else 0,
+            )
+            if named is not None:
+                return named
     return None
+
+
+def _passes(sentence: Sentence, found: Attribution, sought: Sought) -> tuple[bool, ...]:
+    """Whether one may be meant of whom the sought one tells: not at all, at last, or at once.
+
+    "A major took him away, he said" is another's word where another can be meant. A body tells of
+    itself ("The board saw no proof, it said"), and "his count" is that of whom it is told.
+    """
+    if not sought.pronoun:
+        return (sought.kind != "person",)
+    owner = found.head is not None and sentence.tokens[found.head].tag == "PRP$"
+    return (True,) if owner or sought.word == "it" else (False, True)
+
+
+def _beside_itself(sentence: Sentence, i: int, sought: Sought) -> bool:
+    """Whether "the colonel" stands beside a name, so that the name is not the colonel's."""
+    first, last = full_name(sentence, i)
+    return sought.kind == "person" and any(
+        token.lemma == sought.lemma and not first <= k < last
+        for k, token in enumerate(sentence.tokens)
+    )
 
 
 def _author(sentences: Sequence[Sentence], paper: Mention, sought: Sought) -> Mention | None:
@@ -75,9 +106,15 @@ def _first(
     found: Attribution,
     fits: Callable[[Sentence, int], bool],
     order: Callable[[Sentence], Iterator[int]],
+    *,
+    told: bool = True,
+    since: int = 0,
 ) -> Mention | None:
-    """The nearest noun before *found* that fits, by the order within each sentence."""
-    for at in range(index, -1, -1):
+    """The nearest noun before *found* that fits, by the order within each sentence.
+
+    With *told*, it may be one of whom the sought one tells. None before sentence *since* is meant.
+    """
+    for at in range(index, max(since, 0) - 1, -1):
         sentence = sentences[at]
         before = found.cue[0] if at == index else len(sentence.text)
         if at == index and found.speaker is not None:
@@ -85,7 +122,7 @@ def _first(
         opened, said = _dateline_end(sentence), _quoted(sentences, at)
         own = _own_words(sentence, found) if at == index else frozenset[int]()
         for i in order(sentence):
-            if i in own:
+            if i in own or (at == index and not told and i in found.scope):
                 continue
             if said[0] <= sentence.tokens[i].start < said[1]:
                 continue  # who is named in the words of the one sought is another

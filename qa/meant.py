@@ -15,7 +15,9 @@ _PLURAL = frozenset({"NNS", "NNPS"})
 _BODIES = frozenset({"organisation", "media", "independent", "party", "official"})
 _ANYBODY = frozenset({"man", "woman", "person", "people", "pair"})
 _MASS = frozenset({"media", "medium", "press"})  # "state media said ... It added"
-_OWNERS = {"his": "he", "her": "she", "its": "it", "their": "they"}
+_OWNERS = {
+    "his": "he", "her": "she", "its": "it", "their": "they", "him": "he", "them": "they",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ def reach(sentence: Sentence, verb: int, head: int, kind: Kind) -> frozenset[int
     left, right = segment(sentence, verb)
     right = _past_contrast(sentence, verb, right)
     name = full_name(sentence, head)
+    left = _back_over_contrast(sentence, verb, left)
     before = set(range(left, min(name[0], verb)))
     after = set(range(_opening(tokens, verb, right), _own_end(tokens, verb, right)))
     after -= {*range(*name)} | _joined(sentence, verb) | _meanwhile(sentence, verb, head)
@@ -86,6 +87,23 @@ def _past_contrast(sentence: Sentence, verb: int, cut: int) -> int:
     subject = any(t.dep.startswith("nsubj") or t.dep == "expl" for t in own)
     tied = any(t.lemma == "that" and t.dep == "mark" for t in own)
     return segment(sentence, cut + 1)[1] if tied or not subject else cut
+
+
+def _back_over_contrast(sentence: Sentence, verb: int, cut: int) -> int:
+    """Where the words begin that "X said" closes: "two died while they slept, X said".
+
+    What is joined by "but" or "while" to a clause that the parse makes the speaker's is his too,
+    unless somebody else speaks in it.
+    """
+    tokens = sentence.tokens
+    said = [i for i, t in enumerate(tokens[:verb]) if t.head == verb and t.dep == "ccomp"]
+    if not cut or not said or tokens[cut - 1].text == ";":
+        return cut
+    first, last = subtree(sentence, said[0])
+    whole = first < cut - 1 < last <= verb
+    others = any(t.lemma in _telling() and t.pos == "VERB" for t in tokens[first:cut])
+    marked = any(t.text in _QUOTES | {";"} for t in tokens[first:cut])
+    return first if whole and not others and not marked else cut
 
 
 @cache

@@ -168,6 +168,9 @@ def _first_named(sentences: Sequence[Sentence], at: int, one: Attribution) -> bo
     tokens = sentences[at].tokens
     if one.head is None or one.pronoun or tokens[one.head].ent != "PERSON":
         return False
+    # "Omar Haddad, who speaks for the herders" is somebody else
+    if any(t.head == one.head and t.dep in {"relcl", "appos"} for t in tokens):
+        return False
     name = tokens[slice(*full_name(sentences[at], one.head))]
     bare = all(token.pos == "PROPN" or token.text in {"-", "."} for token in name)
     before = {token.text for sentence in sentences[:at] for token in sentence.tokens}

@@ -21,6 +21,7 @@ _EARLIER = frozenset({"first", "initially", "originally", "earlier", "once"})
 _NEITHER = frozenset({"neither", "nor"})
 _CONDITIONS = frozenset({"if", "unless", "until", "once", "when", "whether"})
 _BREAKS = frozenset({"VERB", "AUX", "ADP", "SCONJ", "CCONJ", "PUNCT"})
+_OF_THINGS = frozenset({"put", "give", "answer", "release", "issue", "call", "read"})
 _QUOTES = frozenset('"\u201c\u201d`') | {"''", "``"}
 
 
@@ -134,6 +135,10 @@ def _speaks(tokens: tuple[Token, ...], verb: int, kind: Kind) -> bool:
         return "responsible" in near or (following is not None and following.lemma == "that")
     if tokens[verb].lemma in certainty_lexicon()["verbs"]["need_clause"]:
         return has_clause(tokens, verb) or _quotes(tokens, verb)
+    if tokens[verb].lemma in certainty_lexicon()["verbs"]["need_object"] and not any(
+        t.head == verb and t.dep in {"dobj", "ccomp", "xcomp", "prep", "parataxis"} for t in tokens
+    ):
+        return False  # "workers dismissed last year"
     if any(token.lemma in _CLAIMED for token in _object_words(tokens, verb)):
         return kind != "claim"  # "the blast claimed the lives of 18"
     # "a suspected gas attack", "an attack believed to be by jets": these weaken a noun
@@ -201,6 +206,8 @@ def _passively(sentence: Sentence, verb: int, kind: Kind) -> Iterator[Attributio
         (i for i in range(verb + 1, min(verb + 4, len(tokens))) if tokens[i].lemma == "by"), 0
     )
     head = object_head(tokens, by, by + 1) if by else None
+    if head is not None and not _can_have_said(sentence, verb, by, head):
+        return
     if head is not None:
         if tokens[verb].dep in {"acl", "relcl"}:
             noun = tokens[verb].head
@@ -218,6 +225,15 @@ def _passively(sentence: Sentence, verb: int, kind: Kind) -> Iterator[Attributio
     ):
         scope -= _told_beside(sentence, verb, kind)
         yield attribute(sentence, kind, verb, None, scope)
+
+
+def _can_have_said(sentence: Sentence, verb: int, by: int, head: int) -> bool:
+    """Whether "by" names one who speaks: not "put off by a week", "answered by holding up"."""
+    tokens = sentence.tokens
+    if tokens[head].ent in {"DATE", "TIME"} or tokens[by + 1].tag == "VBG":
+        return False
+    anyone = tokens[verb].lemma in certainty_lexicon()["verbs"]["by_speakers"]
+    return anyone or tokens[verb].lemma not in _OF_THINGS or can_speak(sentence, head)
 
 
 def _of_a_charge(tokens: tuple[Token, ...], verb: int) -> bool:

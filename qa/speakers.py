@@ -23,6 +23,7 @@ def attributions(sentence: Sentence) -> tuple[Attribution, ...]:
     """Every attribution in *sentence*, in order of its cue."""
     told = [*by_verb(sentence)]
     found = [*told, *_by_preposition(sentence, told), *_by_noun(sentence)]
+    found += _by_count(sentence, told)
     if not found:
         found = [*_by_layout(sentence)]
     return tuple(sorted(found, key=lambda one: one.cue))
@@ -72,6 +73,31 @@ def _by_preposition(sentence: Sentence, told: Sequence[Attribution]) -> Iterator
             yield replace(found, cue=(tokens[i].start, tokens[i + len(words) - 1].end))
 
 
+def _by_count(sentence: Sentence, told: Sequence[Attribution]) -> Iterator[Attribution]:
+    """As in "by the mayor's count", "by the account of the clinic": whose number or tale it is."""
+    tokens, nouns = sentence.tokens, certainty_lexicon()["nouns"]["counts"]
+    for i, token in enumerate(tokens):
+        by = tokens[token.head]
+        if token.lemma not in nouns or token.dep != "pobj" or by.lemma not in {"by", "on"}:
+            continue
+        if tokens[by.head].tag == "VBN" and by.dep == "agent":
+            continue  # "put in doubt by the count of the mayor"
+        at = token.head
+        owner = next((k for k, t in enumerate(tokens) if t.head == i and t.dep == "poss"), None)
+        of = i + 1 < len(tokens) and tokens[i + 1].lemma == "of"
+        head = owner if owner is not None or not of else object_head(tokens, i + 1, i + 2)
+        if head is not None and can_speak(sentence, head):
+            scope = _spoken_of(sentence, at, i if head == owner else head, told)
+            found = attribute(sentence, "say", i, head, scope)
+            found = replace(found, cue=(tokens[at].start, token.end))
+            if head == owner:
+                first, last = subtree(sentence, head)
+                while tokens[last - 1].dep == "case":
+                    last -= 1
+                found = replace(found, speaker=(tokens[first].start, tokens[last - 1].end))
+            yield found
+
+
 def _behind(sentence: Sentence, noun: int) -> int:
     """Who counted or wrote it: "figures from | X", "data released by | X", "| X's estimate"."""
     tokens, lexicon = sentence.tokens, certainty_lexicon()["anaphora"]
@@ -99,6 +125,8 @@ def _by_noun(sentence: Sentence) -> Iterator[Attribution]:
         # "on its Twitter account"
         if token.lemma == "account" and any(t.head == i and t.dep == "compound" for t in tokens):
             continue
+        if token.dep == "pobj" and tokens[token.head].lemma == "by":
+            continue  # "by the mayor's account"
         owner = next((k for k, t in enumerate(tokens) if t.head == i and t.dep == "poss"), None)
         follows = i + 1 < len(tokens) and tokens[i + 1].lemma in {"by", "from", "of"}
         head = object_head(tokens, i + 1, i + 2) if follows and owner is None else owner

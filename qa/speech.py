@@ -31,11 +31,12 @@ def speech_of(stretch: Stretch) -> Spoken | None:
     covering = [one for one in found if _covers(stretch, one)]
     if covering:
         nearest = min(covering, key=lambda one: _nearness(stretch, one))
+        nearest = _quoted_by(stretch.sentence, nearest, covering)
         if _first_person(stretch, nearest) and (quoted := _of_quotation(stretch)):
             return quoted
         teller = _outer(stretch.sentence, covering, nearest)
         spoken = resolved(stretch, stretch.focus, teller)
-        if teller is nearest:
+        if teller is nearest or nearest.kind == "concede":
             return spoken
         return replace(spoken, belief=stretch.evidence(stretch.focus, nearest.cue))
     if is_speaker(stretch):
@@ -80,6 +81,17 @@ def _nearness(stretch: Stretch, one: Attribution) -> tuple[int, int, int]:
     return depth, len(one.scope), -one.cue[0]
 
 
+def _quoted_by(
+    sentence: Sentence, nearest: Attribution, covering: Sequence[Attribution]
+) -> Attribution:
+    """Who is quoted: "the agency quoted the mayor as saying" is the mayor's word."""
+    cue = next(t for t in sentence.tokens if t.start == nearest.cue[0])
+    if cue.lemma not in {"quote", "cite"}:
+        return nearest
+    quoted = (one for one in covering if sentence.text[: one.cue[0]].endswith("as "))
+    return next((one for one in quoted if one.cue > nearest.cue), nearest)
+
+
 def _first_person(stretch: Stretch, found: Attribution) -> bool:
     """As in: "We counted twelve bodies", said the doctor."""
     return _says_we(stretch.sentence, found) and inside_quotation(stretch)
@@ -92,11 +104,14 @@ def _says_we(sentence: Sentence, found: Attribution) -> bool:
 def _outer(
     sentence: Sentence, covering: Sequence[Attribution], nearest: Attribution
 ) -> Attribution:
-    """Who says that he believes it: "the mayor said he believed that ..." is the mayor's claim."""
-    if nearest.kind != "suspect" or not nearest.pronoun:
+    """Who says that he believes it: "the mayor said he believed that ..." is the mayor's claim.
+
+    Another's admission is his claim too: "he has admitted it, the police said".
+    """
+    if nearest.kind != "concede" and (nearest.kind != "suspect" or not nearest.pronoun):
         return nearest
     cue = next(i for i, t in enumerate(sentence.tokens) if t.start == nearest.cue[0])
-    outer = [one for one in covering if one is not nearest and cue in one.scope]
+    outer = [one for one in covering if one.head != nearest.head and cue in one.scope]
     return min(outer, key=lambda one: len(one.scope), default=nearest)
 
 

@@ -9,6 +9,7 @@ from functools import cache
 from qa.apposition import is_role
 from qa.language import PLACE_LABELS, Sentence, Token, is_passive, noun_phrase
 from qa.naming import can_speak, full_name
+from qa.parted import parted
 from qa.standing import certainty_lexicon, speaker_class
 from qa.subjects import beside, subject_of
 
@@ -19,7 +20,6 @@ _NOUNS = frozenset({"NOUN", "PROPN"})
 _TIMES = frozenset({"DATE", "TIME"})
 _PLACING = frozenset({"in", "near", "at", "on", "against", "outside", "around"})
 _CLAUSES = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_OBJECTS = frozenset({"them", "him", "us", "me"})
 _QUOTES = frozenset('"\u201c\u201d`') | {"''", "``"}
 _KINDS = ("say", "find", "claim", "suspect", "confirm", "concede", "deny")
 
@@ -30,9 +30,9 @@ def teller(sentence: Sentence, verb: int, last: int | None) -> int | None:
     inverted = _inverted(sentence, verb)
     if inverted is not None:
         return inverted
-    limited = _limited_by_clause(sentence, verb)
-    if limited is not None:
-        return limited
+    apart = parted(sentence, verb)
+    if apart is not None:
+        return apart
     found = subject_of(sentence, verb)
     if tokens[verb].tag == "VBG" and (found is None or last is not None):
         # "the agency quoted X as saying": X speaks
@@ -40,6 +40,8 @@ def teller(sentence: Sentence, verb: int, last: int | None) -> int | None:
         if found is None or not (quoted or _is_known(sentence, found, person=False)):
             return last
     near = _before_brackets(tokens, beside(sentence, verb, after=False))
+    if near is not None and any(t.pos == "CCONJ" for t in tokens[near + 1 : verb]):
+        near = None  # "two bases, at Osht and Marsa, and says"
     if found is None and near is not None and _is_where(sentence, verb, near):
         return None
     if near is None or (found is not None and not _nearer(sentence, verb, found, near)):
@@ -66,21 +68,6 @@ def _inverted(sentence: Sentence, verb: int) -> int | None:
     if not ahead or not can_speak(sentence, verb - 1):
         return found
     return found if _undergoes(sentence, verb - 1) and _is_known(sentence, found) else None
-
-
-def _limited_by_clause(sentence: Sentence, verb: int) -> int | None:
-    """The noun of a clause that ends in its object: "the charity that supports it | said".
-
-    The parser takes that object for the speaker. "It" may be one, so the clause must tell what the
-    noun does at all times: "fled the rebels who attacked | it said" is not the rebels' word.
-    """
-    tokens, i = sentence.tokens, verb - 4
-    if i < 0 or tokens[verb - 3].tag not in {"WDT", "WP"} or tokens[verb - 2].pos != "VERB":
-        return None
-    word = tokens[verb - 1].text.lower()
-    standing = word == "it" and tokens[verb - 2].tag in {"VBZ", "VBP"}
-    named = tokens[i].pos in _NOUNS and can_speak(sentence, i)
-    return i if named and (standing or word in _OBJECTS) else None
 
 
 def _is_where(sentence: Sentence, verb: int, near: int) -> bool:

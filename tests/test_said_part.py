@@ -96,7 +96,7 @@ def test_a_doubt_outside_the_words_is_kept() -> None:
         # the speaker is not told apart from what is said
         (
             "Did the Valley League burn the mill at Besk?",
-            "The Valley League had no part in the fire at the mill at Besk, its spokesman stated.",
+            "The Valley League had no part in the fire at the mill at Besk, the league stated.",
         ),
         # what stands outside limits it
         (
