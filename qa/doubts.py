@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
+from qa.attribution import Attribution
 from qa.figures import find_figures, measure_of, related_measures
 from qa.hedges import phrase_matches
 from qa.language import Sentence
 from qa.measures import load_measures
 from qa.records import Certainty
-from qa.resolving import Spoken
+from qa.resolving import Spoken, resolved
 from qa.speakers import attributions
 from qa.standing import certainty_lexicon
 from qa.stretches import Evidence, Stretch
@@ -65,11 +66,22 @@ def by_neighbours(stretch: Stretch, spoken: Spoken | None) -> Iterator[tuple[Cer
         return
     sentence, topics = stretch.sentences[following], certainty_lexicon()["topics"]
     for other in attributions(sentence):
-        words = {sentence.tokens[i].lemma for i in sorted(other.scope)[:6]}
-        speaker = sentence.text[slice(*other.speaker)] if other.speaker else ""
-        same = spoken.speaker is not None and speaker == spoken.speaker.text
-        if other.kind == "deny" and not same and words & set(topics["denied"]):
+        if other.kind != "deny":
+            continue
+        told = [sentence.tokens[i] for i in sorted(other.scope)[:6]]
+        # "denied that the bridge was hit": another matter
+        words = {token.lemma for token in told if token.dep != "mark"}
+        if words & {*topics["denied"]} and not _is_same(stretch, following, other, spoken):
             yield "disputed", stretch.evidence(following, other.cue)
+
+
+def _is_same(stretch: Stretch, index: int, other: Attribution, spoken: Spoken) -> bool:
+    """Whether one who denies is who spoke, by name or as "she": nobody disputes his own word."""
+    denier = resolved(stretch, index, other).speaker
+    if denier is None or spoken.speaker is None:
+        return denier is None and other.pronoun
+    one, two = {*denier.text.split()}, {*spoken.speaker.text.split()}
+    return one <= two or two <= one
 
 
 def _of_what_was_told(stretch: Stretch, index: int, evidence: Evidence) -> bool:

@@ -75,6 +75,23 @@ def test_nobody_tells(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "certainty"),
+    [
+        # of another matter, or the speaker himself
+        ("[[Nine]] men died, the mayor said. | Rebels denied that the bridge was hit.", "claimed"),
+        ("[[Nine]] men died, Omar Haddad, the mayor, said. | He denied any part in it.", "claimed"),
+        ("[[Nine]] men died, Omar Haddad, the mayor, said. | Haddad denied any link.", "claimed"),
+        # of the same, by another
+        ("The Front shot [[nine]] men, the mayor said. | The Front denied it.", "disputed"),
+        ("The Front shot [[nine]] men, the mayor said. | The Front denied the charge.", "disputed"),
+        ("The Front shot [[nine]] men, the mayor said. | It denied any part.", "disputed"),
+    ],
+)
+def test_a_denial_disputes_what_another_has_said(text: str, certainty: str) -> None:
+    assert assessed(text).certainty == certainty
+
+
+@pytest.mark.parametrize(
     ("text", "certainty", "speaker"),
     [
         ("He has admitted taking [[two]] bribes, police officers said.", "claimed", "police officers"),
