@@ -9,6 +9,7 @@ __all__ = ["denies", "denies_the_last"]
 
 _NO = frozenset({"no", "nothing", "none", "never", "neither", "not", "n't", "nt"})
 _OWN = frozenset({"we", "our", "us", "it", "its", "they", "their", "i", "he", "his"})
+_UNCONCERNED = ("nothing", "to", "do", "with")
 _LINK = frozenset({"be", "have", "do", "carry", "conduct", "take", "launch", "make", "play"})
 
 
@@ -19,15 +20,43 @@ def denies(stretch: Stretch, *, party: bool = True) -> bool:
     themselves is.
     """
     sentence = stretch.sentence
-    inside = _clause(sentence, stretch.first)
+    inside = _clause(sentence, _said(stretch))
     tokens = [sentence.tokens[i] for i in inside]
     if not any(token.lemma in _NO or token.text.lower() in _NO for token in tokens):
         return False
     deeds = certainty_lexicon()["topics"]["deeds"]
     done = any(token.lemma in deeds or measure_of(token.lemma) in _DEEDS for token in tokens)
-    own = any(token.text.lower() in _OWN for token in tokens)
+    # "it had nothing to do with the raid"
+    parts = (sentence.tokens[i : i + 4] for i in inside)
+    done |= any(tuple(t.lemma for t in part) == _UNCONCERNED for part in parts)
+    own = any(_is_doer(sentence, i) for i in inside)
     existing = any(token.dep == "expl" for token in tokens)
     return done and (own or (party and existing))
+
+
+def _said(stretch: Stretch) -> int:
+    """A token of what is said, where the stretch holds who says it too."""
+    sentence, verbs = stretch.sentence, certainty_lexicon()["verbs"]
+    root = clause_root(sentence, stretch.first)
+    telling = any(sentence.tokens[root].lemma in verbs[kind] for kind in ("say", "claim"))
+    clauses = (
+        i
+        for i in range(stretch.first, stretch.last)
+        if sentence.tokens[i].head == root and sentence.tokens[i].dep == "ccomp"
+    )
+    return next(clauses, stretch.first) if telling else stretch.first
+
+
+def _is_doer(sentence: Sentence, i: int) -> bool:
+    """Whether a word for the speaker's side is who did it: not "did not hit its camp"."""
+    token = sentence.tokens[i]
+    above = sentence.tokens[token.head]
+    if token.text.lower() not in _OWN:
+        return False
+    if token.dep == "poss":
+        deeds = certainty_lexicon()["topics"]["deeds"]
+        return above.dep.startswith("nsubj") or above.lemma in deeds
+    return token.dep.startswith("nsubj") or above.lemma == "by"
 
 
 _DEEDS = frozenset(

@@ -105,3 +105,21 @@ def test_an_admission_that_another_tells_of_is_his_claim(
 ) -> None:
     found = assessed(text)
     assert (found.certainty, found.speaker) == (certainty, speaker)
+
+
+@pytest.mark.parametrize(
+    ("text", "certainty"),
+    [
+        ("[[The Northern Brigade said that it does not shell schools.]]", "denied"),
+        ("The Northern Brigade said that [[it does not shell schools]].", "denied"),
+        ("[[The Northern Brigade said it had nothing to do with the raid.]]", "denied"),
+        ('Omar Haddad, a farmer, said "[[we have nothing to do with it]]".', "denied"),
+        ("The army said that [[its gunners had fired nothing]].", "denied"),
+        ("The Northern Brigade said that [[the army had not hit its camp]].", "claimed"),
+        ("The Northern Brigade said that [[it had nothing to eat]].", "claimed"),
+        ("The Northern Brigade said that [[none of the dead belonged to it]].", "claimed"),
+        ("[[The Northern Brigade said that the mayor does not own a school.]]", "claimed"),
+    ],
+)
+def test_who_says_that_his_side_did_not_do_it_denies_it(text: str, certainty: str) -> None:
+    assert assessed(text).certainty == certainty
