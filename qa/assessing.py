@@ -16,8 +16,10 @@ __all__ = ["asides_of", "assess_line", "cue_spans", "same_speaker", "source_of",
 _CLAUSE = re.compile(r"[,;:()]\s|\b(?:but|though|although|while|and)\b")
 _ANNOUNCING = re.compile(r"\bthe following\b[^.:;]*[.:]?$", re.IGNORECASE)
 _BLANK_LINE = re.compile(r"\n\s*\n")
+_SPOKESMEN = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 FULL_NAME = 2  # words; a surname alone, or a first name, may be another's
-BEFORE, AFTER = 3, 2  # sentences in which speaker and hedges of one sentence are looked for
+BEFORE, AFTER = 6, 2  # sentences in which speaker and hedges of one sentence are looked for
+ANNOUNCED = 3  # sentences after "gave the following account" that are surely part of it
 ACCOUNT = 12  # sentences of an account that is announced by a paragraph of its own
 
 
@@ -36,7 +38,7 @@ def _around(evidence: Evidence, line: Line) -> tuple[Line, ...]:
 
     "Its summary establishes the following." at the end of a paragraph announces those after it.
     """
-    near = evidence.window(line, before=BEFORE, after=AFTER)
+    near = _without_accounts(evidence.window(line, before=BEFORE, after=AFTER), line)
     lines = evidence.by_article[line.article.id]
     opening = _opening(evidence, line)
     if opening is not None:
@@ -47,6 +49,16 @@ def _around(evidence: Evidence, line: Line) -> tuple[Line, ...]:
         if _ANNOUNCING.search(announcing.text) and _BLANK_LINE.search(gap):
             return (*lines[max(0, place - 2) : place + 1], *near)
     return near
+
+
+def _without_accounts(window: tuple[Line, ...], line: Line) -> tuple[Line, ...]:
+    """*window* from behind an account announced too far back to hold *line* for certain."""
+    far = [
+        i
+        for i, other in enumerate(window)
+        if other.place < line.place - ANNOUNCED and _ANNOUNCING.search(other.text)
+    ]
+    return window[far[-1] + 1 :] if far else window
 
 
 def _opening(evidence: Evidence, line: Line) -> Line | None:
@@ -77,6 +89,8 @@ def same_speaker(one: str | None, other: str | None) -> bool:
     if one is None or other is None:
         return one is other
     a, b = word_keys(one), word_keys(other)
+    if (a | b) & _SPOKESMEN:  # "the government", "Government spokesman Omar Haddad"
+        a, b = a - {"the"}, b - {"the"}
     return a <= b or b <= a or load_names().same(one, other) or _one_person(one, other)
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from qa.assessing import same_speaker
 from tests.told import assessed
 
 # A pronoun in any case leads back to who spoke, and not to one of whom he tells.
@@ -123,3 +124,16 @@ def test_an_admission_that_another_tells_of_is_his_claim(
 )
 def test_who_says_that_his_side_did_not_do_it_denies_it(text: str, certainty: str) -> None:
     assert assessed(text).certainty == certainty
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("the government", "Government spokesman Omar Haddad", True),
+        ("the Northern Army", "a spokesman for the Northern Army, Omar Haddad", True),
+        ("the government", "the opposition", False),
+        ("the army", "Government spokesman Omar Haddad", False),
+    ],
+)
+def test_a_spokesman_speaks_for_his_own(one: str, other: str, same: bool) -> None:  # noqa: FBT001
+    assert same_speaker(one, other) == same
