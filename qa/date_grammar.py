@@ -55,7 +55,8 @@ _AFTER = "|".join(rf"(?<=\b{word}\s)" for word in ("in", "since", "during", "unt
 _BARE_YEAR = r"(?P<year>(?:19|20)\d\d)(?![\d,-]\d|\d|s\b|\s*(?:hours|gmt|local))"
 _WEEKDAY = (
     r"(?:(?P<which>last|next|this\s+past|this\s+coming|this|past|coming)\s+)?"
-    rf"(?P<weekday>{WEEKDAY}){_HALF}(?:\s+(?:of\s+)?(?P<week>last|this|next)\s+week)?"
+    rf"(?P<weekday>{WEEKDAY}){_HALF}(?:\s+(?:of\s+)?(?P<week>last|this|next)\s+week"
+    r"|\s+(?P<after>last|next)(?=\s*[,.;:)]|\s+(?:at|in|near|on|when|by|and|the|an?)\b|\s*$))?"
 )
 _NEAR_DAY = (
     r"(?:the\s+)?day\s+(?:before\s+yesterday|after\s+tomorrow)|(?:the\s+)?night\s+before\s+last"
@@ -68,7 +69,7 @@ _TOLD_DAY = (
     r"the\s+(?:previous|same|following|next|preceding)\s+day|next\s+day"
     rf"|(?:the\s+)?day\s+(?:before|after){_NO_EVENT}"
 )
-_FROM_DAY = rf"(?:earlier|later|afterwards?|(?:before|after|prior){_NO_EVENT})"
+_FROM_DAY = rf"(?:(?:earlier|later)(?!\s+than\b)|afterwards?|(?:before|after|prior){_NO_EVENT})"
 _PAST = rf"(?:the\s+)?(?:past\s+(?:(?P<count>{NUMBER})\s+)?|last\s+(?P<count2>{NUMBER})\s+)"
 _PERIOD = (
     r"(?:(?P<part>earlier|later)\s+)?(?P<which>last|this|next|previous|coming)\s+"

@@ -1,13 +1,14 @@
 """Resolves dates that are named: a day of a month, a month, a season, a year.
 
-One without a year is the nearest on or before the publish date, unless the words before it speak of
-the future.
+One without a year is the nearest on or before the publish date, unless the words around it speak of
+what is to come.
 """
 
 import re
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from qa.date_tense import Tense, tense
 from qa.date_words import (
     ONE_DAY,
     WEEKDAY_SHORT,
@@ -16,12 +17,12 @@ from qa.date_words import (
     Match,
     add_months,
     day_number,
-    in_future,
     make_date,
     month_number,
     month_span,
     season_span,
 )
+from qa.date_years import month_of, nearest, year_of, year_told
 
 if TYPE_CHECKING:
     from qa.records import Precision
@@ -37,41 +38,19 @@ __all__ = [
     "whole_year",
 ]
 
-VERB_MAY: Final = re.compile(r"\s+(?:have|be|not|also|well|still|never|yet)\b", re.IGNORECASE)
+VERB_MAY: Final = re.compile(
+    r"\s+(?:have|be|not|also|well|still|never|yet|god|allah)\b",
+    re.IGNORECASE,
+)
 BEFORE_NAME: Final = re.compile(
     r"\b(?:in|on|since|until|till|by|during|of|the|before|after|between|from|through|throughout)"
     r"\s+$|,\s*$",
     re.IGNORECASE,
 )
-JUST_PASSED: Final = 45  # days
-FULL_YEAR: Final = re.compile(r"\b(?:in|of|during|year)\s+((?:19|20)\d\d)\b", re.IGNORECASE)
+SHORT: Final = 4  # letters of an abbreviation
+FULL: Final = frozenset({"may", "june", "july"})  # short, and yet no abbreviations
+DAYS: Final = 30  # of a month
 WEEKDAY_FIRST: Final = re.compile(WEEKDAY_SHORT, re.IGNORECASE)
-
-
-def _year(match: Match, context: Context) -> int | None:
-    """The year that the words of a match give: digits, or last, this or next year."""
-    groups = match.groupdict()
-    if digits := groups.get("year"):
-        digits = digits.strip("'\N{RIGHT SINGLE QUOTATION MARK}")
-        return int(digits) if len(digits) == 4 else _century(int(digits), context)  # noqa: PLR2004
-    if (which := groups.get("which_year")) and context.today:
-        return context.today.year + {"last": -1, "this": 0, "next": 1}[which.lower()]
-    return None
-
-
-def _year_told(match: Match, context: Context) -> int | None:
-    """The only year that the words before it in its sentence name: "in 2022, on 20 January"."""
-    before = context.text[: match.start()]
-    sentence = before[max(before.rfind(". "), before.rfind("\n\n")) + 1 :]
-    years = {*FULL_YEAR.findall(sentence)}
-    return int(years.pop()) if len(years) == 1 else None
-
-
-def _century(year: int, context: Context) -> int:
-    if context.today is None:
-        return year + (1900 if year > 68 else 2000)  # noqa: PLR2004 - the rule of POSIX
-    published = context.today.year
-    return min((1900 + year, 2000 + year), key=lambda full: abs(full - published))
 
 
 def _is_name(match: Match, group: str, context: Context) -> bool:
@@ -92,38 +71,13 @@ def _is_name(match: Match, group: str, context: Context) -> bool:
     )
 
 
-def _nearest(month: int, day: int, context: Context, *, future: bool) -> date | None:
-    """The day *day* of *month* nearest to the publish date, on its past or future side.
-
-    What was to come may be over: a day that has just passed is meant, not the one a year on.
-    """
-    if context.today is None:
-        return None
-    if future:
-        past = _nearest(month, day, context, future=False)
-        if past and (context.today - past).days <= JUST_PASSED:
-            return past
-    step = 1 if future else -1
-    for years in range(9):  # the 29th of February is up to eight years away
-        found = make_date(context.today.year + step * years, month, day)
-        if found and (found >= context.today if future else found <= context.today):
-            return found
-    return None
-
-
-def _month_of(match: Match, context: Context, *, month: int) -> tuple[int, int] | None:
-    """(year, month) of a month's name with its year or with last, this or next before it."""
-    year, today = _year(match, context), context.today
-    if year is not None:
-        return year, month
-    if today is None:
-        return None
-    which = (match.groupdict().get("which") or "").lower().split()
-    if which[:1] == ["next"] or (not which and in_future(match, context)):
-        return (today.year if month > today.month else today.year + 1), month
-    if which[:1] == ["last"]:
-        return (today.year if month < today.month else today.year - 1), month
-    return (today.year if month <= today.month else today.year - 1), month
+def _is_surname(match: Match, context: Context) -> bool:
+    """Whether a month cut short may be a name: "Commander Anwar Jan"."""
+    word = match["month"]
+    if len(word) > SHORT or word.lower() in FULL or word != match[0]:
+        return False
+    before = context.text[max(0, match.start() - 12) : match.start()]
+    return bool(before.strip()) and not BEFORE_NAME.search(before)
 
 
 def day_of_month(match: Match, context: Context) -> Found | None:
@@ -134,16 +88,16 @@ def day_of_month(match: Match, context: Context) -> Found | None:
     month, explicit = month_number(match["month"]), bool(groups.get("year"))
     end_month = month_number(groups["month2"]) if groups.get("month2") else month
     end_day = day_number(groups.get("day2") or match["day"])
-    year = _year(match, context)
+    year = year_of(match, context)
     if year is None and context.today is None:
-        year = _year_told(match, context)
+        year = year_told(match, context)
     elif groups.get("which"):
-        placed = _month_of(match, context, month=month)
+        placed = month_of(match, context, month=month)
         year = placed[0] if placed else None
     if year is not None:
         end = make_date(year, end_month, end_day)
     else:
-        end = _nearest(end_month, end_day, context, future=in_future(match, context))
+        end = nearest(match, end_month, end_day, context)
     if end is None:
         return None
     first_day = day_number(match["day"])
@@ -165,7 +119,7 @@ def month_first(match: Match, context: Context) -> Found | None:
 
 def numeric_date(match: Match, context: Context) -> Found | None:
     """27/7/2016 or 7/27/2016; where both can be, the one nearest before the publish date."""
-    year = _year(match, context)
+    year = year_of(match, context)
     a, b = int(match["a"]), int(match["b"])
     days = [day for day in (make_date(year or 0, b, a), make_date(year or 0, a, b)) if day]
     if not days:
@@ -183,9 +137,9 @@ def iso_date(match: Match, _: Context) -> Found | None:
 
 def named_month(match: Match, context: Context) -> Found | None:
     """July, last January, January 1990, early July."""
-    if not _is_name(match, "month", context):
+    if not _is_name(match, "month", context) or _is_surname(match, context):
         return None
-    placed = _month_of(match, context, month=month_number(match["month"]))
+    placed = month_of(match, context, month=month_number(match["month"]))
     return _part(*month_span(*placed), match) if placed else None
 
 
@@ -218,7 +172,7 @@ def whole_year(match: Match, context: Context) -> Found | None:
 
 def season(match: Match, context: Context) -> Found | None:
     """Summer 2015, last winter."""
-    year, today = _year(match, context), context.today
+    year, today = year_of(match, context), context.today
     word = match["season"]
     which = (match.groupdict().get("which") or "").lower()
     if year is None:
@@ -238,8 +192,11 @@ def bare_day(match: Match, context: Context) -> Found | None:
         return None
     number = day_number(match["day"])
     which = (match.groupdict().get("which") or "").lower()
+    told: Tense = "past" if which else tense(match, context)
     first = today.replace(day=1)
-    if not which and in_future(match, context):
+    if told == "near":
+        told = "future" if (number - today.day) % DAYS < (today.day - number) % DAYS else "past"
+    if told == "future":
         first = add_months(first, 1) if number < today.day else first
     elif which == "last" or (not which and number > today.day):
         first = add_months(first, -1)

@@ -1,7 +1,7 @@
 """Resolves dates that are told from another day: weekdays, "yesterday", "two days earlier".
 
-A weekday is the last such day on or before the publish date, unless the words before it speak of
-the future.
+A weekday is the last such day on or before the publish date, unless the words around it speak of
+what is to come.
 """
 
 import re
@@ -9,13 +9,13 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
+from qa.date_tense import tense, told_from
 from qa.date_words import (
     ONE_DAY,
     Context,
     Found,
     Match,
     add_months,
-    in_future,
     month_span,
     number_of,
     weekday_number,
@@ -24,6 +24,8 @@ from qa.records import Precision
 
 __all__ = ["ago", "near_day", "period", "stretch", "told_day", "weekday", "weekend"]
 
+VAGUE: Final = frozenset({"month", "season", "year"})
+BESIDE: Final = re.compile(r"\s*,?\s*\(?")
 STRETCHES: Final[dict[str, tuple[int, Precision]]] = {
     "day": (1, "days"),
     "week": (7, "week"),
@@ -41,23 +43,39 @@ def weekday(match: Match, context: Context) -> Found | None:
     if not second:
         return Found(day, day)
     last = day + timedelta(days=(weekday_number(second) - day.weekday()) % 7)
-    if last > context.today and not in_future(match, context):
+    if last > context.today and tense(match, context) == "past":
         day, last = day - timedelta(days=7), last - timedelta(days=7)
     return Found(day, last, "days")
 
 
 def _last_weekday(word: str, match: Match, context: Context) -> date:
     today = context.today or date.min
-    which = " ".join((match.groupdict().get("which") or "").lower().split())
+    groups = match.groupdict()
+    which = " ".join((groups.get("which") or groups.get("after") or "").lower().split())
     wanted = weekday_number(word)
-    week = (match.groupdict().get("week") or "").lower()
+    week = (groups.get("week") or "").lower()
     if week:
         monday = today - timedelta(days=today.weekday())
         return monday + timedelta(days=wanted + {"last": -7, "this": 0, "next": 7}[week])
-    if which in {"next", "coming", "this coming"} or (not which and in_future(match, context)):
+    beside = context.text[max(context.anchored, 0) : match.start()]
+    if context.anchor and context.anchor.weekday() == wanted and BESIDE.fullmatch(beside):
+        return context.anchor  # "tomorrow, Friday"
+    if which in {"next", "coming", "this coming"}:
         return today + timedelta(days=(wanted - today.weekday() - 1) % 7 + 1)
     back = (today.weekday() - wanted) % 7
+    told = "past" if which else tense(match, context)
+    if told == "future":
+        return _to_come(wanted, told_from(match, context), today)
+    if told == "near" and 7 - back < back:
+        return today + timedelta(days=7 - back)
     return today - timedelta(days=back or (7 if which == "last" else 0))
+
+
+def _to_come(wanted: int, told: date | None, today: date) -> date:
+    """The first such weekday after *told*, the day on which it was said, or from today on."""
+    if told is not None and abs(today - told) < timedelta(days=7):
+        return told + timedelta(days=(wanted - told.weekday() - 1) % 7 + 1)
+    return today + timedelta(days=(wanted - today.weekday()) % 7)
 
 
 def near_day(match: Match, context: Context) -> Found | None:
@@ -82,16 +100,27 @@ def near_day(match: Match, context: Context) -> Found | None:
 
 def told_day(match: Match, context: Context) -> Found | None:
     """The previous day, the same day, two days earlier: relative to the day mentioned last."""
-    base = context.anchor or context.today
-    if base is None:
-        return None
     words = " ".join(match[0].lower().split())
     back = re.search(r"previous|before|earlier|prior", words) is not None
     count = number_of(match["count"]) if match.groupdict().get("count") else 1
     if "same" in words:
         count = 0
     unit = (match.groupdict().get("unit") or "day").lower()
-    return _moved(base, count, unit, back=back)
+    base = _told_base(unit, context)
+    if base is None:
+        return None
+    found = _moved(base, count, unit, back=back)
+    # What a report tells as past came no later than the report: it counts from an event of no day.
+    beyond = not back and context.today is not None and found.start > context.today
+    return None if beyond and tense(match, context) == "past" else found
+
+
+def _told_base(unit: str, context: Context) -> date | None:
+    """The day that so many of a *unit* count from; None where the last mentioned is too vague."""
+    last = context.last
+    if last is not None and last.precision in VAGUE and unit.startswith(("month", "year")):
+        return last.start if unit.startswith("year") else None
+    return context.anchor or context.today
 
 
 def ago(match: Match, context: Context) -> Found | None:
@@ -165,6 +194,7 @@ def weekend(match: Match, context: Context) -> Found | None:
         return None
     saturday = context.today - timedelta(days=(context.today.weekday() - 5) % 7)
     which = match["which"].lower()
-    if which == "next" or (which == "this" and in_future(match, context)):
+    begun = context.today.weekday() >= saturday.weekday()
+    if which == "next" or (which == "this" and not begun and tense(match, context) == "future"):
         saturday += timedelta(days=7)
     return Found(saturday, saturday + ONE_DAY, "days")

@@ -14,7 +14,7 @@ from qa.records import Precision
 
 __all__ = [
     "DAY", "MONTH", "NUMBER", "ONE_DAY", "SEASON", "WEEKDAY", "WEEKDAY_SHORT", "Context", "Found",
-    "Match", "Resolver", "add_months", "day_number", "in_future", "make_date", "month_number",
+    "Match", "Resolver", "add_months", "day_number", "make_date", "month_number",
     "month_span", "number_of", "season_span", "weekday_number",
 ]  # fmt: skip
 
@@ -26,18 +26,6 @@ WEEKDAY: Final = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 WEEKDAY_SHORT: Final = rf"(?:{WEEKDAY}|(?:mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)\b\.?)(?!\w)"
 SEASON: Final = r"(?:spring|summer|autumn|fall|winter)"
 ONE_DAY: Final = timedelta(days=1)
-FUTURE: Final = re.compile(
-    r"\b(?:will|shall|scheduled (?:for|on)|due (?:on|by)|(?:set|planned|slated) (?:for|on)"
-    r"|expected (?:on|by)"
-    r"|(?:is|are|due|expected|scheduled|planned|slated|(?:is|are|was|were) set) to)"
-    r"\b(?:(?!\b(?:was|were|had|has|did)\b)[^.,;!?]){0,60}$"
-    # What is made longer, or put off, ends after the report that tells of it.
-    r"|\b(?:extend|prolong|renew|postpone|delay|suspend)(?:ed|s|ing)?\b[^.;!?]{0,80}"
-    r"\b(?:until|till|through|to|by)(?:\s+the)?\s+$"
-    r"|\b(?:remain|stay|last|continue|apply|run|be)s?\b(?!ed)[^.,;!?]{0,40}\b(?:until|till)"
-    r"(?:\s+the)?\s+$",
-    re.IGNORECASE,
-)
 ORDINALS: Final = {
     word: number
     for number, word in enumerate(
@@ -129,21 +117,6 @@ def season_span(word: str, year: int) -> tuple[date, date]:
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
-    """What a match is resolved with.
-
-    Attributes:
-        text: The whole text, for the words around the match.
-        today: The publish date, if known.
-        anchor: The day mentioned last before, which "two days earlier" counts from.
-    """
-
-    text: str
-    today: date | None
-    anchor: date | None
-
-
-@dataclass(frozen=True, slots=True)
 class Found:
     """The first and last day an expression can mean; *explicit* as in ``DateMention``."""
 
@@ -153,10 +126,24 @@ class Found:
     explicit: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a match is resolved with.
+
+    Attributes:
+        text: The whole text, for the words around the match.
+        today: The publish date, if known.
+        anchor: The day mentioned last before, which "two days earlier" counts from.
+        anchored: Where in the text the words for that day end; -1 where there is none.
+        last: What was mentioned last before, be it a day, a month or a year.
+    """
+
+    text: str
+    today: date | None
+    anchor: date | None
+    anchored: int = -1
+    last: Found | None = None
+
+
 Match = re.Match[str]
 Resolver = Callable[[Match, Context], Found | None]
-
-
-def in_future(match: Match, context: Context) -> bool:
-    """Whether the words before the match, in its sentence, speak of what is to come."""
-    return bool(FUTURE.search(context.text[max(0, match.start() - 120) : match.start()]))

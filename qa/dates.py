@@ -9,7 +9,7 @@ from datetime import date
 from typing import Final
 
 from qa.date_grammar import found_by_rules
-from qa.date_words import Context
+from qa.date_words import Context, Found
 from qa.records import DateValue, Precision
 
 __all__ = ["DateMention", "find_dates", "open_dates", "parse_day"]
@@ -44,12 +44,13 @@ def find_dates(text: str, *, published: str | None) -> list[DateMention]:
     )
     mentions: list[DateMention] = []
     anchor: date | None = None
-    position = 0
+    anchored, position = -1, 0
+    last: Found | None = None
     for match, resolve in found_by_place:
         if match.start() < position:
             continue
         try:
-            found = resolve(match, Context(text=text, today=today, anchor=anchor))
+            found = resolve(match, Context(text, today, anchor, anchored, last))
         except (ValueError, OverflowError):
             continue  # beyond the years 1 to 9999
         if found is None:
@@ -61,8 +62,9 @@ def find_dates(text: str, *, published: str | None) -> list[DateMention]:
             text=match[0],
         )
         mentions.append(DateMention(value, *match.span(), found.explicit))
-        anchor = found.start if found.precision == "day" else anchor
-        position = match.end()
+        if found.precision == "day":
+            anchor, anchored = found.start, match.end()
+        last, position = found, match.end()
     return mentions
 
 
