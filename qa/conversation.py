@@ -83,7 +83,9 @@ def _resolve(
         return _swap(readings[-1], fragment["rest"])
     bare = _LINK.sub("", question)
     linked = bare != question
-    sentence = parse(restore_capitals(bare))
+    written = question[:1].isupper() and any(letter.isupper() for letter in readings[0][1:])
+    # whoever writes with capitals has named nobody where a question has none
+    sentence = parse(f"{bare[:1].upper()}{bare[1:]}" if written else restore_capitals(bare))
     if asks_source(sentence):
         return SOURCED + readings[-1]
     pronouns = _pronouns(sentence)

@@ -5,6 +5,7 @@ What is said takes its place in the question before: a question word, what happe
 
 from collections.abc import Callable
 
+from qa.ellipsis_kinds import of_another_kind
 from qa.language import Sentence, Token, parse, subtree
 from qa.measures import load_measures
 from qa.named import SUBJECTS
@@ -81,7 +82,10 @@ def completed(
 
 
 def _exchanged(words: list[Token], sentence: Sentence, before: Sentence) -> str | None:
-    """The question before with another adjunct, or others that are counted."""
+    """The question before with another adjunct, source or year, or others that are counted."""
+    other = of_another_kind(words, sentence, before)
+    if other is not None:
+        return other
     if words[0].pos != "ADP":
         return _others(words, sentence.text, before)
     if words[1:] and words[1].tag in {"WP", "WDT"}:

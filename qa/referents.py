@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from qa.language import PLACE_LABELS, Sentence, Token, parse
 from qa.named import SUBJECTS, Named
+from qa.named_said import is_person
 
 __all__ = ["GROUPS", "PEOPLE", "answered", "awaits_answer", "is_of_other", "stands_for"]
 
@@ -13,6 +14,7 @@ _THINGS, _POINTED = frozenset({"it", "its"}), frozenset({"that", "this"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _WHO = frozenset({"who", "whom"})
 _WHICH = frozenset({"what", "which", "where"})
+_TELLINGS = frozenset({"account", "count", "word", "version", "telling", "admission", "estimate"})
 
 
 def stands_for(sentence: Sentence, token: Token, earlier: Sequence[Named]) -> str | None:
@@ -22,12 +24,40 @@ def stands_for(sentence: Sentence, token: Token, earlier: Sequence[Named]) -> st
         return None
     if word == "it" and verb.lemma == "do" and token.dep == "dobj":
         return None  # an act, by no noun
-    if word in PEOPLE and (same := _doing_same(sentence, token, earlier)):
-        return same
+    if word in PEOPLE and _is_told_inside(sentence, token):
+        return None
+    beside = _beside_verb(sentence, token, earlier)
+    if beside is not None:
+        return beside
     position = _is_place_like(sentence, token)
     found = (_found(word, named, position) for named in reversed(earlier))
     own = sentence.text.lower()
     return next((words for words in found if words and words.lower() not in own), None)
+
+
+def _beside_verb(sentence: Sentence, token: Token, earlier: Sequence[Named]) -> str | None:
+    """What the word above a pronoun tells that it stands for: a doer, a teller, what was said."""
+    word, above = token.text.lower(), sentence.tokens[token.head]
+    if word in PEOPLE and (same := _doing_same(sentence, token, earlier)):
+        return same
+    if word == "it":
+        return _same_clause(above, token, earlier)
+    if token.tag == "PRP$" and above.lemma in _TELLINGS:
+        return next((named.tellers[-1] for named in reversed(earlier) if named.tellers), None)
+    return None
+
+
+def _is_told_inside(sentence: Sentence, pronoun: Token) -> bool:
+    """Whether a person of the same question is meant: "what had the TENANT said he did?"."""
+    tokens = sentence.tokens
+    return any(
+        token.dep in SUBJECTS
+        and token.end <= pronoun.start
+        and is_person(token)
+        and not is_of_other(sentence, token, pronoun)
+        and not any(tokens[t.head] is token and t.tag == "PRP$" for t in tokens)
+        for token in tokens
+    )
 
 
 def _doing_same(sentence: Sentence, token: Token, earlier: Sequence[Named]) -> str | None:
@@ -38,6 +68,12 @@ def _doing_same(sentence: Sentence, token: Token, earlier: Sequence[Named]) -> s
     return next(
         (who for named in reversed(earlier) for verb, who in named.doing if verb == did), None
     )
+
+
+def _same_clause(verb: Token, token: Token, earlier: Sequence[Named]) -> str | None:
+    """What was said by the same verb: "who conceded THAT ...", and "when did he concede it?"."""
+    said = (told for named in reversed(earlier) for did, told in named.clauses if did == verb.lemma)
+    return next(said, None) if token.dep == "dobj" else None
 
 
 def is_of_other(sentence: Sentence, name: Token, pronoun: Token) -> bool:
@@ -55,7 +91,8 @@ def _found(word: str, named: Named, position: bool) -> str | None:  # noqa: FBT0
     if word in PEOPLE:
         return _person(named)
     if word in GROUPS:
-        return f"the {named.groups[-1]}" if named.groups else None
+        several = named.groups or named.bodies
+        return f"the {several[-1]}" if several else None
     if word == "there":
         return f"in {named.places[-1]}" if named.places else None
     if position and named.places and word in _THINGS | _POINTED:
@@ -75,7 +112,8 @@ def awaits_answer(
     for token in pronouns:
         word = token.text.lower()
         if word in PEOPLE:
-            if asked == ["who"] and not _person(earlier[-1]):
+            known = {*earlier[-1].people} - {*earlier[-1].companions}
+            if asked == ["who"] and not known:
                 return _doing_same(sentence, token, earlier) is None
             continue
         place = word == "there" or _is_place_like(sentence, token)
@@ -83,7 +121,7 @@ def awaits_answer(
             return True
         if (
             word in _THINGS | {"there"}
-            and {*asked} & _WHICH
+            and ({*asked} & _WHICH or (asked == ["who"] and not place))
             and not _found(
                 word,
                 earlier[-1],
@@ -101,10 +139,14 @@ def answered(value: str | None, question: str) -> Named:
     sentence = parse(value)
     places = tuple(e.text for e in sentence.entities if e.label in PLACE_LABELS)
     if question.lower().split()[0] in _WHO:
-        return Named(people=(value,))
-    bare = value.split(maxsplit=1)
-    thing = bare[1] if len(bare) > 1 and bare[0].lower() in {"a", "an", "the"} else value
-    return Named(places=places or (value,), things=(thing,))
+        return Named(people=(value,), things=(_bare(value),))
+    return Named(places=places or (value,), things=(_bare(value),))
+
+
+def _bare(value: str) -> str:
+    """An answer without its article."""
+    first, _, rest = value.partition(" ")
+    return rest if rest and first.lower() in {"a", "an", "the"} else value
 
 
 def _is_of_subject(sentence: Sentence, token: Token) -> bool:
@@ -120,11 +162,15 @@ def _person(named: Named) -> str | None:
     """The one person of a question; without one, the single thing it is about may be a person."""
     if named.people:
         return named.people[0] if named.people[0].startswith("the ") else named.people[-1]
-    return f"the {named.subject}" if named.subject else None
+    one = named.asked or named.subject
+    return f"the {one}" if one else None
 
 
 def _thing(named: Named) -> str | None:
-    return f"the {named.things[-1]}" if named.things else None
+    # what somebody tells of, and not who tells it
+    told = [one for one in named.things if not any(who.endswith(one) for who in named.tellers)]
+    things = told or named.things
+    return f"the {things[-1]}" if things else None
 
 
 def _is_place_like(sentence: Sentence, token: Token) -> bool:

@@ -96,6 +96,22 @@ def test_what_a_fragment_says_takes_its_place_in_the_question_before(
          "say about the bridge"),
         (["Why did the navy stop the ferry?"], "what did Moscow do about its crew?", "its crew"),
         (["Who hit the ferry?"], "why did they do it?", "do it"),
+        (["Which army pilot was the raid on Osht meant to free?"], "what became of him?",
+         "What became of the army pilot"),
+        (["Which band held the crew?", "Who drove it out of Osht?"], "what happened to their leader?",
+         "the band's leader"),
+        (["Who took the base from the Red Army?"], "how many men did they lose?", "they lose"),
+        (["Who led the army delegation at the opening of the talks?"], "how many women were in it?",
+         "in the army delegation"),
+        (["How long had the nine been held?"], "which of them lost an eye?", "of the nine lost"),
+        (["What was the toll of the raid four days on?"], "how many children were among them?",
+         "among them"),
+        (["How did the prisoners get out?", "What did the Red Column say about the tunnel?"],
+         "How many men dug it, by their account?", "dug the tunnel, by the Red Column's account"),
+        (["How did the prisoners get out?"], "what was their account?", "the prisoners' account"),
+        (["Which group held the pilot?"], "what did it want for him?", "did the group want for him"),
+        (["Who was hit at the house in Osht?", "Where was the house?"],
+         "what had the tenant said he did?", "he did"),
     ],
 )  # fmt: skip
 def test_a_pronoun_is_read_as_what_it_stands_for(
@@ -121,12 +137,51 @@ def test_a_pronoun_is_read_as_what_it_stands_for(
         (["Who was arrested in Osht?"], "Oto Brenn", "when?",
          "When was Oto Brenn arrested in Osht?"),
         (["What hit the ferry?"], "a drone", "when was that?", "When did a drone hit the ferry?"),
+        (["Who was flying the helicopter that fell at Osht?"], "Oto Brenn", "what town is he from?",
+         "What town is Oto Brenn from?"),
+        (["Who was seized together with Mira Sol?"], "Oto Brenn", "how long was he held?",
+         "How long was Oto Brenn held?"),
+        (["Who was seized after Mira Sol?"], "Oto Brenn", "how long was she held?",
+         "How long was Mira Sol held?"),
+        (["Who found the bodies in Osht?"], "the Civil Guard", "how did its director name it?",
+         "How did the Civil Guard's director"),
+        (["Who in the army conceded that the ferry had been hit?"], "Oto Brenn",
+         "when did he concede it?", "When did Oto Brenn concede that the ferry had been hit?"),
     ],
 )  # fmt: skip
 def test_the_answer_before_takes_its_place_in_the_next_question(
     history: list[str], answer: str, question: str, reading: str
 ) -> None:
     assert reading.lower() in standalone(question, history, answer=lambda: answer).lower()
+
+
+@pytest.mark.parametrize(
+    ("earlier", "question", "reading"),
+    [
+        ("What was the range of the rockets in Osht?", "and that of the drones?",
+         "What was the range of the drones in Osht?"),
+        ("Who led the raid on Osht?", "and that on Elmora?", "Who led the raid on Elmora?"),
+        ("How many people were hurt in Osht?", "and the ministry's figure?",
+         "How many people were hurt in Osht according to the ministry's figure?"),
+        ("How many people died at Osht prison according to the army?", "And the Red Column's count?",
+         "How many people died at Osht prison according to the Red Column's count?"),
+        ("How many guards did the army say were killed in Osht?", "And the rebels' count?",
+         "How many guards were killed in Osht according to the rebels' count?"),
+        ("How many people died in Osht in the first weeks of 2031?", "And the year before, in all?",
+         "How many people died in Osht in 2030?"),
+        ("How many fled Osht on 3 May 2031?", "and the next day?",
+         "How many fled Osht on 4 May 2031?"),
+    ],
+)  # fmt: skip
+def test_a_question_is_asked_again_of_another_source_thing_or_year(
+    earlier: str, question: str, reading: str
+) -> None:
+    assert standalone(question, [earlier]) == reading
+
+
+def test_a_follow_up_written_with_care_names_nobody_by_a_small_letter() -> None:
+    history = ["How many pilgrims were seized at Osht?"]
+    assert "captors" in standalone("For what did the captors want them?", history)
 
 
 def test_what_is_carried_on_opens_with_no_auxiliary() -> None:
