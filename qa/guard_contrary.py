@@ -11,6 +11,7 @@ from qa.guard_entailed import likest
 from qa.guard_evidence import Problem
 from qa.guard_told import Told, guard_lexicon, word_set
 from qa.language import Sentence
+from qa.standing import certainty_lexicon
 
 __all__ = ["check_contrary"]
 
@@ -18,7 +19,15 @@ _BACK = frozenset({"come", "go", "move"})
 
 
 def check_contrary(sentence: Sentence, told: Told) -> Iterator[Problem]:
-    """A verb for which the quote's sentence that bears the draft out best has the contrary."""
+    """A verb for which the quote's sentence that bears the draft out best has the contrary.
+
+    A draft that has somebody deny what no quote denies says the contrary as well.
+    """
+    denials = certainty_lexicon()["verbs"]["deny"]
+    denied = [t.text for t in sentence.tokens if t.pos == "VERB" and t.lemma in denials]
+    quoted = [other[k] for other, k in told.sentences()]
+    if denied and not any(_denies(q) or {t.lemma for t in q.tokens} & {*denials} for q in quoted):
+        yield Problem("negation", f"nobody in the evidence says that it was not so: “{denied[0]}”")
     quote, i = likest(sentence, told)
     if not quote or _denies(sentence) or _denies(quote[i]):
         return
