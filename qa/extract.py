@@ -20,6 +20,7 @@ from qa.dating import dating_lines, heading_end
 from qa.entailment import Entailment
 from qa.evidence import Evidence, Line
 from qa.furniture import furniture_end
+from qa.headings import heading_of
 from qa.language import parse, parse_many
 from qa.name_candidates import itemised, named_whole
 from qa.name_fit import label_fit
@@ -72,7 +73,8 @@ def read_lines(question: Question, evidence: Evidence, reader: Reader | None) ->
         lines.append(line)
         starts.append(window[0].start)
         windows.append(line.article.text[window[0].start : window[-1].end])
-    proposals = reader.read(question.text, windows)
+    headings = [heading_of(line.article) for line in lines]
+    proposals = reader.read(question.text, windows, headings)
     return [
         Reading(
             line=line,

@@ -18,7 +18,7 @@ from qa.network_files import read_json
 from qa.networks import Network, chances
 from qa.spans import Floats, ReadSpan, apart, span_rank, spans_of
 
-__all__ = ["ReadSpan", "Reader", "SpanReader", "load_reader"]
+__all__ = ["ReadSpan", "Reader", "SpanReader", "load_reader", "under_heading"]
 
 BLOCK_ROWS: Final = 64  # windows encoded at once: bounds the memory of a long list
 
@@ -26,16 +26,31 @@ BLOCK_ROWS: Final = 64  # windows encoded at once: bounds the memory of a long l
 class Reader(Protocol):
     """Finds the spans of windows that answer a question."""
 
-    def read(self, question: str, windows: Sequence[str]) -> list[list[ReadSpan]]:
+    def read(
+        self, question: str, windows: Sequence[str], headings: Sequence[str] = ()
+    ) -> list[list[ReadSpan]]:
         """Per window at most five spans apart from each other, best first; empty if none.
 
         Scores are comparable between windows.
+
+        Args:
+            question: As understood.
+            windows: A few sentences of a report each.
+            headings: What each window is from (title, outlet, day); none where that is not known.
         """
         ...
 
     def kinds(self, question: str) -> Mapping[str, float]:
         """How likely the question asks for each kind of answer; empty where it cannot tell."""
         ...
+
+
+def under_heading(question: str, heading: str) -> str:
+    """*question* as it is put to a window that stands under *heading*.
+
+    The heading goes with the question, so that no answer is taken from it.
+    """
+    return f"{question} | {heading}" if heading else question
 
 
 @cache
@@ -72,12 +87,15 @@ class SpanReader:
         self._floor = float(calibration["floor"])
         self._kinds: tuple[str, ...] = tuple(self._network.manifest.get("kinds", ()))
 
-    def read(self, question: str, windows: Sequence[str]) -> list[list[ReadSpan]]:
+    def read(
+        self, question: str, windows: Sequence[str], headings: Sequence[str] = ()
+    ) -> list[list[ReadSpan]]:
         """Per window at most five spans apart from each other, best first; empty if none."""
         answers: list[list[ReadSpan]] = []
+        asked = [under_heading(question, heading) for heading in headings or [""] * len(windows)]
         for at in range(0, len(windows), BLOCK_ROWS):
             block = windows[at : at + BLOCK_ROWS]
-            rows = self._network.encode([(question, window) for window in block])
+            rows = self._network.encode(list(zip(asked[at : at + BLOCK_ROWS], block, strict=True)))
             flat = [row for many in rows for row in many]
             logits = iter(self._network.run(["start", "end"], flat))
             for text, many in zip(block, rows, strict=True):

@@ -23,6 +23,8 @@ from qa.support import bounded
 
 __all__ = ["Scorer", "features", "load_scorer", "log_odds"]
 
+SUREST = 1e-4  # chances nearer to 0 or 1 count as this near
+ODDS = 6.0
 _GROUPS: Mapping[AnswerType, str] = {
     "figure": "figure",
     "date": "date",
@@ -134,10 +136,16 @@ def _form(question: Question, candidate: Candidate) -> dict[str, float]:
         "numbered": float(candidate.counted),
         "ruled": candidate.ruled,
         "verified": candidate.verified or 0.0,
+        "verified_odds": 0.0 if candidate.verified is None else _odds(candidate.verified),
         "unverified": float(candidate.verified is None),
         "single": float(figure is not None and figure.low == 1),
         "quoted": float(question.type == "statement" and any(mark in before for mark in '"\u201c')),
     }
+
+
+def _odds(chance: float) -> float:
+    """Log-odds of *chance*, brought to about -1 to 1: 0.99 and 0.999 are far apart."""
+    return log_odds(min(max(chance, SUREST), 1 - SUREST)) / ODDS
 
 
 def _share(words: str, text: str, *, nothing: float = 0.0) -> float:

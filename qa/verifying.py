@@ -11,14 +11,16 @@ from typing import Final
 
 from qa.candidate import Candidate
 from qa.entailment import Entailment, proposed
-from qa.evidence import Evidence
+from qa.evidence import Evidence, Line
+from qa.headings import headed, heading_of
 from qa.question import Question
 from qa.scoring import Scorer
 
-__all__ = ["VERIFIED", "VERIFYING", "verified"]
+__all__ = ["VERIFIED", "VERIFYING", "surroundings", "verified"]
 
 VERIFIED: Final = 8  # candidates that are read once more
-VERIFYING: Final = frozenset({"verified", "unverified"})  # the features by which it is scored
+# The features by which it is scored.
+VERIFYING: Final = frozenset({"verified", "verified_odds", "unverified"})
 
 
 def verified(
@@ -42,7 +44,7 @@ def verified(
     scores = scorer.without(VERIFYING)(question, evidence, candidates)
     best = sorted(range(len(candidates)), key=lambda i: -scores[i])[:VERIFIED]
     asked = [
-        (proposed(question.text, candidates[i].value), _around(evidence, candidates[i]))
+        (proposed(question.text, candidates[i].value), _shown(evidence, candidates[i].line))
         for i in best
     ]
     found = list(candidates)
@@ -51,6 +53,11 @@ def verified(
     return found
 
 
-def _around(evidence: Evidence, candidate: Candidate) -> str:
-    window = evidence.window(candidate.line, before=1, after=1)
-    return candidate.line.article.text[window[0].start : window[-1].end]
+def _shown(evidence: Evidence, line: Line) -> str:
+    return headed(heading_of(line.article), surroundings(evidence, line))
+
+
+def surroundings(evidence: Evidence, line: Line, *, after: int = 1) -> str:
+    """*line* with the sentence before it and *after* sentences after it."""
+    window = evidence.window(line, before=1, after=after)
+    return line.article.text[window[0].start : window[-1].end]

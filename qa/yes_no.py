@@ -16,13 +16,14 @@ from qa.candidate import Candidate
 from qa.denial import denies_the_last
 from qa.entailment import Entailment
 from qa.evidence import Evidence, Line
+from qa.headings import headed, heading_of
 from qa.language import parse_many
 from qa.polarity import polarity
 from qa.question import Question
 
 __all__ = ["DOUBTFUL", "SURE", "WORTH", "leanings", "with_the_one_before", "yes_no"]
 
-SURE: Final = 0.75  # how far yes must lie above no, or no above yes, for a verdict to count alone
+SURE: Final = 0.6  # how far yes must lie above no, or no above yes, for a verdict to count alone
 FAINT: Final = 0.5  # fit of the structure up to which a sure verdict overrules it
 DOUBTFUL: Final = 0.6  # factor where the two contradict each other
 WORTH: Final = 0.8  # fit of a verdict that is wholly sure
@@ -74,9 +75,10 @@ def leanings(entailment: Entailment | None, asked: str, texts: Sequence[str]) ->
 
 
 def with_the_one_before(evidence: Evidence, line: Line) -> str:
-    """The text of *line* after the sentence before it, which tells who "he" is."""
+    """*line* after the sentence before it, which tells who "he" is, under its report's heading."""
     window = evidence.window(line, before=1, after=0)
-    return line.article.text[window[0].start : window[-1].end]
+    text = line.article.text[window[0].start : window[-1].end]
+    return headed(heading_of(line.article), text)
 
 
 def _settled(told: _Said | None, leaning: float) -> _Said | None:

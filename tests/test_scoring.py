@@ -5,6 +5,7 @@ from told import evidence_of, line_with
 
 from qa.alignment import aligned
 from qa.candidates import Candidate
+from qa.entailment import load_entailment
 from qa.evidence import Evidence
 from qa.extract import Reading
 from qa.language import parse
@@ -15,6 +16,7 @@ from qa.records import Article
 from qa.roles import role_of, same_role
 from qa.scoring import features, load_scorer
 from qa.support import bounded, supported
+from qa.verifying import verified
 from qa.word_match import match_keys, text_keys
 
 REPORT = Article(
@@ -166,6 +168,7 @@ def test_scores_are_chances_and_the_right_name_comes_first() -> None:
     asked, evidence, spans = seen(
         "Who commanded the guards at Ilmar?", "Idris Bahn", "Lena Ostrow", "Torvik"
     )
+    spans = verified(asked, evidence, spans, load_scorer(), load_entailment())
     scores = load_scorer()(asked, evidence, spans)
     assert all(0 < score < 1 for score in scores)
     assert max(scores) == scores[0]

@@ -1,6 +1,6 @@
 """Fit ``qa/data/confidence.json``: how likely is it that a candidate answers the question?
 
-    python -m training.confidence --suite fixed indexes/demo --suite muc4 DIR ...
+    python -m training.confidence --suite fixed indexes/demo --suite muc4 DIR --worlds FOLDER
 
 Every candidate that the assistant finds for a development question is one example, labelled by
 whether its value is a gold answer and its article holds it. What is printed comes from a 5-fold
@@ -22,13 +22,14 @@ from sklearn.model_selection import GroupKFold
 
 from evals.cases import Case
 from evals.matching import holds, matches
-from evals.suites import find_suite
+from evals.suites import find_suite, open_assistant
 from qa.answer import Assistant
 from qa.candidates import Candidate
 from qa.records import Answer, Claim
 from qa.scoring import features
 from qa.settings import Settings, keep_libraries_offline
 from training.ranking import Ranking, fit_ranking
+from training.worlds import RANKED, world_suite
 
 TARGET = Path(__file__).parent.parent / "qa" / "data" / "confidence.json"
 COST = 2.0  # right answers that one answer to an unanswerable question costs
@@ -49,8 +50,11 @@ class Example:
     right: bool
 
 
-def is_right(candidate: Candidate, case: Case) -> bool:
-    """Whether the candidate's value is a gold answer, from an article that holds it."""
+def is_right(candidate: Candidate, case: Case, *, strict: bool = False) -> bool:
+    """Whether the candidate's value is a gold answer, from an article that holds it.
+
+    With *strict* the question names all such articles.
+    """
     text = "" if candidate.says is None else ("Yes" if candidate.says else "No")
     claim = Claim(
         text=text or candidate.value,
@@ -63,17 +67,20 @@ def is_right(candidate: Candidate, case: Case) -> bool:
     if not any(matches(claim, gold, case, NOTHING) for gold in golds):
         return False
     article = candidate.line.article
-    return article.id in case.relevant or holds(f"{article.title}\n{article.text}", case)
+    known = article.id in case.relevant
+    return known or (not strict and holds(f"{article.title}\n{article.text}", case))
 
 
-def collect(assistant: Assistant, suite: str, cases: Iterable[Case]) -> Iterable[Example]:
+def collect(
+    assistant: Assistant, suite: str, cases: Iterable[Case], *, strict: bool = False
+) -> Iterable[Example]:
     """The examples of *cases*; a question without any candidate gives none."""
     for case in cases:
         look = assistant.look(case.question, history=case.history)
         known = case.expected_state in {"answered", "conflicting"}
         seen = features(look.asked, look.evidence, look.candidates)
         for candidate, values in list(zip(look.candidates, seen, strict=True))[:MOST_CANDIDATES]:
-            right = known and is_right(candidate, case)
+            right = known and is_right(candidate, case, strict=strict)
             yield Example(case.id, suite, look.asked.type, known, values, right)
 
 
@@ -171,12 +178,13 @@ def main() -> None:
     """Collect, cross-validate, fit, write."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--suite", nargs=2, action="append", metavar=("NAME", "INDEX"))
+    parser.add_argument("--worlds", type=Path, help="where the indexes of worlds are, or go")
     parser.add_argument("--without", nargs="*", default=[], help="features to leave out")
     parser.add_argument("--cache", type=Path, help="write or reuse the collected examples")
     parser.add_argument("--no-write", action="store_true", help="collect and measure alone")
     arguments = parser.parse_args()
     keep_libraries_offline(Settings())
-    examples = load_examples(arguments.suite, arguments.cache)
+    examples = load_examples(arguments.suite, arguments.worlds, arguments.cache)
     names = [n for n in examples[0].features if n not in arguments.without]
     raw = best_of_each(examples, cross_validated(examples, names))
     line = calibrate(list(raw.values()))
@@ -202,7 +210,9 @@ def main() -> None:
     TARGET.write_text(json.dumps(data, indent=2) + "\n", "utf-8")
 
 
-def load_examples(suites: Sequence[tuple[str, str]], cache: Path | None) -> list[Example]:
+def load_examples(
+    suites: Sequence[tuple[str, str]], worlds: Path | None, cache: Path | None
+) -> list[Example]:
     """Collect the examples of all suites, or read them from *cache*."""
     if cache and cache.exists():
         return [Example(**json.loads(line)) for line in cache.read_text("utf-8").splitlines()]
@@ -210,6 +220,11 @@ def load_examples(suites: Sequence[tuple[str, str]], cache: Path | None) -> list
     for suite, index in suites:
         with Assistant.open(index) as assistant:
             examples += collect(assistant, suite, development_cases(suite, seed=7))
+    if worlds:
+        for name in sorted(RANKED):
+            world = world_suite(name)
+            with open_assistant(world, index=None, cache=worlds) as assistant:
+                examples += collect(assistant, "worlds", world.cases(), strict=True)
     if cache:
         rows = [json.dumps({f: getattr(e, f) for f in Example.__slots__}) for e in examples]
         cache.write_text("\n".join(rows), "utf-8")

@@ -14,7 +14,7 @@ class Example:
     """A question over a window; *spans* are the right answers there, none when it has none.
 
     ``verdict`` holds which verdicts on a yes/no question or claim may be right, as bits; 0 where
-    none is taught. ``taught`` is whether the spans are.
+    none is taught. ``taught`` is whether the spans are. ``heading`` tells what the window is from.
     """
 
     question: str
@@ -23,6 +23,7 @@ class Example:
     source: str
     verdict: int = 0
     taught: bool = True
+    heading: str = ""
 
 
 def split_sentences(text: str) -> list[tuple[int, int]]:

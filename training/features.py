@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from qa.reader import under_heading
 from training.examples import Example
 
 MAX_TOKENS = 160
@@ -36,7 +37,9 @@ def encode_examples(examples: Sequence[Example], tokenizer: Any) -> list[Feature
     features = []
     for at in range(0, len(examples), 2000):
         part = examples[at : at + 2000]
-        encodings = tokenizer.encode_batch([(e.question, e.window) for e in part])
+        encodings = tokenizer.encode_batch(
+            [(under_heading(e.question, e.heading), e.window) for e in part]
+        )
         for example, encoding in zip(part, encodings, strict=True):
             feature = _feature(example, encoding)
             if feature is not None:

@@ -15,6 +15,7 @@ from training.templates import Item
 from training.wording import as_typed, damage
 
 NOT_SPANS = {"yesno"}
+HEADED = 0.6  # of the windows are shown with what they are from
 
 
 def read_jsonl(path: Path) -> list[dict[str, Any]]:
@@ -103,7 +104,7 @@ class Incidents:
             gold = tuple(self._spans(item, text, report.published))
             window, moved = damage(text, gold, chance)
             if moved:
-                yield Example(self._typed(item, chance), window, moved, "incident")
+                yield self._example(item, report, window, moved, "incident", chance)
         if best:
             yield from self._misses(item, words, chance)
 
@@ -117,7 +118,7 @@ class Incidents:
             text = other.text[slice(*draw_window(other, i, chance))]
             rare = [w for w in words if w not in text.lower()]
             if len(rare) >= max(2, 0.35 * len(words)) and not find_spans(text, item.answers):
-                yield Example(self._typed(item, chance), text, (), "incident-near")
+                yield self._example(item, other, text, (), "incident-near", chance)
         report = self.reports[item.report]
         idle = []
         for i in range(len(report.sentences)):
@@ -128,4 +129,16 @@ class Incidents:
                 idle.append((a, b))
         if idle and chance.random() < 0.4:
             a, b = chance.choice(idle)
-            yield Example(self._typed(item, chance), report.text[a:b], (), "incident-idle")
+            yield self._example(item, report, report.text[a:b], (), "incident-idle", chance)
+
+    def _example(
+        self,
+        item: Item,
+        report: Report,
+        window: str,
+        spans: tuple[tuple[int, int], ...],
+        source: str,
+        chance: random.Random,
+    ) -> Example:
+        heading = report.heading if chance.random() < HEADED else ""
+        return Example(self._typed(item, chance), window, spans, source, heading=heading)

@@ -27,12 +27,14 @@ from training.judged import judged_examples, load_judged
 from training.mined import Kinship, mined_incidents, mined_parsed
 from training.model import encoder_folder
 from training.parsed import Generator
+from training.proposals import load_proposals, proposal_examples
 from training.reports import Report, load_reports, split_report
 from training.swapped import swap_names
 from training.templates import template_items
 from training.typed import load_typed, typed_examples
 from training.verdicts import load_pairs, pair_examples, ruled_examples
 from training.verified import verified_examples
+from training.worlds import load_world, world_examples, world_names
 from training.written import load_ruled, load_written, split_written, written_examples
 
 GENERAL_SHARE = 0.45
@@ -49,6 +51,10 @@ PAIRS = (12_000, 4_000, 2_000)
 BESIDE_VERDICTS = (4_000, 7_000, 4_000)
 WRITTEN_SHARE = (0.0, 0.6, 0.3)
 RULED_ROUNDS = (1, 1, 2)
+BESIDE_HEADED = 9_000  # examples of all else, without headings
+WORLD_ROUNDS = 3
+PROPOSAL_ROUNDS = 2
+BESIDE_PROPOSALS = 20_000  # of all other verdicts in an epoch
 PAIRS_JUDGED = 5_000  # statements with premises in an epoch of the entailment model
 MINED = 3000  # questions of each kind that hard negatives are sought for
 AMOUNT = re.compile(r"how many|number of|toll", re.IGNORECASE)
@@ -184,6 +190,30 @@ class Mixture:
         examples += copied_examples(list(reports.values()), seed=6000 + number)
         examples += pair_examples(self.pairs, count=PAIRS_JUDGED, seed=4000 + number)
         return self._encode(examples)
+
+    def headed(self, number: int) -> list[Feature]:
+        """Return epoch *number* of windows under their headings, of many reports on one war."""
+        kept = self._kept("beside-written", self._beside_written)
+        kept = random.Random(200 + number).sample(kept, min(BESIDE_HEADED, len(kept)))
+        asked, _ = split_written(load_written())
+        examples = list(written_examples(asked, seed=700 + number))
+        examples += self.incidents.examples(seed=40 + number)
+        worlds = [load_world(name) for name in world_names(held=False)]
+        for turn in range(WORLD_ROUNDS):
+            examples += world_examples(worlds, seed=1000 * turn + number)
+        kinds = typed_examples(load_typed(), rounds=1, seed=700 + number)
+        return [*kept, *self._encode(examples), *encode_kinds(list(kinds), self.tokenizer)]
+
+    def proposed(self, number: int) -> list[Feature]:
+        """Return epoch *number* of answers the assistant considers, and a share of all verdicts."""
+        examples: list[Example] = []
+        for name in [*world_names(held=False), "muc4"]:
+            rows = load_proposals(self.work / "proposals" / f"{name}.jsonl")
+            rounds = 1 if name == "muc4" else PROPOSAL_ROUNDS
+            for seed in range(rounds * number, rounds * (number + 1)):
+                examples += proposal_examples(rows, seed=seed)
+        kept = random.Random(number).sample(self.judged(number), BESIDE_PROPOSALS)
+        return [*kept, *self._encode(examples)]
 
     def _ruled(self, stage: int, number: int) -> list[Feature]:
         seed = 100 * stage + number

@@ -4,10 +4,13 @@ import json
 import random
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+from qa.headings import heading_of
+from qa.records import Article
 from qa.sentences import sentence_spans
 from training.examples import WINDOW_CHARACTERS
 
@@ -69,12 +72,13 @@ LEAD = re.compile(r"(?:[^\n]{0,90}?\d\d?\s[A-Z]{3}\s\d\d\b[^-]{0,60}--\s*)?(?:\[
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One report and the spans of its sentences."""
+    """One report and the spans of its sentences; *heading* opens what is read of it."""
 
     id: str
     text: str
     published: str | None
     sentences: tuple[tuple[int, int], ...]
+    heading: str = ""
 
     def window(self, first: int, last: int) -> tuple[int, int]:
         """Return the offsets of sentences *first* to *last*."""
@@ -92,16 +96,30 @@ class Report:
         return sorted(range(len(shared)), key=lambda i: -shared[i])
 
 
-def split_report(report_id: str, text: str, published: str | None = None) -> Report:
+def split_report(
+    report_id: str, text: str, published: str | None = None, heading: str = ""
+) -> Report:
     """Cut *text* into sentences; runaway ones (tables, lists of names) are left out."""
     spans = tuple((a, b) for a, b in sentence_spans(text) if b - a < 1500)
-    return Report(report_id, text, published, spans)
+    return Report(report_id, text, published, spans, heading)
+
+
+def headed_report(row: Mapping[str, Any]) -> Report:
+    """A report of ours from its line, with its heading."""
+    article = Article(
+        id=row["id"],
+        title=row.get("title", ""),
+        text=row["text"],
+        outlet=row.get("outlet"),
+        published=row.get("published"),
+    )
+    return split_report(article.id, article.text, article.published, heading_of(article))
 
 
 def load_reports(path: Path) -> list[Report]:
     """Read the reports of a JSONL file."""
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-    return [split_report(row["id"], row["text"], row.get("published")) for row in rows]
+    return [headed_report(row) for row in rows]
 
 
 def lead_end(text: str) -> int:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from training.fit import Stage, blend, fit
 from training.mixture import Mixture
+from training.proposals import collect_all
 from training.release import release, release_entailment
 from training.restore import restore
 
@@ -57,6 +58,10 @@ REJUDGED = replace(JUDGED, name="rejudged", steps=1100, peak_rate=7e-5, warm_up=
 # Twice more, when more claims were there in which one thing is exchanged for another.
 EXCHANGED = replace(JUDGED, name="exchanged", steps=1700, peak_rate=1e-4, warm_up=40)
 REEXCHANGED = replace(JUDGED, name="reexchanged", steps=1400, peak_rate=8e-5, warm_up=30)
+# Many reports on one war, each window under its heading; then the answers that an assistant
+# considers over such collections.
+HEADED = replace(RULED, name="headed", steps=1450, peak_rate=1.2e-4, warm_up=40)
+PROPOSED = replace(JUDGED, name="proposed", steps=1300, warm_up=40)
 HARD = Stage("hard", steps=2100, peak_rate=1.2e-4, final_rate=0.0, warm_up=1)
 
 
@@ -86,15 +91,19 @@ def main() -> None:
     ruled = fit(RULED, mixture.ruled, start=claims, folder=WORK)
     settled = fit(SETTLED, mixture.settled, start=ruled, folder=WORK)
     mean = blend(settled, ruled, share=0.6, target=WORK / "verdicts.pt")
-    results = release(mean, mixture, target=SHIPPED, name="minilm-span-5")
+    headed = fit(HEADED, mixture.headed, start=mean, folder=WORK)
+    results = release(headed, mixture, target=SHIPPED, name="minilm-span-6")
     judged = fit(JUDGED, mixture.judged, start=mean, folder=WORK)
     again = fit(REJUDGED, lambda n: mixture.judged(n + 20), start=judged, folder=WORK)
     entailing = blend(again, judged, share=0.6, target=WORK / "entailing.pt")
     exchanged = fit(EXCHANGED, lambda n: mixture.judged(n + 40), start=entailing, folder=WORK)
     once_more = fit(REEXCHANGED, lambda n: mixture.judged(n + 60), start=exchanged, folder=WORK)
     mean = blend(once_more, exchanged, share=0.6, target=WORK / "exchanging.pt")
+    release_entailment(mean, mixture, target=ENTAILMENT, name="exchanging")
+    collect_all(WORK / "proposals")
+    proposed = fit(PROPOSED, mixture.proposed, start=mean, folder=WORK)
     results["entailment"] = release_entailment(
-        mean, mixture, target=ENTAILMENT, name="minilm-entailment-2"
+        proposed, mixture, target=ENTAILMENT, name="minilm-entailment-3"
     )
     print(json.dumps(results, indent=2))
 

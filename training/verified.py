@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from qa.entailment import proposed
+from qa.headings import headed
 from training.examples import Example, find_spans
 from training.reports import NearWindows, Report, content_words, draw_window
 from training.verdicts import mask_of
@@ -25,6 +26,7 @@ RIGHT = 0.6  # of the answerable questions, with their answer, in an epoch
 WRONG = 0.7  # of all questions, with another answer
 OTHER_REPORT = 0.15
 OWN_WORDS = 0.5
+HEADED = 0.6  # of the windows stand under their report's title, outlet and day
 HOLDS, HOLDS_NOT = frozenset({"yes"}), frozenset({"no", "untold"})
 
 
@@ -57,7 +59,10 @@ def _example(
     start, end = span if at is None else draw_window(report, at, chance)
     if chance.random() > OWN_WORDS:
         question = as_typed(question, [], chance)
-    shown, _ = damage(report.text[start:end], (), chance)
+    shown = report.text[start:end]
+    if chance.random() < HEADED:
+        shown = headed(report.heading, shown)
+    shown, _ = damage(shown, (), chance)
     answer = report.text[slice(*span)]
     return Example(proposed(question, answer), shown, (), SOURCE, mask_of(verdicts), taught=False)
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from training.examples import Example, find_spans
-from training.reports import NearWindows, Report, content_words, draw_window, split_report
+from training.reports import NearWindows, Report, content_words, draw_window, headed_report
 from training.wording import as_typed, damage
 
 FOLDER = Path(__file__).parent / "written"
@@ -24,6 +24,7 @@ CAPITALS = 0.1
 OWN_WORDS = 0.5  # of the questions as they were written, the others typed otherwise once more
 NULL_WINDOW = 0.5
 OTHER_REPORT = 0.2
+HEADED = 0.7  # of the windows are shown with what they are from
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ def _rows(folder: Path) -> Iterator[tuple[Report, list[dict[str, Any]]]]:
     for path in sorted(folder.glob("*.jsonl")):
         for line in path.read_text(encoding="utf-8").splitlines():
             row = json.loads(line)
-            yield split_report(row["id"], row["text"], row.get("published")), row["questions"]
+            yield headed_report(row), row["questions"]
 
 
 def _questions(
@@ -141,40 +142,41 @@ def written_examples(asked: Sequence[Asked], *, seed: int) -> Iterator[Example]:
     chance = random.Random(seed)
     near = NearWindows(list({a.report.id: a.report for a in asked}.values()))
     for one in asked:
-        for window, spans in _windows(one, near, chance):
+        for report, window, spans in _windows(one, near, chance):
             question = one.question
             if chance.random() > OWN_WORDS:
                 question = as_typed(question, [], chance)
             shown = _capitals(window) if chance.random() < CAPITALS else window
-            yield Example(question, *damage(shown, spans, chance), SOURCE)
+            heading = report.heading if chance.random() < HEADED else ""
+            yield Example(question, *damage(shown, spans, chance), SOURCE, heading=heading)
 
 
 def _windows(
     one: Asked, near: NearWindows, chance: random.Random
-) -> Iterator[tuple[str, tuple[tuple[int, int], ...]]]:
+) -> Iterator[tuple[Report, str, tuple[tuple[int, int], ...]]]:
     report = one.report
     if one.span is None:
         alike = report.most_alike(one.question)
         for focus in {alike[0], chance.choice(alike[:3])}:
-            yield _cut(report, focus, None, chance)
+            yield report, *_cut(report, focus, None, chance)
         return
     at = report.sentence_with(one.span)
     if at is None:
         return
     for _ in range(2):
-        yield _cut(report, at, one.span, chance)
+        yield report, *_cut(report, at, one.span, chance)
     answer = report.text[slice(*one.span)]
     if chance.random() < NULL_WINDOW:
         window, spans = _cut(
             report, chance.choice(report.most_alike(one.question)), one.span, chance
         )
         if not spans and not find_spans(window, [answer]):
-            yield window, ()
+            yield report, window, ()
     if chance.random() < OTHER_REPORT:
         for other, focus in near.search(content_words(one.question), {report.id}, 2)[-1:]:
             window, _ = _cut(other, focus, None, chance)
             if not find_spans(window, [answer]):
-                yield window, ()
+                yield other, window, ()
 
 
 def _cut(

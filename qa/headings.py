@@ -1,0 +1,20 @@
+"""What a report stands under: its title, outlet and day, by which like events are told apart."""
+
+from datetime import date
+
+from qa.records import Article
+
+__all__ = ["headed", "heading_of"]
+
+
+def heading_of(article: Article) -> str:
+    """As far as it is known: "Rockets on Harun markets (Orient Wire, 15 May 2015)"."""
+    day = date.fromisoformat(article.published) if article.published else None
+    source = ", ".join(filter(None, (article.outlet, f"{day.day} {day:%B %Y}" if day else None)))
+    title = article.title.rstrip(" .")
+    return f"{title} ({source})" if title and source else title or source
+
+
+def headed(heading: str, text: str) -> str:
+    """*text* under *heading*."""
+    return f"{heading}: {text}" if heading else text

@@ -1,0 +1,164 @@
+"""Answers that the assistant itself considers, right and wrong, as examples with a verdict.
+
+A reader falls for what stands in the likest report: another market's toll, the wounded of the same
+strike. Made-up wrong answers only resemble such mistakes, so these are collected from the assistant
+as it searches whole collections of reports on one war, for questions whose answers are known.
+"""
+
+import json
+import random
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from evals.cases import Case
+from evals.matching import matches
+from evals.suites import Suite, find_suite, open_assistant
+from qa.answer import Assistant
+from qa.candidates import Candidate
+from qa.entailment import proposed
+from qa.headings import headed, heading_of
+from qa.look import Look
+from qa.records import Answer, Claim
+from qa.scoring import load_scorer
+from qa.settings import Settings, keep_libraries_offline
+from qa.verifying import surroundings
+from training.examples import Example
+from training.verdicts import mask_of
+from training.wording import as_typed, damage
+from training.worlds import FOLDER, world_names, world_suite
+
+SOURCE = "proposals"
+MOST = 12  # candidates of a question, likeliest first
+MOST_LINES = 6  # sentences of a yes/no question that do not decide
+UNHEADED = 0.25  # are shown without title, outlet and day
+AS_WRITTEN = 0.6
+NOTHING = Answer(question="", standalone_question="", state="answered", text="")
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A question, an answer to it (empty for a yes/no question), and where that was found.
+
+    ``verdict`` is ``yes``, ``no`` or ``untold``; for a proposed answer ``no`` means any of the last
+    two.
+    """
+
+    case: str
+    suite: str
+    question: str
+    answer: str
+    heading: str
+    text: str
+    verdict: str
+
+
+def proposals(assistant: Assistant, suite: str, cases: Iterable[Case]) -> Iterator[Proposal]:
+    """What *assistant* considers for each of *cases*, labelled."""
+    scorer = load_scorer()
+    for case in cases:
+        look = assistant.look(case.question, history=case.history)
+        if look.asked.type == "yesno":
+            yield from _ruled(look, suite, case)
+            continue
+        scores = scorer(look.asked, look.evidence, look.candidates)
+        order = sorted(range(len(scores)), key=lambda i: -scores[i])
+        for candidate in (look.candidates[i] for i in order[:MOST]):
+            right = _is_right(candidate, case)
+            if right is None:
+                continue
+            yield Proposal(
+                case.id,
+                suite,
+                look.asked.text,
+                candidate.value,
+                heading_of(candidate.line.article),
+                surroundings(look.evidence, candidate.line),
+                "yes" if right else "no",
+            )
+
+
+def _is_right(candidate: Candidate, case: Case) -> bool | None:
+    """Whether it answers; None where an article that is not known to tell holds the same value."""
+    claim = Claim(
+        text=candidate.value,
+        value=candidate.value,
+        certainty="reported",
+        figure=candidate.figure,
+        date=candidate.date,
+    )
+    golds = (*case.answers, *case.aliases, *(value.value for value in case.values))
+    if not any(matches(claim, gold, case, NOTHING) for gold in golds):
+        return False
+    return True if candidate.line.article.id in case.relevant else None
+
+
+def _ruled(look: Look, suite: str, case: Case) -> Iterator[Proposal]:
+    """The sentences that decide a yes/no question, and likely ones that do not."""
+    if case.kind != "yesno" or len(set(case.answers)) != 1:
+        return
+    others = 0
+    for line in look.evidence.lines:
+        article = line.article
+        quotes = [gold.quote for gold in case.gold if gold.article_id == article.id]
+        spans = [(at, at + len(q)) for q in quotes if (at := article.text.find(q)) >= 0]
+        decides = any(a < line.end and line.start < b for a, b in spans)
+        if not decides and (quotes or others >= MOST_LINES):
+            continue
+        others += not decides
+        yield Proposal(
+            case.id,
+            suite,
+            look.asked.text,
+            "",
+            heading_of(article),
+            surroundings(look.evidence, line, after=0),
+            case.answers[0].casefold() if decides else "untold",
+        )
+
+
+def proposal_examples(rows: Sequence[Proposal], *, seed: int) -> Iterator[Example]:
+    """Yield one epoch of *rows*."""
+    chance = random.Random(seed)
+    for row in rows:
+        question = row.question
+        if chance.random() > AS_WRITTEN:
+            question = as_typed(question, [], chance)
+        shown = row.text if chance.random() < UNHEADED else headed(row.heading, row.text)
+        shown, _ = damage(shown, (), chance)
+        verdicts = frozenset(
+            {"no", "untold"} if row.answer and row.verdict == "no" else {row.verdict}
+        )
+        asked = proposed(question, row.answer) if row.answer else question
+        yield Example(asked, shown, (), SOURCE, mask_of(verdicts), taught=False)
+
+
+def load_proposals(path: Path) -> list[Proposal]:
+    """Read what was collected."""
+    return [Proposal(**json.loads(line)) for line in path.read_text("utf-8").splitlines()]
+
+
+def collect(suite: Suite, cases: Sequence[Case], *, cache: Path, target: Path) -> None:
+    """Write to *target*, unless it is there, what an assistant over *suite* considers."""
+    if target.exists():
+        return
+    with open_assistant(suite, index=None, cache=cache) as assistant:
+        rows = [json.dumps(asdict(p)) for p in proposals(assistant, suite.name, cases)]
+    partial = target.with_suffix(".partial")
+    partial.write_text("\n".join(rows) + "\n", "utf-8")
+    partial.replace(target)
+
+
+def collect_all(folder: Path, worlds: Path = FOLDER) -> None:
+    """Collect over every world that is taught, and over the development reports of MUC-4.
+
+    What is there already is kept; the assistant is the packaged one, as it is now.
+    """
+    keep_libraries_offline(Settings())
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in world_names(worlds, held=False):
+        suite = world_suite(name, worlds)
+        collect(suite, suite.cases(), cache=folder / "indexes", target=folder / f"{name}.jsonl")
+    suite = find_suite("muc4")
+    cases = [c for c in suite.cases() if any(i.startswith("DEV-") for i in c.relevant)]
+    collect(suite, cases, cache=folder / "indexes", target=folder / "muc4.jsonl")
