@@ -11,19 +11,15 @@ from functools import cache
 from qa.answer_types import noun_type
 from qa.assessing import assess_line
 from qa.candidate import Candidate
+from qa.deeds import is_deed, is_singled_out
 from qa.evidence import Evidence, Line, word_keys
 from qa.furniture import furniture_end
 from qa.language import Sentence, Token, noun_phrase, parse_many
 from qa.lexicons import load_lexicon
 from qa.measures import load_measures, measure_of
 
-__all__ = ["CLAIMING", "Doer", "doers", "is_deed", "named_by"]
+__all__ = ["CLAIMING", "Doer", "doers", "named_by"]
 
-_VIOLENT = frozenset(
-    {"attacked", "killed", "destroyed", "fired", "wounded", "damaged", "exploded", "shot"}
-)
-_DEEDS = _VIOLENT | {"kidnapped"}
-_DOING = frozenset({"mine", "launch", "carry", "commit", "sink", "plant", "stage", "do", "cause"})
 CLAIMING = frozenset({"say", "claim", "announce", "admit", "state"})
 _OWN = frozenset({"it", "its", "they", "their", "he", "his"})
 _BLAMING = frozenset({"blame", "accuse", "suspect"})
@@ -169,6 +165,8 @@ def _subject(tokens: tuple[Token, ...], verb: int) -> int | None:
 def _did_it(tokens: tuple[Token, ...], i: int, verb: str | None) -> bool:
     """Whether token *i* is who did a deed."""
     token, head = tokens[i], tokens[tokens[i].head]
+    if is_singled_out(tokens, i, verb):
+        return True
     if token.dep == "nsubj" and head.lemma == "be":
         own = [t for t in tokens if t.head == token.head]
         to_blame = any(t.lemma == "blame" and t.dep in {"xcomp", "acl"} for t in own)
@@ -194,17 +192,6 @@ def _stands_before(tokens: tuple[Token, ...], i: int, verb: int) -> bool:
         j for j, t in enumerate(tokens) if j == verb or (t.head == verb and t.dep == "aux")
     )
     return i < begins and all(t.pos == "PUNCT" for t in tokens[i + 1 : begins])
-
-
-def is_deed(token: Token, verb: str | None = None) -> bool:
-    """Whether *token* tells what *verb* does, or without one any deed of violence."""
-    measure, asked = measure_of(token.lemma), measure_of(verb) if verb else None
-    if verb is not None and token.lemma == verb:
-        return True
-    if asked is not None and asked not in _VIOLENT:
-        # who kidnapped them is not told by who shelled the town, but by "bandits did it"
-        return measure == asked or (token.lemma == "do" and token.pos == "VERB")
-    return measure in _DEEDS or token.lemma in _DOING
 
 
 def _claims(tokens: tuple[Token, ...], i: int, verb: str | None) -> bool:

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 
 from qa.assessing import same_speaker, speaker_of
 from qa.candidates import Candidate
-from qa.doers import CLAIMING, Doer, doers, is_deed, named_by
+from qa.deeds import is_deed
+from qa.doers import CLAIMING, Doer, doers, named_by
 from qa.effects import effect_asked
 from qa.evidence import Evidence, Line, word_keys
 from qa.incident import incident_of, tells_of
@@ -31,6 +32,9 @@ _NAMES = frozenset({"person", "organisation"})
 _BLAME = re.compile(
     r"\b(?:blam(?:e[sd]?|ing)|accus(?:e[sd]?|ing)|suspect(?:s|ed)?)\b", re.IGNORECASE
 )
+
+
+_SINGLED_OUT = re.compile(r"\bit (?:was|is)\b[^.;]{2,80}?\b(?:who|that)\b", re.IGNORECASE)
 
 
 def other_voices(question: Question, evidence: Evidence, first: Candidate) -> list[Candidate]:
@@ -54,8 +58,7 @@ def doers_apart(question: Question, evidence: Evidence) -> list[Candidate]:
     told = [
         line
         for line in evidence.lines
-        if line.named == 1.0
-        and (line.own >= OWN or (line.near >= AROUND and _BLAME.search(line.text)))
+        if line.named == 1.0 and (line.own >= OWN or (line.near >= AROUND and _names_one(line)))
     ]
     surest = sorted(told, key=lambda line: -line.near)[:LINES]
     for doer in doers(surest, _verb_asked(question)):
@@ -106,11 +109,16 @@ def _elsewhere(
         if line not in near
         and (
             line.own >= SHARED * first.line.own > 0
-            or (line.near >= AROUND * first.line.near and _BLAME.search(line.text))
+            or (line.near >= AROUND * first.line.near and _names_one(line))
         )
         and tells_of(incident, line)
     ]
     return found[:LINES]
+
+
+def _names_one(line: Line) -> bool:
+    """Whether its words lay it on somebody, however little they tell of the deed."""
+    return bool(_BLAME.search(line.text) or _SINGLED_OUT.search(line.text))
 
 
 def _asks_word(question: Question) -> bool:

@@ -74,6 +74,25 @@ def test_the_word_of_one_speaker_has_no_other_voice() -> None:
             {"terrorists"},
         ),
         ("The hospital of Osht lies in ruins. The ministry said rebels had fled.", set()),
+        ("It was the Red Column that bombed it, the ministry of Osht said.", {"Red Column"}),
+        (
+            "Osht has no hospital. It was the Red Column, not the army, who did it, Mayor Orlo said.",
+            {"Red Column"},
+        ),
+        (
+            "Osht has no hospital. It was not the army but the Red Column who hit it, Mayor Orlo said.",
+            {"Red Column"},
+        ),
+        (
+            "It was the Red Column that opened fire at the hospital of Osht, the ministry said.",
+            {"Red Column"},
+        ),
+        ("It was the Red Column that told of the bombing of Osht, the ministry said.", set()),
+        (
+            "It was the Red Column that was bombed in the hospital of Osht, the ministry said.",
+            set(),
+        ),
+        ("It was not the Red Column that bombed the hospital of Osht, the ministry said.", set()),
         ("Rebels bombed the hospital of Osht.", set()),
         ("The ministry said rebels bombed the bridge of Elmora.", set()),
         ("The ministry said three air strikes hit the hospital of Osht.", set()),
