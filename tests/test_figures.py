@@ -52,6 +52,7 @@ FIGURES: list[Row] = [
     ("The number of wounded reached 30.", [("30", "wounded", None)]),
     # nouns that count
     ("The clashes led to the killing of about 140 fighters.", [("about 140", "killed", "fighters")]),
+    ("The raid led to the martyrdom of two citizens.", [("two", "killed", "citizens")]),
     ("It resulted in the loss of around 374 of its members.", [("around 374", "killed", "its members")]),
     ("The blast claimed the lives of some 80 people and inflicted harm on an additional 200 civilians.", [("some 80", "killed", "people"), ("200", "wounded", "civilians")]),
     ("Police announced the arrest of 15 suspects.", [("15", "arrested", "suspects")]),
