@@ -112,7 +112,10 @@ def _concerns(question: Question, about: set[str], sentence: Sentence, i: int) -
     told: set[str] = set()
     for j in parts:
         # "The groom's father was killed" tells nothing of the groom.
-        told |= _words(t for t in _part(sentence, j) if not _is_owner(t))
+        part = _part(sentence, j)
+        told |= _words(t for t in part if not _is_owner(t))
+        if any(t.ent == "MONEY" for t in part):
+            told |= about & set(_lexicon()["sums"]["words"])  # four million marks are a ransom
     if told & names:
         return 1.0
     if told & about or any(sentence.tokens[j].pos == "PRON" for j in parts):

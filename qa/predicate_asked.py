@@ -26,7 +26,7 @@ def _predicate(sentence: Sentence) -> int | None:
         return root
     linked = [i for i, t in enumerate(tokens) if t.head == root and t.dep in _LINKED]
     if linked:
-        return linked[-1]
+        return _done_to(sentence, root, linked[-1])
     # "Was a ransom paid": the participle reads as if it were part of the subject.
     # "Was the bridge in Arlo destroyed": or as a verb of its own, without a subject.
     participles = [
@@ -44,6 +44,17 @@ def _predicate(sentence: Sentence) -> int | None:
         return within[0]
     nouns = [t.head for t in tokens if t.lemma in {"a", "an"} and t.dep == "det"]
     return nouns[-1] if nouns else None
+
+
+def _done_to(sentence: Sentence, root: int, linked: int) -> int:
+    """The participle of "was money handed over", whose subject reads as what "was" links."""
+    tokens = sentence.tokens
+    subject = any(t.head == root and t.dep in {"nsubj", "expl"} for t in tokens)
+    after = linked + 1
+    if subject or tokens[linked].dep != "attr" or after >= len(tokens):
+        return linked
+    own = tokens[after].head == linked and tokens[after].dep == "acl"
+    return after if own and tokens[after].tag == "VBN" else linked
 
 
 def _has_clause(sentence: Sentence, verb: int) -> bool:

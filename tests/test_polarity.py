@@ -79,6 +79,24 @@ def test_what_does_not_bear_on_the_act_says_neither(question: str, sentence: str
     assert says(question, sentence) is None
 
 
+@pytest.mark.parametrize(
+    ("question", "sentence", "told"),
+    [
+        ("Was a ransom paid for the miners?", "A cousin paid two million dollars.", True),
+        ("Was money handed over?", "A sum of $40,000 was handed over in Velmar.", True),
+        ("Was a ransom paid for the miners?", "The town paid its doctors late.", False),
+        ("Were the miners paid?", "A cousin paid two million dollars.", False),
+    ],
+)
+def test_a_sum_is_the_money_that_is_asked_for(
+    question: str,
+    sentence: str,
+    told: bool,  # noqa: FBT001 - a table column
+) -> None:
+    says, fit = polarity(understand(question), parse(sentence))
+    assert (says is True and fit >= 0.6) is told
+
+
 def test_the_act_told_of_another_counts_for_less() -> None:
     """The question's own subject makes a sentence plainer than the same verb of someone else."""
     asked = understand("Was Colonel Besh arrested?")
