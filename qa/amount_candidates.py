@@ -19,6 +19,7 @@ from qa.measured import is_doer
 from qa.of_them import of_them
 from qa.quantities import (
     ages,
+    asks_age,
     asks_whole,
     is_group,
     predicate_fits,
@@ -61,7 +62,7 @@ def amount_candidates(
     """
     parses = parse_many([line.text for line in lines])
     for line, sentence in zip(lines, parses, strict=True):
-        if _asks_age(question):
+        if asks_age(question):
             yield from (_amount(line, amount, 1.0, "years") for amount in ages(line.text))
             yield from _unmeasured(question, line, sentence, find_figures(sentence), proposed)
             continue
@@ -76,10 +77,6 @@ def amount_candidates(
             if fit > 0:
                 yield _candidate(line, mention, fit)
         yield from _unmeasured(question, line, sentence, mentions, proposed)
-
-
-def _asks_age(question: Question) -> bool:
-    return question.head in {"old", "age", "young"}
 
 
 def sizes_asked(question: Question) -> frozenset[str]:

@@ -19,6 +19,7 @@ from qa.question import Question
 
 __all__ = [
     "ages",
+    "asks_age",
     "asks_whole",
     "is_group",
     "predicate_fits",
@@ -53,6 +54,11 @@ _WHOLE = re.compile(
     r"(?:^|\b(?P<part>[\w,.]+)\s+)(?:out\s+)?of\s+(?:(?:the|its|his|her|their|these|those|our)\s+)*$",
     re.IGNORECASE,
 )
+
+
+def asks_age(question: Question) -> bool:
+    """Whether it asks how old somebody is."""
+    return question.head in {"old", "age", "young"}
 
 
 def ages(text: str) -> Iterator[Amount]:

@@ -20,7 +20,7 @@ from qa.figures import FigureMention, find_figures, measure_of, related_measures
 from qa.incident import Incident, incident_of, tells_of
 from qa.language import Sentence, parse, parse_many
 from qa.portions import asks_part, is_part, is_whole
-from qa.quantities import asks_whole, predicate_fits
+from qa.quantities import asks_age, asks_whole, predicate_fits
 from qa.question import Question
 from qa.question_words import sizes
 from qa.records import Figure
@@ -76,6 +76,8 @@ def rivals(question: Question, evidence: Evidence, first: Candidate) -> list[Can
     """Figures that count what *first* counts, one for each speaker of an article."""
     if first.figure is None or asks_source(question) or asks_hour(question, first.line.text):
         return []
+    if asks_age(question):
+        return []  # "two years" of captivity and the age of another are no other age
     wanted = _Wanted(
         question=question,
         first=first,

@@ -3,6 +3,7 @@
 import pytest
 from told import evidence_of, figure_in
 
+from qa.amount_candidates import amount_candidates
 from qa.assessing import same_speaker
 from qa.question import understand
 from qa.records import Article
@@ -316,3 +317,15 @@ def test_some_of_a_group_are_no_rival_of_all_of_it() -> None:
     other = "Four of the six boats that attacked Osht prison were sunk, the navy said."
     asked = "How many boats attacked Osht prison in all?"
     assert beside(asked, "army", "six", army, other) <= {"six"}
+
+
+def test_an_age_has_no_rival_in_a_span_of_years_or_in_another_s_age() -> None:
+    text = (
+        "Captain Adel Mora, 41, died at Osht prison. He had served there for five years, the mayor "
+        "said. Guard Iven Sol, 29, was hurt."
+    )
+    asked = understand("How old was Captain Adel Mora of Osht prison?")
+    evidence = evidence_of(asked, article(0, text))
+    amounts = amount_candidates(asked, evidence, evidence.lines, {})
+    age = next(c for c in amounts if c.value == "41")
+    assert rivals(asked, evidence, age) == []
