@@ -158,12 +158,15 @@ def compare_alternatives(question: Question, told: Sequence[Finding]) -> Finding
     others = [f for f in plain if f.candidate.chosen != first.candidate.chosen]
     if not others:
         return Findings(state="answered", found=(first,))
-    if any(_one_voice(first, f) for f in others):
+    again = [f for f in others if _one_voice(first, f)]
+    apart = [f for f in others if f not in again]
+    # words that only touch on the other ("rebel-held", of "a rebel base") do not say both
+    if again and (not apart or any(f.candidate.fit >= QUITE_PLAIN for f in again)):
         both = {f.candidate.chosen: f for f in reversed((first, *others))}
         return Findings(state="answered", found=tuple(reversed(both.values())))
     beside = [f for f in plain if f.candidate.chosen == first.candidate.chosen]
     sides: list[Finding] = []
-    for side in (first, *others, *beside):
+    for side in (first, *apart, *beside):
         if not any(_says_again(side, known) for known in sides):
             sides.append(side)
     return Findings(state="conflicting", found=tuple(sides[:MOST_SIDES]))

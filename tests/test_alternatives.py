@@ -166,5 +166,15 @@ def test_what_one_voice_tells_together_is_no_conflict() -> None:
     assert len(values) == 2
 
 
+def test_a_word_in_passing_does_not_make_one_voice_say_both() -> None:
+    state, values = answered(
+        "Did the shell hit the market or a rebel base in Doral?",
+        "A shell hit the market in rebel-held Doral, residents said.",
+        "A shell hit a rebel base in Doral, the army said.",
+    )
+    assert state == "conflicting"
+    assert values == {"the market", "a rebel base"}
+
+
 def test_neither_is_not_found() -> None:
     assert answered(MINE_OR_SHELL, "The pump house at Doral was rebuilt.")[0] == "not_found"
