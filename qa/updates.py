@@ -37,7 +37,9 @@ def _pattern(table: str, name: str) -> re.Pattern[str]:
 
 
 def order_of(question: Question) -> Order | None:
-    """Whether the newest or the first count is asked for."""
+    """Whether the newest or the first count is asked for, and not those of several voices."""
+    if _pattern("asked", "sides").search(question.text):
+        return None
     if question.order is None and _pattern("asked", "latest").search(question.text):
         return "latest"
     return question.order

@@ -7,7 +7,7 @@ from qa.amount_candidates import amount_candidates
 from qa.candidate import Candidate
 from qa.question import understand
 from qa.records import Article
-from qa.updates import running_total
+from qa.updates import order_of, running_total
 
 THRESHOLD = 0.4
 
@@ -55,3 +55,19 @@ def test_the_part_that_is_asked_for_outdoes_the_whole_it_belongs_to() -> None:
     text = "Four of the 47 are women. They were held at Osht depot."
     fits = {c.value: c.fit for c in found("How many women were among the people at Osht?", text)}
     assert fits["Four"] > 2 * fits.get("47", 0.0)
+
+
+@pytest.mark.parametrize(
+    ("question", "order"),
+    [
+        ("What was the final toll at Osht depot?", "latest"),
+        ("What was the final toll at Osht depot, company versus union?", None),
+        ("How many died at Osht depot by each side's final count?", None),
+        ("How many died by the ministry's last count and by the rebels?", None),
+        ("What was the final toll of the attack by rebels at Osht depot?", "latest"),
+    ],
+)
+def test_no_newest_count_replaces_those_of_two_voices_that_are_asked_for(
+    question: str, order: str | None
+) -> None:
+    assert order_of(understand(question)) == order
