@@ -12,7 +12,7 @@ from qa.incident import incident_of, tells_of
 from qa.question import Question
 from qa.records import Figure
 from qa.units import in_one_unit
-from qa.updates import SAME_DAY, as_of, is_early, order_of, supersedes
+from qa.updates import SAME_DAY, as_of, is_early, is_recalled, order_of, supersedes
 
 __all__ = ["can_both_hold", "compare_alternatives", "compare_figures", "compare_yes_no"]
 
@@ -63,6 +63,7 @@ def _in_order(figures: Sequence[Finding], *, latest: bool, upto: str | None) -> 
         return Findings(state="answered", found=(min(sure, key=lambda f: f.published),))
     newest = max(f.published for f in dated)
     last = [f for f in dated if f.published == newest]
+    last = [f for f in last if not is_recalled(f)] or last
     chosen = next((f for f in last if any(supersedes(f, other) for other in figures)), last[0])
     chosen = _sharper(chosen, dated)
     rest = (replace(f, replaced=True) for f in dated if f is not chosen)

@@ -19,7 +19,16 @@ from qa.lexicons import load_lexicon
 from qa.question import Question
 from qa.totals import find_totals
 
-__all__ = ["Order", "as_of", "asks_hour", "is_early", "order_of", "running_total", "supersedes"]
+__all__ = [
+    "Order",
+    "as_of",
+    "asks_hour",
+    "is_early",
+    "is_recalled",
+    "order_of",
+    "running_total",
+    "supersedes",
+]
 
 Order = Literal["latest", "first"]
 _TOLLS = frozenset({"killed", "wounded", "executed", "casualties"})  # that only grow
@@ -88,9 +97,11 @@ def asks_hour(question: Question, text: str) -> bool:
 
 def supersedes(later: Finding, earlier: Finding) -> bool:
     """Whether *later* replaces *earlier*; never both ways round."""
-    if later is earlier or _corrects(earlier):
+    if later is earlier or _corrects(earlier) or is_recalled(later):
         return False
     newer = bool(earlier.published) and later.published > earlier.published
+    if is_recalled(earlier) and _article(later) == _article(earlier):
+        return True
     in_turn = newer or (later.published == earlier.published and _same_report(later, earlier))
     if in_turn and _corrects(later):
         return _gives_alone(later, earlier)
@@ -141,6 +152,10 @@ def _gives_alone(later: Finding, earlier: Finding) -> bool:
     }
 
 
+def _article(finding: Finding) -> str:
+    return finding.candidate.line.article.id
+
+
 def _outlets(finding: Finding) -> set[str]:
     """Whose report it is that gives the figure first; others that repeat it do not speak here."""
     outlet = finding.candidate.line.article.outlet
@@ -162,6 +177,12 @@ def _goes_on(finding: Finding) -> bool:
 def _is_provisional(finding: Finding) -> bool:
     """Whether the sentence gives the count of one hour only."""
     return _pattern("told", "provisional").search(finding.candidate.line.text) is not None
+
+
+def is_recalled(finding: Finding) -> bool:
+    """Whether it is only what was said before: "earlier reports had put the toll at 11"."""
+    speaker = finding.assessment.speaker or ""
+    return _pattern("told", "recalled").search(speaker) is not None
 
 
 def is_early(finding: Finding) -> bool:

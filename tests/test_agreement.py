@@ -203,6 +203,23 @@ def test_the_latest_and_the_count_of_a_day_are_the_newest_up_to_then() -> None:
     assert [f.candidate.value for f in result.earlier] == ["12"]
 
 
+@pytest.mark.parametrize(
+    "question", ["What is the latest number of guards killed at Osht prison?", ASKED.text]
+)
+def test_what_earlier_reports_had_said_is_replaced_where_it_is_recalled(question: str) -> None:
+    asked = understand(question)
+    text = (
+        "At Osht prison 23 guards were killed, the governor said. Earlier reports had put the number "
+        "of guards killed at 11."
+    )
+    evidence = evidence_of(asked, report(0, text, day=6, outlet=OUTLETS[0]))
+    recalled = finding(evidence, "Earlier reports", "11", score=0.9)
+    newest = finding(evidence, "governor", "23")
+    compared = compare_figures(asked, [recalled, newest])
+    assert compared.state == "answered"
+    assert [f.candidate.value for f in compared.found] == ["23"]
+
+
 def test_an_exact_count_is_the_latest_beside_a_later_vague_recollection() -> None:
     latest = understand("What is the latest number of guards killed at Osht prison?")
     reports = [
