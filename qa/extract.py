@@ -73,8 +73,7 @@ def read_lines(question: Question, evidence: Evidence, reader: Reader | None) ->
         lines.append(line)
         starts.append(window[0].start)
         windows.append(line.article.text[window[0].start : window[-1].end])
-    headings = [heading_of(line.article) for line in lines]
-    proposals = reader.read(question.text, windows, headings)
+    proposals = reader.read(question.text, windows, [heading_of(line.article) for line in lines])
     return [
         Reading(
             line=line,

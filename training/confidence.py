@@ -21,13 +21,13 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
 from evals.cases import Case
-from evals.matching import holds, matches
+from evals.matching import holds
 from evals.suites import find_suite, open_assistant
 from qa.answer import Assistant
 from qa.candidates import Candidate
-from qa.records import Answer, Claim
 from qa.scoring import features
 from qa.settings import Settings, keep_libraries_offline
+from training.proposals import gives_gold
 from training.ranking import Ranking, fit_ranking
 from training.worlds import RANKED, world_suite
 
@@ -35,7 +35,6 @@ TARGET = Path(__file__).parent.parent / "qa" / "data" / "confidence.json"
 COST = 2.0  # right answers that one answer to an unanswerable question costs
 NEARLY = 0.995
 MOST_CANDIDATES = 100  # a question
-NOTHING = Answer(question="", standalone_question="", state="answered", text="")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +54,7 @@ def is_right(candidate: Candidate, case: Case, *, strict: bool = False) -> bool:
 
     With *strict* the question names all such articles.
     """
-    text = "" if candidate.says is None else ("Yes" if candidate.says else "No")
-    claim = Claim(
-        text=text or candidate.value,
-        value=candidate.value,
-        certainty="reported",
-        figure=candidate.figure,
-        date=candidate.date,
-    )
-    golds = (*case.answers, *case.aliases, *(value.value for value in case.values))
-    if not any(matches(claim, gold, case, NOTHING) for gold in golds):
+    if not gives_gold(candidate, case):
         return False
     article = candidate.line.article
     known = article.id in case.relevant

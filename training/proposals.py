@@ -78,17 +78,23 @@ def proposals(assistant: Assistant, suite: str, cases: Iterable[Case]) -> Iterat
             )
 
 
-def _is_right(candidate: Candidate, case: Case) -> bool | None:
-    """Whether it answers; None where an article that is not known to tell holds the same value."""
+def gives_gold(candidate: Candidate, case: Case) -> bool:
+    """Whether the candidate's value is a gold answer, wherever it stands."""
+    text = "" if candidate.says is None else ("Yes" if candidate.says else "No")
     claim = Claim(
-        text=candidate.value,
+        text=text or candidate.value,
         value=candidate.value,
         certainty="reported",
         figure=candidate.figure,
         date=candidate.date,
     )
     golds = (*case.answers, *case.aliases, *(value.value for value in case.values))
-    if not any(matches(claim, gold, case, NOTHING) for gold in golds):
+    return any(matches(claim, gold, case, NOTHING) for gold in golds)
+
+
+def _is_right(candidate: Candidate, case: Case) -> bool | None:
+    """Whether it answers; None where an article that is not known to tell holds the same value."""
+    if not gives_gold(candidate, case):
         return False
     return True if candidate.line.article.id in case.relevant else None
 
