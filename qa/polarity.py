@@ -49,7 +49,11 @@ def answering(question: Question, sentence: Sentence) -> tuple[bool | None, floa
     anyone = any(t.lemma.casefold() in _ANYONE or t.dep == "expl" for t in asked.tokens)
     least = 0.6 if anyone else 0.0
     best: tuple[bool | None, float, int | None] = (None, 0.0, None)
-    for i in range(len(sentence.tokens)):
+    # "handed over" is not told by "blood on his hands"
+    phrase = any(t.head == verb and t.dep == "prt" for t in asked.tokens)
+    for i, token in enumerate(sentence.tokens):
+        if phrase and token.pos == "NOUN" and token.lemma == asked.tokens[verb].lemma:
+            continue
         agrees, fit = _agreement(asked.tokens[verb], sentence, i)
         if agrees is None or _is_open(sentence, i) or (happened and _is_supposed(sentence, i)):
             continue
@@ -114,8 +118,8 @@ def _concerns(question: Question, about: set[str], sentence: Sentence, i: int) -
         # "The groom's father was killed" tells nothing of the groom.
         part = _part(sentence, j)
         told |= _words(t for t in part if not _is_owner(t))
-        if any(t.ent == "MONEY" for t in part):
-            told |= about & set(_lexicon()["sums"]["words"])  # four million marks are a ransom
+        if any(_is_money(t) for t in part):
+            told |= about & set(_lexicon()["sums"]["asked"])  # four million marks are a ransom
     if told & names:
         return 1.0
     if told & about or any(sentence.tokens[j].pos == "PRON" for j in parts):
@@ -132,6 +136,12 @@ def _concerns(question: Question, about: set[str], sentence: Sentence, i: int) -
     if noun and not parts and not negated and not surnames <= held:
         return ASIDE
     return ASIDE if parts else 0.8
+
+
+def _is_money(token: Token) -> bool:
+    units = load_lexicon("answer_types")["sizes"]["money"]["units"]
+    plain = token.lemma.casefold() in {*units, *_lexicon()["sums"]["told"]}
+    return plain or token.ent == "MONEY"
 
 
 def _is_owner(token: Token) -> bool:

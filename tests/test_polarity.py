@@ -84,8 +84,12 @@ def test_what_does_not_bear_on_the_act_says_neither(question: str, sentence: str
     [
         ("Was a ransom paid for the miners?", "A cousin paid two million dollars.", True),
         ("Was money handed over?", "A sum of $40,000 was handed over in Velmar.", True),
+        ("Was a ransom paid for the miners?", "The town paid 4 million euros in a week.", True),
+        ("Was a ransom paid for the miners?", "The town paid the fee of its envoy.", False),
         ("Was a ransom paid for the miners?", "The town paid its doctors late.", False),
         ("Were the miners paid?", "A cousin paid two million dollars.", False),
+        ("Was money handed over?", "The mayor has no blood on his hands.", False),
+        ("Was money handed over?", "Men with weapons in hand met him.", False),
     ],
 )
 def test_a_sum_is_the_money_that_is_asked_for(
