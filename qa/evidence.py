@@ -94,6 +94,11 @@ class Evidence:
             last += 1
         return lines[first : last + 1]
 
+    def around(self, line: Line, *, after: int = 1) -> str:
+        """The text of *line* with the sentence before it and *after* sentences after it."""
+        window = self.window(line, before=1, after=after)
+        return line.article.text[window[0].start : window[-1].end]
+
 
 def _adjacent(one: Line, other: Line) -> bool:
     return not one.article.text[one.end : other.start].strip()

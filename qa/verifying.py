@@ -16,7 +16,7 @@ from qa.headings import headed, heading_of
 from qa.question import Question
 from qa.scoring import Scorer
 
-__all__ = ["VERIFIED", "VERIFYING", "surroundings", "verified"]
+__all__ = ["VERIFIED", "VERIFYING", "verified"]
 
 VERIFIED: Final = 8  # candidates that are read once more
 # The features by which it is scored.
@@ -54,10 +54,4 @@ def verified(
 
 
 def _shown(evidence: Evidence, line: Line) -> str:
-    return headed(heading_of(line.article), surroundings(evidence, line))
-
-
-def surroundings(evidence: Evidence, line: Line, *, after: int = 1) -> str:
-    """*line* with the sentence before it and *after* sentences after it."""
-    window = evidence.window(line, before=1, after=after)
-    return line.article.text[window[0].start : window[-1].end]
+    return headed(heading_of(line.article), evidence.around(line))

@@ -76,9 +76,7 @@ def leanings(entailment: Entailment | None, asked: str, texts: Sequence[str]) ->
 
 def with_the_one_before(evidence: Evidence, line: Line) -> str:
     """*line* after the sentence before it, which tells who "he" is, under its report's heading."""
-    window = evidence.window(line, before=1, after=0)
-    text = line.article.text[window[0].start : window[-1].end]
-    return headed(heading_of(line.article), text)
+    return headed(heading_of(line.article), evidence.around(line, after=0))
 
 
 def _settled(told: _Said | None, leaning: float) -> _Said | None:

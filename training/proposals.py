@@ -22,7 +22,6 @@ from qa.look import Look
 from qa.records import Answer, Claim
 from qa.scoring import load_scorer
 from qa.settings import Settings, keep_libraries_offline
-from qa.verifying import surroundings
 from training.examples import Example
 from training.verdicts import mask_of
 from training.wording import as_typed, damage
@@ -73,7 +72,7 @@ def proposals(assistant: Assistant, suite: str, cases: Iterable[Case]) -> Iterat
                 look.asked.text,
                 candidate.value,
                 heading_of(candidate.line.article),
-                surroundings(look.evidence, candidate.line),
+                look.evidence.around(candidate.line),
                 "yes" if right else "no",
             )
 
@@ -118,7 +117,7 @@ def _ruled(look: Look, suite: str, case: Case) -> Iterator[Proposal]:
             look.asked.text,
             "",
             heading_of(article),
-            surroundings(look.evidence, line, after=0),
+            look.evidence.around(line, after=0),
             case.answers[0].casefold() if decides else "untold",
         )
 
