@@ -15,7 +15,6 @@ from qa.question import Question
 
 __all__ = ["is_no_cause"]
 
-_LEADING_TO = {"result": "in", "lead": "to", "end": "in", "culminate": "in"}
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _STEPS = 6  # up a sentence's tree from a cause to the verb it belongs to
 
@@ -40,13 +39,12 @@ def is_no_cause(question: Question, line: Line, start: int, end: int) -> bool:
 def _is_outcome(effect: Effect, sentence: Sentence, root: int) -> bool:
     """Whether it came of *effect*: "the raid led to THE LOSS of two jets"."""
     tokens = sentence.tokens
-    above = tokens[root].head
-    if tokens[root].dep == "pobj" and tokens[above].lemma in _LEADING_TO.values():
+    above, tables = tokens[root].head, load_lexicon("causes")
+    if tokens[root].dep == "pobj":
         link, above = tokens[above].lemma, tokens[above].head
-        caused = _LEADING_TO.get(tokens[above].lemma) == link
+        caused = link in tables["outcomes"].get(tokens[above].lemma, ())
     else:
-        verbs = load_lexicon("causes")["cause"]["verbs"]
-        caused = tokens[root].dep == "dobj" and tokens[above].lemma in verbs
+        caused = tokens[root].dep == "dobj" and tokens[above].lemma in tables["cause"]["verbs"]
     if not caused or tokens[above].pos != "VERB":
         return False
     subjects = [i for i, t in enumerate(tokens) if t.head == above and t.dep == "nsubj"]

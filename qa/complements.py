@@ -7,16 +7,14 @@ from qa.standing import certainty_lexicon
 
 __all__ = ["has_clause"]
 
-_COUNTS = frozenset({"toll", "number", "dead", "figure", "death", "count"})
-_COUNTING = frozenset({"document", "count", "record", "list", "register", "identify"})
-
 
 def has_clause(tokens: tuple[Token, ...], verb: int) -> bool:
     """Whether the verb has a clause, or a count as its object ("put the toll at 58")."""
     if any(t.head == verb and t.dep in {"ccomp", "parataxis"} for t in tokens):
         return True
     # "admitted to using banned shells", "admitted using them"
-    owned = tokens[verb].lemma in certainty_lexicon()["verbs"]["concede"]
+    lexicon = certainty_lexicon()
+    owned = tokens[verb].lemma in lexicon["verbs"]["concede"]
     if any(
         (t.dep == "pcomp" and t.head == verb + 1 and tokens[verb + 1].lemma == "to")
         or (owned and t.dep == "xcomp" and t.head == verb and t.tag == "VBG")
@@ -31,9 +29,9 @@ def has_clause(tokens: tuple[Token, ...], verb: int) -> bool:
     # "tests showed the fragment to be shell steel"
     if any(t.lemma == "to" and u.lemma == "be" for t, u in pairwise(after)):
         return True
-    after = after[:7]
+    after, counts = after[:7], lexicon["counts"]
     # "has documented by name 25 civilians killed"
-    if tokens[verb].lemma in _COUNTING and any(token.pos == "NUM" for token in after[:4]):
+    if tokens[verb].lemma in counts["verbs"] and any(token.pos == "NUM" for token in after[:4]):
         return True
-    counted = any(token.lemma in _COUNTS for token in after)
+    counted = any(token.lemma in counts["nouns"] for token in after)
     return counted and any(token.pos == "NUM" for token in after)

@@ -8,86 +8,62 @@ Friday" may lie on either side of the report: the day nearer to it is meant.
 
 import re
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final, Literal
 
 from qa.date_words import Context, Match
+from qa.lexicons import load_lexicon
 
 __all__ = ["Tense", "is_planned", "tense", "told_from"]
 
 Tense = Literal["past", "near", "future"]
 
 REACH: Final = 160  # characters before a day in which its verb is looked for
+
+# In a pattern, <name> stands for any word of that list of ``data/dates.toml``.
 # What may stand between a verb and its day: no other verb that would have the day for itself
 _OTHER: Final = (
-    r"\b(?:was|were|had|has|did|said|says|since|(?:who|which|that)\s+(?:\w+ed|began|took|left|fell"
-    r"|broke|came|went|made|gave|held|struck|shot|lost|won|hit))\b"
+    r"\b(?:was|were|had|has|did|said|says|since|(?:who|which|that)\s+(?:\w+ed|<past>))\b"
 )
 _GAP: Final = rf"(?:(?!{_OTHER})[^.,;!?]){{0,80}}$"
 _WIDE: Final = r"(?:(?!\b(?:was|were|had|has|did)\b)[^.;!?]){0,80}"
-_PLACED: Final = r"(?:due|expected|scheduled|planned|slated|set|awaited|arranged|billed)"
-_TO_CALL: Final = (
-    r"(?:call|plann?|schedul|arrang|prepar|announc|conven|summon|book|adjourn|postpon|organi[sz]"
-    r"|order|fix|reserv|intend)(?:e?[sd]|ing|ed)?"
-)
-_PUT_OFF: Final = (
-    r"(?:(?:extend|prolong|renew|postpon|delay|suspend|adjourn|reschedul|lengthen)(?:e?[sd]|ing|e)?"
-    r"|(?:put|puts|putting|push(?:ed|es|ing)?|mov(?:e[sd]?|ing))\s+(?:\w+\s+){0,3}(?:off|back))"
-)
+_TO_CALL: Final = r"<call_stems>(?:e?[sd]|ing|ed)?"
+_PUT_OFF: Final = r"(?:<put_off_stems>(?:e?[sd]|ing|e)?|<moved>\s+(?:\w+\s+){0,3}(?:off|back))"
 _UNTIL: Final = (
     r"\b(?:until|till|through|to|by)\s+(?:the\s+)?(?:(?:end|beginning|start|middle)\s+of\s+)?$"
 )
-_PRESENT: Final = (
-    r"(?:begins|starts|(?:re)?opens(?!\s+fire)|ends|expires|resumes|closes|takes\s+place|takes\s+effect"
-    r"|comes\s+into\s+(?:force|effect)|goes\s+(?:ahead|on|into\s+(?:force|effect))|runs\s+(?:out|until))"
-)
-_STARTS: Final = (
-    r"(?:arrive|be|begin|come|end|expire|fly|go|hold|land|leave|meet|open|resume|return|start|take)"
-)
 _STOP: Final = re.compile(r"[.;!?]\s|\n\s*\n")
 _PARAGRAPH: Final = re.compile(r"\n\s*\n")
-_GOING: Final = (
-    r"(?:go|leav|com|return|travell?|fly|arriv|meet|start|beginn|open|clos|resum|vot)ing"
-)
 
-_FUTURE: Final = re.compile(
-    rf"\b(?:will|shall|(?:is|are|be)\s+(?:\w+\s+)?{_PLACED}"
-    rf"|(?:expected|scheduled|planned|slated)\s+to|due\s+(?:on|by|to\s+{_STARTS})"
-    rf"|(?:is|are)\s+to|(?:was|were)\s+to|(?:was|were)\s+(?:expected|awaited)"
-    rf"|would(?!\s+(?:have|often|sometimes|always|usually)\b))\b{_GAP}"
-    rf"|\b{_PLACED}\s+(?:for|on|to)\s+$"
-    rf"|(?:\b(?:am|is|are)|['\N{{RIGHT SINGLE QUOTATION MARK}}](?:m|re|s))\s+{_GOING}\b{_GAP}"
-    rf"|\b(?:has|have)\s+(?:\w+\s+)?(?:asked|called|declared|invited|decreed|ordered)"
+_FUTURE: Final = (
+    r"\b(?:will|shall|(?:is|are|be)\s+(?:\w+\s+)?<placed>"
+    r"|<placed_to>\s+to|due\s+(?:on|by|to\s+<due_to>)"
+    r"|(?:is|are)\s+to|(?:was|were)\s+to|(?:was|were)\s+<awaited>"
+    rf"|would(?!\s+(?:have|<habits>)\b))\b{_GAP}"
+    r"|\b<placed>\s+(?:for|on|to)\s+$"
+    rf"|(?:\b(?:am|is|are)|['\N{{RIGHT SINGLE QUOTATION MARK}}](?:m|re|s))\s+<going>\b{_GAP}"
+    r"|\b(?:has|have)\s+(?:\w+\s+)?<called>"
     r"\s+(?!on\b|that\b)(?:(?!\b(?:that|who|which|\w+ed)\b)[^.,;!?]){0,60}\b(?:on|for|from)\s+$"
-    rf"|\b(?<!not\s){_PRESENT}\b(?!\s+(?:after|since)\b){_GAP}"
+    rf"|\b(?<!not\s)(?!<not_planned>)<present>\b(?!\s+(?:after|since)\b){_GAP}"
     rf"|\b{_PUT_OFF}\b{_WIDE}{_UNTIL}"
-    r"|\b(?:remain|stay|last|continue|apply|run|be|go\s+on)s?\b(?!ed)[^.,;!?]{0,40}\b(?:until|till)"
-    r"(?:\s+the)?\s+$"
+    r"|\b<lasting>s?\b(?!ed)[^.,;!?]{0,40}\b(?:until|till)(?:\s+the)?\s+$"
     r"|\b(?:is|are)\s+(?:\w+\s+){1,4}(?:until|till)(?:\s+the)?\s+$"
     rf"|\b(?:can|must)\s(?:(?!\b(?:was|were|had|has|did)\b)[^.,;!?]){{0,60}}{_UNTIL}"
     rf"|\b{_TO_CALL}\b[^.,;!?]{{0,60}}\bfor\s+(?:the\s+\w+\s+of\s+)?$"
-    r"|\btomorrow,?\s+$",
-    re.IGNORECASE,
+    r"|\btomorrow,?\s+$"
 )
-_SET_BEFORE: Final = re.compile(
-    rf"\b(?:had\s+been|was|were|been)\s+(?:\w+ly\s+)?(?:{_PLACED}|prepared|called|convened)\b{_GAP}"
-    rf"|(?:^|,|\b(?:an?|the)\s+(?:[\w-]+\s+){{1,3}})\s*(?<!is\s)(?<!are\s)(?<!be\s){_PLACED}"
-    rf"\s+(?:for|to)\b{_GAP}",
-    re.IGNORECASE,
+_SET_BEFORE: Final = (
+    rf"\b(?:had\s+been|was|were|been)\s+(?:\w+ly\s+)?(?:<placed>|<readied>)\b{_GAP}"
+    r"|(?:^|,|\b(?:an?|the)\s+(?:[\w-]+\s+){1,3})\s*(?<!is\s)(?<!are\s)(?<!be\s)<placed>"
+    rf"\s+(?:for|to)\b{_GAP}"
 )
 # "declared Friday a day of mourning": the day is what is declared, not when
-_DECLARED: Final = re.compile(
-    r"\b(?:declar|proclaim|nam|designat)(?:ed|es|e|ing)\s+$", re.IGNORECASE
-)
-_AS_A_DAY: Final = re.compile(
-    r"\s+(?:as\s+|to\s+be\s+)?(?:a|an|the)\s+(?:\w+\s+){0,2}(?:day|holiday)\b", re.IGNORECASE
-)
+_DECLARED: Final = r"\b<declare_stems>(?:ed|es|e|ing)\s+$"
+_AS_A_DAY: Final = r"\s+(?:as\s+|to\s+be\s+)?(?:a|an|the)\s+(?:\w+\s+){0,2}<declared>\b"
 # "what it delivered in October", "the truce agreed on Friday": a verb in the past next to the day
-_BESIDE: Final = re.compile(
-    r"(?<!\bbe\s)(?<!\bbeen\s)(?<!\bbeing\s)(?<!\bget\s)(?<!\bre)\b"
-    rf"(?!(?:{_PLACED}|need|feed|speed|proceed|succeed|exceed)\b)"
-    r"\w{2,}ed\s+(?:\w+ly\s+)?(?:on|in|at|by|since|before|after)\s+$|\bsince\s+(?:the\s+)?$",
-    re.IGNORECASE,
+_BESIDE: Final = (
+    r"(?<!\bbe\s)(?<!\bbeen\s)(?<!\bbeing\s)(?<!\bget\s)(?<!\bre)\b(?!(?:<placed>|<not_past>)\b)"
+    r"\w{2,}ed\s+(?:\w+ly\s+)?(?:on|in|at|by|since|before|after)\s+$|\bsince\s+(?:the\s+)?$"
 )
 # "will discuss Monday's shelling": what is told of by its day is mostly over
 _OF_IT: Final = re.compile(r"['\N{RIGHT SINGLE QUOTATION MARK}]s\b", re.IGNORECASE)
@@ -100,15 +76,24 @@ _GOES_ON: Final = re.compile(
     r"(?:(?!\b(?:was|were|had|has|did|said|says|that)\b)[^.;:!?]){0,60}\b(?:will|shall|(?:is|are)\s+to)\b",
     re.IGNORECASE,
 )
-_PLAN: Final = re.compile(
-    r"\b(?:agree|hope?|plan|promis|vow|want|decid|intend|propos|offer|expect|threaten|pledg|mean|aim)"
-    r"(?:e?[sd]|n?ed|n?ing)?\s+(?:\w+\s+)?to\s+[a-z]+\b"
-    r"(?:(?!\b(?:was|were|had|has|did)\b)[^.;!?]){0,60}$",
-    re.IGNORECASE,
+_PLAN: Final = (
+    r"\b<plan_stems>(?:e?[sd]|n?ed|n?ing)?\s+(?:\w+\s+)?to\s+[a-z]+\b"
+    r"(?:(?!\b(?:was|were|had|has|did)\b)[^.;!?]){0,60}$"
 )
-_VOTES: Final = r"(?:elections?|vote|ballot|polls?|referendum|deadline|summit)\b"
-_VOTE: Final = re.compile(rf"\b{_VOTES}\s+(?:of|on|for)\s+$", re.IGNORECASE)
-_ITS_VOTE: Final = re.compile(rf"\s+(?:\w+\s+){{0,3}}{_VOTES}", re.IGNORECASE)
+_VOTE: Final = r"\b<votes>\b\s+(?:of|on|for)\s+$"
+_ITS_VOTE: Final = r"\s+(?:\w+\s+){0,3}<votes>\b"
+
+
+@cache
+def _rule(pattern: str) -> re.Pattern[str]:
+    """*pattern* with the words of its lists: built when first needed, as users may add to them."""
+    lists: dict[str, list[str]] = load_lexicon("dates")["tense"]
+
+    def any_of(name: Match) -> str:
+        words = (r"\s+".join(map(re.escape, entry.split())) for entry in lists[name[1]])
+        return f"(?:{'|'.join(words)})"
+
+    return re.compile(re.sub(r"<(\w+)>", any_of, pattern), re.IGNORECASE)
 
 
 def tense(match: Match, context: Context) -> Tense:
@@ -118,11 +103,12 @@ def tense(match: Match, context: Context) -> Tense:
 
 @lru_cache(maxsize=1_024)
 def _tense(before: str, after: str) -> Tense:
-    if _BESIDE.search(before) or _OF_IT.match(after):
+    if _rule(_BESIDE).search(before) or _OF_IT.match(after):
         return "past"
-    if _SET_BEFORE.search(before) or (_DECLARED.search(before) and _AS_A_DAY.match(after)):
+    declared = _rule(_DECLARED).search(before) and _rule(_AS_A_DAY).match(after)
+    if declared or _rule(_SET_BEFORE).search(before):
         return "near"
-    to_come = _FUTURE.search(before) or (_OPENS.search(before) and _GOES_ON.match(after))
+    to_come = _rule(_FUTURE).search(before) or (_OPENS.search(before) and _GOES_ON.match(after))
     return "future" if to_come else "past"
 
 
@@ -139,9 +125,9 @@ def is_planned(match: Match, context: Context) -> bool:
     """
     before = _before(match, context)
     days = match.groupdict().get("day") is not None
-    vote = _VOTE.search(before) or _ITS_VOTE.match(context.text, match.end())
-    plan = _PLAN.search(before) or (days and vote)
-    return bool(plan) and not _BESIDE.search(before)
+    vote = _rule(_VOTE).search(before) or _rule(_ITS_VOTE).match(context.text, match.end())
+    plan = _rule(_PLAN).search(before) or (days and vote)
+    return bool(plan) and not _rule(_BESIDE).search(before)
 
 
 def told_from(match: Match, context: Context) -> date | None:

@@ -10,7 +10,6 @@ __all__ = ["denies", "denies_the_last"]
 _NO = frozenset({"no", "nothing", "none", "never", "neither", "not", "n't", "nt"})
 _OWN = frozenset({"we", "our", "us", "it", "its", "they", "their", "i", "he", "his"})
 _UNCONCERNED = ("nothing", "to", "do", "with")
-_LINK = frozenset({"be", "have", "do", "carry", "conduct", "take", "launch", "make", "play"})
 
 
 def denies(stretch: Stretch, *, party: bool = True) -> bool:
@@ -68,14 +67,12 @@ def denies_the_last(sentence: Sentence) -> bool:
     """Whether it denies what stands before it and says no more: "the charity denies it"."""
     tokens = sentence.tokens
     root = next((i for i, t in enumerate(tokens) if t.head == i), None)
-    if root is None or tokens[root].lemma not in certainty_lexicon()["verbs"]["deny"]:
+    lexicon = certainty_lexicon()
+    if root is None or tokens[root].lemma not in lexicon["verbs"]["deny"]:
         return False
     own = [t for t in tokens if t.head == root]
-    told = any(t.dep == "dobj" and t.lemma in _THAT for t in own)
+    told = any(t.dep == "dobj" and t.lemma in lexicon["topics"]["denied_before"] for t in own)
     return told and not any(t.dep in {"neg", "ccomp", "conj"} for t in own)
-
-
-_THAT = frozenset({"it", "this", "that", "charge", "claim", "accusation", "allegation", "report"})
 
 
 def _clause(sentence: Sentence, i: int) -> list[int]:

@@ -15,7 +15,6 @@ from qa.stretches import Evidence, Stretch
 
 __all__ = ["by_neighbours", "counted_measure", "phrases", "unknown_of"]
 
-_ELSE = frozenset({"whether", "if", "who", "why", "where", "what", "which", "when"})
 _CONDITIONS = frozenset({"if", "unless", "whether", "until"})
 
 
@@ -143,10 +142,10 @@ def unknown_of(stretch: Stretch) -> Evidence | None:
 
 def _asks_else(stretch: Stretch, index: int, evidence: Evidence) -> bool:
     """Whether it is not known who or whether, and not how many: "it was unclear who hit them"."""
-    tokens, number = stretch.sentences[index].tokens, certainty_lexicon()["topics"]["number"]
+    tokens, topics = stretch.sentences[index].tokens, certainty_lexicon()["topics"]
     after = [token for token in tokens if token.start >= evidence.end]
-    asked = bool(after) and after[0].text.lower() in _ELSE
-    return asked and not any(token.lemma in number for token in after)
+    asked = bool(after) and after[0].text.lower() in topics["else"]
+    return asked and not any(token.lemma in topics["number"] for token in after)
 
 
 def _same_topic(stretch: Stretch, index: int, measure: str | None) -> bool:

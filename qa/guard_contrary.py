@@ -15,8 +15,6 @@ from qa.standing import certainty_lexicon
 
 __all__ = ["check_contrary"]
 
-_BACK = frozenset({"come", "go", "move"})
-
 
 def check_contrary(sentence: Sentence, told: Told) -> Iterator[Problem]:
     """A verb for which the quote's sentence that bears the draft out best has the contrary.
@@ -42,8 +40,9 @@ def check_contrary(sentence: Sentence, told: Told) -> Iterator[Problem]:
 def _verbs(sentence: Sentence) -> set[str]:
     tokens = sentence.tokens
     back = {t.head for t in tokens if t.text.lower() == "back"}
+    moving = word_set("contrary", "moving")
     return {
-        "return" if i in back and t.lemma in _BACK else t.lemma
+        "return" if i in back and t.lemma in moving else t.lemma
         for i, t in enumerate(tokens)
         if t.pos == "VERB"
     }

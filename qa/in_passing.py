@@ -18,9 +18,8 @@ from qa.places_told import name_keys
 from qa.roles import role_of
 from qa.sentences import sentence_spans
 
-__all__ = ["COMING", "only_in_passing"]
+__all__ = ["comes_from", "only_in_passing"]
 
-COMING = frozenset({"come", "arrive", "hail", "originate", "originally", "native"})
 _LIKE = frozenset({"similar", "comparable", "identical", "like"})
 _EARLIER = frozenset({"earlier", "previous"})
 _APART = frozenset({"after", "before", "since", "like", "unlike", "than", "as", "following"})
@@ -53,8 +52,13 @@ def _is_aside(sentence: Sentence, i: int) -> bool:
     link = tokens[at].head
     above = tokens[link].head
     if tokens[link].lemma == "from":
-        return tokens[above].lemma in COMING
+        return comes_from(tokens[above])
     return _is_compared(tokens, above) or _is_office(sentence, link)
+
+
+def comes_from(token: Token) -> bool:
+    """Whether "from" after the word tells where somebody had been: "COME from Osht"."""
+    return token.lemma in load_lexicon("answer_types")["origins"]["words"]
 
 
 def _is_in_body(sentence: Sentence, token: Token) -> bool:

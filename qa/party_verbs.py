@@ -15,7 +15,6 @@ _WHOSE = {"its", "their", "our"}
 _DEEDS = {
     "attacked", "captured", "destroyed", "executed", "exploded", "fired", "kidnapped", "shot",
 }  # fmt: skip
-_SAYING = {"say", "announce", "state", "declare", "claim", "admit"}
 
 
 def claiming(sentence: Sentence, verb: int, deeds: Collection[str]) -> list[int]:
@@ -39,7 +38,8 @@ def claiming(sentence: Sentence, verb: int, deeds: Collection[str]) -> list[int]
         for i in range(first, last)
         if tokens[i].dep == "nsubj" and tokens[i].head != verb
     )
-    return doer(sentence, verb) if lemma in _SAYING and owned else []
+    owning = load_lexicon("answer_types")["doers"]["owning"]
+    return doer(sentence, verb) if lemma in owning and owned else []
 
 
 def _claims_deed(sentence: Sentence, verb: int, deeds: Collection[str]) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from qa.answer_types import noun_type
 from qa.evidence import Line, word_keys
-from qa.in_passing import COMING
+from qa.in_passing import comes_from
 from qa.language import PLACE_LABELS, Sentence, Token, parse
 from qa.measures import measure_of
 from qa.place_namesakes import is_option, is_town_of_same_name
@@ -84,4 +84,4 @@ def is_mere_scene(question: Question, sentence: Sentence, start: int, end: int) 
         return link.lemma in _LOCATING
     # "Jets from Liria" may be its deed, and who is bought from sells.
     above = tokens[link.head]
-    return above.lemma in COMING or (above.pos == "VERB" and measure_of(above.lemma) in _LEAVING)
+    return comes_from(above) or (above.pos == "VERB" and measure_of(above.lemma) in _LEAVING)

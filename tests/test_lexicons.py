@@ -14,13 +14,16 @@ LISTS = {
     "measures": '[killed]\nobject = ["vaporise"]\n',
     "aliases": '[armed_groups]\n"Red Dawn Front" = ["The Crimson Hand"]\n',
     "answer_types": '[nouns]\nplace = ["oblast"]\n',
+    "dates": '[tense]\nvotes = ["plebiscite"]\n',
 }
 PROBE = """
+from qa.dates import find_dates
 from qa.measures import measure_of
 from qa.names import load_names
 from qa.question import understand
 print(measure_of("vaporise"), load_names().same("Red Dawn Front", "Crimson Hand"))
 print(understand("Which oblast was shelled?").type)
+print(find_dates("the plebiscite of 1 July", published="2023-06-14")[0].value.start)
 """
 
 
@@ -34,7 +37,10 @@ def test_a_folder_of_own_lists_adds_to_every_lexicon(tmp_path: Path) -> None:
             [sys.executable, "-c", PROBE], env=env, capture_output=True, text=True, check=True
         )
         outputs.append(run.stdout.split())
-    assert outputs == [["killed", "True", "place"], ["None", "False", "other"]]
+    assert outputs == [
+        ["killed", "True", "place", "2023-07-01"],
+        ["None", "False", "other", "2022-07-01"],
+    ]
 
 
 def test_an_unreadable_list_names_itself(tmp_path: Path) -> None:
