@@ -132,8 +132,7 @@ def _windows(assistant: Assistant, question: str) -> list[str]:
     """The best sentences for *question*, each with its neighbours, as the reader is shown them."""
     asked = understand(question)
     evidence = gather(retrieve(assistant.index, asked, limit=_WINDOWS).passages, asked)
-    around = (evidence.window(line, before=1, after=1) for line in evidence.lines[:_WINDOWS])
-    return [lines[0].article.text[lines[0].start : lines[-1].end] for lines in around]
+    return [evidence.around(line) for line in evidence.lines[:_WINDOWS]]
 
 
 class Spent:

@@ -86,16 +86,15 @@ def prepare(
     filters: Filters | None = None,
 ) -> Prepared:
     """Answer *question* without a chat model."""
-    from qa.claims import conclude
-    from qa.scoring import load_scorer
     from qa.writing import write
 
-    scorer = load_scorer()
     look = assistant.look(question, history=history, filters=filters)
-    scores = scorer(look.asked, look.evidence, look.candidates)
-    found = conclude(look.asked, look.evidence, look.candidates, scores, threshold=scorer.threshold)
     answer, findings = write(
-        look.asked, look.evidence, found, article=assistant.article, degraded=look.degraded
+        look.asked,
+        look.evidence,
+        assistant.conclude(look),
+        article=assistant.article,
+        degraded=look.degraded,
     )
     answer = replace(answer, question=question, standalone_question=look.reading)
     return Prepared(assistant, look, findings, answer)

@@ -8,6 +8,7 @@ from qa.answering import Answering
 from qa.closing import Closing
 from qa.entailment import Entailment, load_entailment
 from qa.errors import QuestionError
+from qa.findings import Findings
 from qa.index import Index
 from qa.llm import ChatModel, load_chat_model
 from qa.look import Look, checked
@@ -177,6 +178,10 @@ class Assistant(Closing):
         return self._answering().look(
             question, history=history, filters=filters, timer=timer or Timer()
         )
+
+    def conclude(self, look: Look) -> Findings:
+        """What the reports say to the question of *look*, before it is written."""
+        return self._answering().conclude(look)
 
     def _answering(self) -> Answering:
         return Answering(

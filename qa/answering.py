@@ -63,7 +63,7 @@ class Answering:
         look = yield from self._looking(question, history, filters, timer, self.llm)
         yield Stage("conclude")
         with timer("conclude"):
-            findings = self._concluded(look)
+            findings = self.conclude(look)
         yield Stage("write")
         with timer("write"):
             answer, findings = write(
@@ -142,17 +142,19 @@ class Answering:
             look = self.look(history[-1], history=history[:-1], filters=filters, timer=Timer())
         except QuestionError:  # an empty turn, or one too long to be read
             return None
-        return recalled(look, self.scorer)
+        return recalled(self.conclude(look))
 
-    def _concluded(self, look: Look) -> Findings:
+    def conclude(self, look: Look) -> Findings:
+        """What the reports say to the question of *look*, and the state of the answer."""
         if look.parts:
-            return together([(p.asked.measure or "", self._concluded(p)) for p in look.parts])
+            return together([(p.asked.measure or "", self.conclude(p)) for p in look.parts])
         return conclude(
             look.asked,
             look.evidence,
             look.candidates,
             self.scorer(look.asked, look.evidence, look.candidates),
             threshold=self.scorer.threshold,
+            entailment=self.entailment,
         )
 
     def _index_facts(self) -> Mapping[str, Any]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from qa.citations import cite
 from qa.dating import heading_end
+from qa.days import day_in_words
 from qa.findings import Finding, Findings, Seconded, Source
 from qa.office_asked import role_asked
 from qa.question import Question
@@ -18,7 +19,6 @@ from qa.said_part import said_part
 from qa.wording import (
     clause_around,
     date_words,
-    day_in_words,
     figure_words,
     flat,
     quoted,
@@ -26,7 +26,7 @@ from qa.wording import (
     with_limit,
 )
 
-__all__ = ["Composed", "compose", "day_in_words"]
+__all__ = ["Composed", "compose"]
 
 _QUOTED_TYPES = {"statement", "summary", "cause"}
 _LONG_VALUE = 12  # words; longer values are shown as quotations

@@ -7,6 +7,7 @@ import re
 from datetime import date, timedelta
 
 from qa.dates import DateMention, find_dates
+from qa.days import day_in_words
 from qa.language import Sentence, Token, parse, subtree
 from qa.standing import certainty_lexicon
 
@@ -50,7 +51,7 @@ def _beside(before: Sentence, unit: str, step: int) -> str | None:
     other = f"in {day.year + step}"
     if unit == "day":
         day += timedelta(days=step)
-        other = f"on {day.day} {day:%B %Y}"
+        other = f"on {day_in_words(day.isoformat())}"
     span = _adjunct(before, named[-1])
     return None if span is None else _exchanged(before, span, other)
 

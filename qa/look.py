@@ -8,12 +8,13 @@ from qa.conversation import standalone
 from qa.entailment import Entailment
 from qa.errors import QuestionError
 from qa.evidence import Evidence, gather, read_whole
-from qa.extract import extract, read_while_parsing
+from qa.extract import extract
 from qa.index import Index
 from qa.llm import ChatModel
 from qa.parsing_ahead import recall
 from qa.question import Question, understand
 from qa.reader import Reader
+from qa.reading import read_while_parsing
 from qa.records import Filters
 from qa.retrieve import retrieve
 from qa.rewriting import Rewriting, rewrite

@@ -7,9 +7,9 @@ only links are our own citation links and report addresses that pass ``safe_url`
 import html
 import re
 from collections.abc import Sequence
-from datetime import date
 from urllib.parse import urlencode, urlsplit
 
+from qa.days import day_in_words
 from qa.records import Citation
 
 __all__ = [
@@ -51,10 +51,9 @@ def long_date(iso: str | None) -> str:
     if not iso:
         return "no publish date"
     try:
-        day = date.fromisoformat(iso)
+        return day_in_words(iso)
     except ValueError:
         return iso
-    return f"{day.day} {day:%B %Y}"
 
 
 def article_link(article_id: str, start: int | None = None, end: int | None = None) -> str:

@@ -18,6 +18,7 @@ __all__ = ["tells_of_other_office"]
 _NAME = r"((?:[A-Z][\w'\u2019-]*\s?)+)"
 
 
+@lru_cache(maxsize=1_024)  # a report comes back with each of its candidates
 def tells_of_other_office(question: str, text: str) -> bool:
     """Whether *text* names an office of *question*, and only that of another place."""
     return any(
@@ -49,7 +50,6 @@ def _names_place(token: Token) -> bool:
     return token.pos == "PROPN" and token.ent in {"", "ORG", *PLACE_LABELS}
 
 
-@lru_cache(maxsize=1_024)
 def _places_of(office: str, text: str) -> tuple[str, ...]:
     """The places of which *text* names such an office; found by capitals, without a parse."""
     named = re.compile(rf"\b(?i:{re.escape(office)}s?\s+of(?:\s+the)?)\s+{_NAME}")

@@ -26,20 +26,28 @@ _COUNTED = frozenset({"figure", "date"})
 
 def tells_of_other_site(question: Question, line: Line) -> bool:
     """Whether the report of *line* tells of a hit on another kind of site, and names none such."""
-    if question.type not in _COUNTED:
-        return False
-    asked = _sites_hit(question.text)
-    if not asked:
+    if question.type not in _COUNTED or not _sites_hit(question.text):
         return False
     article = line.article
-    report = f"{article.title} {article.text}".lower()
-    words = _words_in(report)
-    if words & frozenset[str]().union(*(_alike(site) for site in asked)):
+    if _may_tell_of_asked(question.text, article.title, article.text):
         return False
-    top = [article.text[s:e] for s, e in sentence_spans(article.text[:LEAD])]
-    if any(_names_target(told, question.text) for told in (article.title, *top) if told):
-        return False
-    return any(_sites_hit(told) for told in (article.title, line.text, *top) if told)
+    return any(_sites_hit(told) for told in (*_opening(article.title, article.text), line.text))
+
+
+@lru_cache(maxsize=128)  # the reports of a few questions, each met again with every candidate
+def _may_tell_of_asked(asked: str, title: str, text: str) -> bool:
+    """Whether a report names such a site as was hit in *asked*, or a target of no plain kind."""
+    alike = frozenset[str]().union(*(_alike(site) for site in _sites_hit(asked)))
+    if _words_in(f"{title} {text}".lower()) & alike:
+        return True
+    return any(_names_target(told, asked) for told in _opening(title, text))
+
+
+@lru_cache(maxsize=128)
+def _opening(title: str, text: str) -> tuple[str, ...]:
+    """The title and the sentences at the top of a report."""
+    top = (text[start:end] for start, end in sentence_spans(text[:LEAD]))
+    return tuple(told for told in (title, *top) if told)
 
 
 @lru_cache(maxsize=2_048)

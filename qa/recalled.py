@@ -1,8 +1,6 @@
 """The answer to the question before, in few words, for a pronoun that stands for it."""
 
-from qa.claims import conclude
-from qa.look import Look
-from qa.scoring import Scorer
+from qa.findings import Findings
 
 __all__ = ["recalled"]
 
@@ -10,12 +8,8 @@ SURE = 0.5  # score from which an answer may stand in the next question
 LONGEST = 6  # words
 
 
-def recalled(look: Look, scorer: Scorer) -> str | None:
-    """The value that answers the question of *look*; None where it is unsure, long or disputed."""
-    probabilities = scorer(look.asked, look.evidence, look.candidates)
-    findings = conclude(
-        look.asked, look.evidence, look.candidates, probabilities, threshold=scorer.threshold
-    )
+def recalled(findings: Findings) -> str | None:
+    """The value of *findings*; None where it is unsure, long or disputed."""
     if findings.state != "answered" or findings.found[0].score < SURE:
         return None
     value = findings.found[0].candidate.value

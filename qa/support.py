@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from qa.candidates import Candidate, Support
 from qa.evidence import Evidence, Line
-from qa.extract import Reading
+from qa.reading import Reading
 
 __all__ = ["bounded", "supported"]
 

@@ -5,11 +5,11 @@ of a sentence's first word, line breaks, and brackets that look like our markers
 """
 
 import re
-from datetime import date
 
 from qa.amounts import find_amounts
 from qa.candidates import Candidate
 from qa.casing import is_capitals, truecase
+from qa.days import day_in_words
 from qa.findings import Finding
 from qa.language import parse
 from qa.overs import limited_amounts
@@ -18,7 +18,6 @@ from qa.records import DateValue, Qualifier
 __all__ = [
     "clause_around",
     "date_words",
-    "day_in_words",
     "figure_words",
     "flat",
     "quoted",
@@ -34,10 +33,6 @@ _QUALIFIERS: dict[Qualifier, str] = {
     "fewer_than": "fewer than",
     "estimated": "an estimated",
 }
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
 _DETERMINERS = frozenset(
     {
         "the",
@@ -116,12 +111,6 @@ def date_words(when: DateValue) -> str:
         day = start if start == end else f"between {start} and {end}"
     said = flat(when.text)
     return day if said.casefold() == day.casefold() else f"{day} ({quoted(_cased(said))})"
-
-
-def day_in_words(iso: str) -> str:
-    """An ISO date in words: "2017-04-04" gives "4 April 2017"."""
-    day = date.fromisoformat(iso)
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def speaker_words(speaker: str, article: str) -> str:

@@ -7,11 +7,11 @@ from qa.alignment import aligned
 from qa.candidates import Candidate
 from qa.entailment import load_entailment
 from qa.evidence import Evidence
-from qa.extract import Reading
 from qa.language import parse
 from qa.occasion import occasions, timely
 from qa.question import Question, understand
 from qa.reader import ReadSpan
+from qa.reading import Reading
 from qa.records import Article
 from qa.roles import role_of, same_role
 from qa.scoring import features, load_scorer

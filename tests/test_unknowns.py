@@ -4,11 +4,12 @@ import pytest
 from told import evidence_of
 
 from qa.claims import conclude
-from qa.extract import extract, read_lines
+from qa.extract import extract
 from qa.findings import Findings
 from qa.not_known import not_known
 from qa.question import understand
 from qa.reader import load_reader
+from qa.reading import read_lines
 from qa.records import Article
 from qa.scoring import load_scorer
 from qa.support import supported
