@@ -9,7 +9,7 @@ whole or with details left out, is checked for doubts and speakers alone.
 import re
 from collections.abc import Iterator, Sequence
 
-from qa.compose import day_in_words
+from qa.days import day_in_words
 from qa.evidence import word_keys
 from qa.guard_confirmed import check_confirmed
 from qa.guard_contrary import check_contrary
@@ -23,16 +23,18 @@ from qa.guard_links import check_links
 from qa.guard_measures import check_measures
 from qa.guard_negations import check_negations
 from qa.guard_pairs import check_pairs
+from qa.guard_possible import check_possible
 from qa.guard_predicates import check_commands, check_predicates
 from qa.guard_pronouns import check_pronouns
 from qa.guard_speech import check_speech
 from qa.guard_stating import states
 from qa.guard_substance import check_substance
-from qa.guard_told import Told, told_by
+from qa.guard_told import Told, told_by, word_set
 from qa.guard_voices import check_voices
 from qa.guard_words import check_form, check_given, check_quotations, check_words, own_words
 from qa.language import Sentence, parse
 from qa.prompts import MARKER
+from qa.speakers import attributions
 
 __all__ = ["Backing", "Problem", "check_sentence"]
 
@@ -115,7 +117,7 @@ def _check(text: str, told: Told, question: str) -> Iterator[Problem]:
     # One without a word of its own is held to the quotes' structure, which knows better then.
     bar = PARROTED if _parroted(sentence, own, question) else FREE
     free = bool(own) and borne_out(sentence.text, told) >= bar and not adds(sentence, own, told)
-    yield from check_form(text, copied=copied)
+    yield from check_form(text, heard=copied and _is_heard(sentence))
     yield from check_quotations(text, told)
     yield from _check_answer(sentence, told, followed=bool(followed) or free)
     yield from check_commands(sentence)
@@ -126,6 +128,7 @@ def _check(text: str, told: Told, question: str) -> Iterator[Problem]:
         yield Problem("word", "it leaves out what the evidence's words need to be true")
     if not followed:
         yield from check_numbers(sentence, told)
+        yield from check_possible(sentence, told)
         yield from check_pronouns(sentence, told)
         yield from check_confirmed(sentence, told, free=free)
         yield from check_measures(sentence, told, free=free)
@@ -145,6 +148,21 @@ def _check(text: str, told: Told, question: str) -> Iterator[Problem]:
         if not shortened:
             yield from check_links(sentence, told, question)
     yield from check_speech(sentence, told, copied=copied, free=free)
+
+
+def _is_heard(sentence: Sentence) -> bool:
+    """Whether every "I" and "we" of it is in what somebody is said to say."""
+    own = word_set("address", "speaker")
+    speaking = [
+        one.scope
+        for one in attributions(sentence)
+        if one.speaker and not own & set(sentence.text[slice(*one.speaker)].lower().split())
+    ]
+    return all(
+        any(i in scope for scope in speaking)
+        for i, token in enumerate(sentence.tokens)
+        if token.text.lower() in own
+    )
 
 
 def _parroted(sentence: Sentence, own: Sequence[int], question: str) -> bool:

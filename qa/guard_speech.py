@@ -6,6 +6,7 @@ from functools import cache
 from qa.amounts import find_amounts
 from qa.certainty import Assessment, assess
 from qa.citations import contains_tokens
+from qa.guard_doubts import doubted, dropped_doubt
 from qa.guard_evidence import Problem, says
 from qa.guard_predicates import Match, matches, verbs_of
 from qa.guard_same import same_word
@@ -32,15 +33,7 @@ from qa.records import Certainty, Claim
 from qa.speakers import attributions
 from qa.standing import certainty_lexicon
 
-__all__ = ["DOUBTS", "check_speech"]
-
-DOUBTS: frozenset[Certainty] = frozenset({"suspected", "unconfirmed", "disputed"})
-_WEAKER: dict[Certainty, frozenset[Certainty]] = {
-    "suspected": DOUBTS,
-    "unconfirmed": DOUBTS,
-    "disputed": DOUBTS | {"denied"},
-    "denied": frozenset({"denied", "disputed"}),
-}
+__all__ = ["check_speech"]
 
 
 def check_speech(
@@ -78,7 +71,14 @@ def _against_claim(sentence: Sentence, claim: Claim, told: Told) -> Iterator[Pro
     # A long value may hold its own doubts, and is then as doubtful as the report.
     own = all(contains_tokens(claim.value, cue) for cue in claim.cues)
     if not (own and contains_tokens(sentence.text, claim.value)):
-        yield from _doubt(sentence, level, claim.certainty, claim.cues)
+        own_doubts = ours.hedges if ours else ()
+        yield from dropped_doubt(sentence, level, claim.certainty, claim.cues)
+        stated = " ".join(
+            quote[i].text
+            for quote, i in told.sentences()
+            if contains_tokens(quote[i].text, claim.value)
+        )
+        yield from doubted(level, own_doubts, claim.certainty, stated)
     speaker = claim.speaker
     # The outlet speaks in its own report; the citation names it.
     if not speaker or contains_tokens(speaker, claim.value) or is_outlet(speaker, told):
@@ -91,22 +91,6 @@ def _against_claim(sentence: Sentence, claim: Claim, told: Told) -> Iterator[Pro
             names = f"{names} {heard_in(quote[i])}"
     if not keeps(sentence, names) and not all_of(speaker, sentence.text):
         yield Problem("speaker", f"the evidence says this in the words of “{speaker}”")
-
-
-def _doubt(
-    sentence: Sentence, ours: Certainty, theirs: Certainty, cues: tuple[str, ...]
-) -> Iterator[Problem]:
-    doubts = [cue for cue in cues if cue.lower() not in _speech_words()]
-    kept = any(contains_tokens(sentence.text, cue) for cue in doubts)
-    # "Disputed" without a word for it in the quote is what other reports make of it.
-    kept = kept or (theirs == "disputed" and not doubts)
-    if theirs in _WEAKER and ours not in _WEAKER[theirs] and not kept:
-        said = f": {', '.join(doubts)}" if doubts else ""
-        yield Problem("hedge", f"the evidence is only {theirs} here{said}")
-    if ours == "confirmed" and theirs != "confirmed" and not (theirs == "disputed" and kept):
-        yield Problem("hedge", f"the evidence does not confirm this; it is {theirs} there")
-    if ours in _WEAKER and theirs not in _WEAKER:
-        yield Problem("hedge", f"the evidence is not {ours} here, but {theirs}")
 
 
 def _place(sentence: Sentence, claim: Claim) -> tuple[int, int] | None:
@@ -149,7 +133,8 @@ def _against_quote(
 ) -> Iterator[Problem]:
     word = match.sentence.tokens[match.token]
     theirs = assessed(match.quote, match.index, word.start, word.end)
-    yield from _doubt(sentence, ours.certainty, theirs.certainty, theirs.cues)
+    yield from dropped_doubt(sentence, ours.certainty, theirs.certainty, theirs.cues)
+    yield from doubted(ours.certainty, ours.hedges, theirs.certainty, match.sentence.text)
     speaker = theirs.speaker
     heard = f"{called(speaker, told) if speaker else ''} {heard_in(match.sentence)}"
     own = trimmed(sentence, ours.speaker) if ours.speaker else None
@@ -236,14 +221,3 @@ def _speakers(sentence: Sentence, told: Told) -> Iterator[Problem]:
         teller = teller_of(words, told)
         if teller and not names_one(sentence.text, teller):
             yield Problem("speaker", f"“{teller}” tells what “{words}” says")
-
-
-@cache
-def _speech_words() -> frozenset[str]:
-    """Words by which something is merely said, in any form."""
-    verbs = certainty_lexicon()["verbs"]
-    told = (kind for kind in verbs if kind not in {"suspect", "deny"})
-    plain = {verb for kind in told for verb in verbs[kind]}
-    forms = {f"{verb}{ending}" for verb in plain for ending in ("s", "es", "d", "ed", "ing")}
-    past = {"said", "told", "according to", "put", "gave", "wrote", "held", "found", "shown"}
-    return frozenset(plain | forms | past)

@@ -10,12 +10,12 @@ from functools import cache
 
 from qa.certainty import assess
 from qa.evidence import word_keys
+from qa.guard_doubts import DOUBTS
 from qa.guard_entailed import likest
 from qa.guard_evidence import Problem
 from qa.guard_predicates import verbs_of
 from qa.guard_same import same_word
 from qa.guard_speakers import called, finds, givers, is_outlet, is_report, telling, trimmed
-from qa.guard_speech import DOUBTS
 from qa.guard_told import Told, assessed, word_set
 from qa.guard_tree import completes
 from qa.guard_words import QUOTED

@@ -34,10 +34,10 @@ _COUNTED = frozenset({"CARDINAL", "DATE", "MONEY", "ORDINAL", "PERCENT", "QUANTI
 _NAMED = frozenset({"PROPN", "NOUN", "ADJ", "NUM"})
 
 
-def check_form(text: str, *, copied: bool) -> Iterator[Problem]:
+def check_form(text: str, *, heard: bool) -> Iterator[Problem]:
     """Links, tags and markup, and words to the reader, which no report's sentence needs.
 
-    A sentence that is *copied* may have a speaker's "I" and "we".
+    A report's sentence in which somebody is *heard* may have that speaker's "I" and "we".
     """
     if _MARKUP.search(text):
         yield Problem("markup", "links, tags and markup are not allowed")
@@ -45,7 +45,7 @@ def check_form(text: str, *, copied: bool) -> Iterator[Problem]:
     # "US" is a country
     words = {word.lower() for word in re.findall(r"[A-Za-z]+", own) if word != "US"}
     said = words & word_set("address", "words")
-    said -= word_set("address", "speaker") if copied else set()
+    said -= word_set("address", "speaker") if heard else set()
     if said:
         yield Problem("instruction", f"it speaks to the reader: {', '.join(sorted(said))}")
     if own.rstrip(". ").endswith("?"):
@@ -89,9 +89,19 @@ def own_words(sentence: Sentence, told: Told, question: str) -> Iterator[int]:
             continue
         spoken = any(start <= token.start < end for start, end in speech)
         asking = asked if names_thing(sentence, i) else frozenset[str]()
-        if _known(token, told, asking, spoken=spoken):
+        beside = any(start <= token.end + 1 and token.start <= end + 1 for start, end in speech)
+        if _known(token, told, asking, spoken=spoken) or (beside and _of_outlet(sentence, i, told)):
             continue
         yield i
+
+
+def _of_outlet(sentence: Sentence, i: int, told: Told) -> bool:
+    """Whether a noun tells what a cited outlet is, beside its name: "the radio Osht FM"."""
+    if sentence.tokens[i].pos != "NOUN":
+        return False
+    beside = (*sentence.tokens[max(0, i - 1) : i], *sentence.tokens[i + 1 : i + 2])
+    names = any(t.pos == "PROPN" and word_keys(t.text) & told.outlets for t in beside)
+    return names and bool(word_keys(sentence.tokens[i].text) & told.outlets)
 
 
 def check_words(sentence: Sentence, own: Iterable[int]) -> Iterator[Problem]:

@@ -57,3 +57,45 @@ def test_a_year_alone_may_answer() -> None:
     claim = Claim(text="1963 [1]", value="1963", certainty="reported", date=built, citations=(1,))
     assert check_sentence("1963 [1].", quoting(BUILT, claim)) == ()
     assert check_sentence("1965 [1].", quoting(BUILT, claim))
+
+
+def test_what_kind_of_outlet_a_report_is_of_may_be_said() -> None:
+    report = replace(REPORTS[0], text="Two others were freed.", outlet="Radio Osht", sha256="")
+    told = [Backing(citation=replace(cite(report, 0, len(report.text)), number=1), claims=())]
+    assert check_sentence("Two others were freed, the radio Osht said [1].", told) == ()
+    problems = check_sentence("Two others were freed, the weekly Osht said [1].", told)
+    assert "word" in {problem.rule for problem in problems}
+
+
+def test_nobody_is_left_to_guess_who_we_are() -> None:
+    told = quoting("We counted 16 boats. We will not go home, the pilot Ilse Marten said.")
+    assert check_sentence("We will not go home, the pilot Ilse Marten said [1].", told) == ()
+    problems = check_sentence("We counted 16 boats [1].", told)
+    assert "instruction" in {problem.rule for problem in problems}
+    mixed = "Our correspondent saw two boats, and the army says that the bay is calm."
+    problems = check_sentence(f"{mixed} [1]", quoting(mixed))
+    assert "instruction" in {problem.rule for problem in problems}
+    assert check_sentence("We will stay, he said [1].", quoting("We will stay, he said.")) == ()
+
+
+def test_a_doubt_of_one_thing_is_not_lent_to_another() -> None:
+    told = quoting("Four sailors drowned off Osht. The captain reportedly escaped.")
+    problems = check_sentence("Four sailors reportedly drowned off Osht [1].", told)
+    assert "hedge" in {problem.rule for problem in problems}
+
+
+def test_a_word_of_an_outlets_name_tells_nothing_of_the_raid() -> None:
+    text = "A raid in Marn killed nine herders on Monday."
+    report = replace(REPORTS[0], text=text, outlet="Marn War Monitor", sha256="")
+    told = [Backing(citation=replace(cite(report, 0, len(text)), number=1), claims=())]
+    problems = check_sentence("The Marn war killed nine herders on Monday [1].", told)
+    assert "word" in {problem.rule for problem in problems}
+
+
+def test_a_town_in_an_outlets_name_is_not_said_by_its_report() -> None:
+    report = replace(
+        REPORTS[0], text="A mill burned.", title="Fire", outlet="Radio Osht", sha256=""
+    )
+    told = [Backing(citation=replace(cite(report, 0, len(report.text)), number=1), claims=())]
+    problems = check_sentence("A mill burned in Osht [1].", told)
+    assert "name" in {problem.rule for problem in problems}

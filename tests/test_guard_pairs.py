@@ -13,6 +13,9 @@ from invented import REPORTS
 from qa.citations import cite
 from qa.guard import check_sentence
 from qa.guard_evidence import Backing
+from qa.guard_possible import check_possible
+from qa.guard_told import told_by
+from qa.language import parse
 
 # (the quote of Harbour Wire, 6 March 2031; what it holds; what it does not hold)
 CASES = (
@@ -41,6 +44,94 @@ The army said 41 rebels were killed in the clashes
 The clashes left 41 soldiers and 23 rebels dead, the army said
 The army said 23 rebels died in the clashes
 41 soldiers were killed in the clashes, the army said
+""",
+    ),
+    (
+        "The barge was hit by a shell or a mine and sank off Osht on Monday, the pilots' guild said.",
+        """
+The barge was hit by a shell or a mine, the pilots' guild said
+""",
+        """
+The barge was hit by a mine and sank off Osht on Monday, the pilots' guild said
+The barge was hit by a shell, the pilots' guild said
+""",
+    ),
+    (
+        "Dozens of herders were killed or wounded in the raid on Kalvin.",
+        """
+Dozens of herders were killed or wounded in the raid on Kalvin
+""",
+        """
+Dozens of herders were killed in the raid on Kalvin
+""",
+    ),
+    (
+        "Of the 22 sailors whose release the guild wants, nine have been convicted of smuggling.",
+        """
+Nine of the 22 sailors have been convicted of smuggling
+Nine sailors have been convicted of smuggling
+""",
+        """
+The 22 sailors have been convicted of smuggling
+22 sailors have been convicted of smuggling
+""",
+    ),
+    (
+        "The barge was hit by a mine, a shell or a rocket on Monday.",
+        """
+The barge was hit by a mine, a shell or a rocket on Monday
+""",
+        """
+On Monday a mine hit the barge
+The barge was hit by a shell on Monday
+""",
+    ),
+    (
+        "The rocket was fired on Monday by the Red Dawn Front or the Osht Guard.",
+        "",
+        """
+The Red Dawn Front fired the rocket on Monday
+The rocket was fired by the Osht Guard
+""",
+    ),
+    (
+        "Dozens of herders were killed or wounded in the raid on Marn.",
+        """
+Dozens of herders were killed or injured in the raid on Marn
+""",
+        "",
+    ),
+    (
+        "All of the 22 sailors held in Osht were freed on Monday, the guild said.",
+        """
+All 22 sailors were freed on Monday, the guild said
+""",
+        "",
+    ),
+    (
+        "Nine of the 22 sailors seized off Osht have been convicted of smuggling.",
+        """
+22 sailors were seized off Osht
+""",
+        """
+The 22 sailors seized off Osht have been convicted of smuggling
+""",
+    ),
+    (
+        "Police have not released names but said the clerk was killed by a soldier or a guard.",
+        "",
+        """
+A guard killed the clerk, police said
+""",
+    ),
+    (
+        "In a turn, the council conceded on Monday that the clerk had fled, most likely to Osht.",
+        """
+The council said that the clerk had fled, most likely to Osht
+""",
+        """
+The council said that the clerk had fled to Osht
+The clerk had fled to Osht, the council said
 """,
     ),
     (
@@ -432,3 +523,23 @@ def test_what_the_quote_holds_passes(quote: str, sentence: str) -> None:
 @pytest.mark.parametrize(("quote", "sentence"), list(lines(2)))
 def test_what_the_quote_does_not_hold_is_stopped(quote: str, sentence: str) -> None:
     assert check_sentence(sentence, quoting(quote))
+
+
+@pytest.mark.parametrize(
+    ("quote", "sentence", "whole"),
+    [
+        ("No tank or gun was lost, the major said.", "No tank was lost.", True),
+        ("The treaty bans mines or grenades.", "The treaty bans mines.", True),
+        ("Drones, or unmanned aircraft, hit the depot.", "Drones hit the depot.", True),
+        ("The army denied killing or kidnapping herders.", "The army denied killing them.", True),
+        ("It was a mine or a shell. A mine did it, the guild said.", "It was a mine.", True),
+        ("It was a mine or a shell. No mine was found.", "It was a mine.", False),
+        ("It was a mine or a shell. A shell or a mine sank it.", "It was a mine.", False),
+        ("Most of the 40 sailors were freed.", "40 sailors were freed.", False),
+        ("Nine of its 22 sailors were freed.", "22 sailors were freed.", False),
+        ("On Monday, of the 22 sailors nine were freed.", "22 sailors were freed.", False),
+    ],
+)
+def test_what_is_left_open_or_said_of_some(quote: str, sentence: str, *, whole: bool) -> None:
+    told = told_by(quoting(quote))
+    assert (not list(check_possible(parse(sentence), told))) is whole
