@@ -14,6 +14,7 @@ from qa.candidates import Candidate
 from qa.cause_voices import other_causes, told_apart
 from qa.certainty import Assessment
 from qa.descriptions import SHORT_NAME
+from qa.entailment import Entailment
 from qa.evidence import Evidence
 from qa.findings import Finding, Findings
 from qa.lists import items_in_place, placed_first, told_as_one
@@ -50,6 +51,7 @@ def conclude(
     probabilities: Sequence[float],
     *,
     threshold: float,
+    entailment: Entailment | None = None,
 ) -> Findings:
     """Choose the findings that answer *question*, and the state.
 
@@ -59,6 +61,7 @@ def conclude(
         candidates: From ``extract``.
         probabilities: That each candidate answers.
         threshold: Least probability of an answer.
+        entailment: Tells figures of other events from other figures for the same.
     """
     ranked = sorted(
         (
@@ -93,7 +96,10 @@ def conclude(
         return Findings(state="conflicting", found=tuple(_group(question, evidence, apart)))
     good = placed_first(good)
     if good[0][1].figure is not None:
-        others = [] if spoken or part else _other_figures(question, evidence, good[0][1], ranked)
+        first = good[0][1]
+        others = (
+            [] if spoken or part else _other_figures(question, evidence, first, ranked, entailment)
+        )
         good = [good[0], *others]
     return _settled(question, evidence, good, ranked)
 
@@ -163,10 +169,11 @@ def _other_figures(
     evidence: Evidence,
     first: Candidate,
     ranked: Sequence[tuple[float, Candidate]],
+    entailment: Entailment | None,
 ) -> list[tuple[float, Candidate]]:
     """Figures that count what *first* counts, each with its probability as far as it has one."""
     known = {(c.line.article.id, c.start): p for p, c in reversed(ranked)}
-    found = rivals(question, evidence, first)
+    found = rivals(question, evidence, first, entailment)
     return [(known.get((c.line.article.id, c.start), 0.0), c) for c in found]
 
 

@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from qa.belied import borne_out
 from qa.candidate import Candidate
-from qa.entailment import Entailment, proposed
-from qa.evidence import Evidence, Line
-from qa.headings import headed, heading_of
+from qa.entailment import Entailment
+from qa.evidence import Evidence
 from qa.question import Question
 from qa.scoring import Scorer
 
@@ -43,15 +43,8 @@ def verified(
         return list(candidates)
     scores = scorer.without(VERIFYING)(question, evidence, candidates)
     best = sorted(range(len(candidates)), key=lambda i: -scores[i])[:VERIFIED]
-    asked = [
-        (proposed(question.text, candidates[i].value), _shown(evidence, candidates[i].line))
-        for i in best
-    ]
     found = list(candidates)
-    for i, verdict in zip(best, entailment.verdicts(asked), strict=True):
+    verdicts = borne_out(question, evidence, [candidates[i] for i in best], entailment)
+    for i, verdict in zip(best, verdicts, strict=True):
         found[i] = replace(candidates[i], verified=verdict.yes)
     return found
-
-
-def _shown(evidence: Evidence, line: Line) -> str:
-    return headed(heading_of(line.article), evidence.around(line))
