@@ -6,16 +6,19 @@ from pathlib import Path
 
 import pytest
 
-from evals.suites import HERE
+from evals.suites import HERE, Absent, corpora, find_suite
 from evals.validate import validate
 from training.proposals import Proposal, proposal_examples
 from training.verdicts import mask_of
 from training.worlds import (
     FOLDER,
     HELD,
+    MEASURING,
+    REAL,
     UNSPANNED,
     World,
     load_world,
+    real_suite,
     told_spans,
     world_examples,
     world_names,
@@ -98,6 +101,37 @@ def test_nothing_that_measures_the_product_is_taught(worlds: list[World]) -> Non
     for path in sorted((HERE / "reports").glob("*.jsonl")):
         rows = map(json.loads, path.read_text(encoding="utf-8").splitlines())
         assert not texts & {plain(row["text"])[:80] for row in rows}, path.name
+
+
+def test_no_question_over_real_reports_is_a_measured_one() -> None:
+    rows = [
+        json.loads(line)
+        for path in sorted(REAL.glob("*.jsonl"))
+        for line in path.read_text(encoding="utf-8").splitlines()
+    ]
+    asked = {plain(row["question"]) for row in rows}
+    assert len({row["id"] for row in rows}) == len(rows)
+    for path in sorted((HERE / "cases").glob("*.jsonl")):
+        lines = map(json.loads, path.read_text(encoding="utf-8").splitlines())
+        measured = {plain(row["question"]) for row in lines if "question" in row}
+        assert not {q for q in asked & measured if len(q.split()) > SHORT}, path.name
+
+
+def test_real_reports_that_measured_questions_cite_are_not_taught(tmp_path: Path) -> None:
+    try:
+        suites = {part: real_suite(corpora(), tmp_path, part) for part in ("taught", "ranked")}
+        measured = [case for name in MEASURING for case in find_suite(name).cases()]
+    except Absent as absent:
+        pytest.skip(str(absent))
+    cited = frozenset[str]().union(*(case.relevant for case in measured))
+    articles = [
+        frozenset[str]().union(*(case.relevant for case in suite.cases()))
+        for suite in suites.values()
+    ]
+    assert not cited & (articles[0] | articles[1])
+    assert not articles[0] & articles[1]
+    told = suites["taught"].articles[0].read_text(encoding="utf-8").splitlines()
+    assert not cited & {json.loads(line)["id"] for line in told}
 
 
 def test_a_folder_without_worlds_has_none(tmp_path: Path) -> None:

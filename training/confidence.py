@@ -22,14 +22,14 @@ from sklearn.model_selection import GroupKFold
 
 from evals.cases import Case
 from evals.matching import holds
-from evals.suites import find_suite, open_assistant
+from evals.suites import corpora, find_suite, open_assistant
 from qa.answer import Assistant
 from qa.candidates import Candidate
 from qa.scoring import features
 from qa.settings import Settings, keep_libraries_offline
 from training.proposals import gives_gold
 from training.ranking import Ranking, fit_ranking
-from training.worlds import RANKED, world_suite
+from training.worlds import RANKED, real_suite, world_suite
 
 TARGET = Path(__file__).parent.parent / "qa" / "data" / "confidence.json"
 COST = 2.0  # right answers that one answer to an unanswerable question costs
@@ -215,6 +215,9 @@ def load_examples(
             world = world_suite(name)
             with open_assistant(world, index=None, cache=worlds) as assistant:
                 examples += collect(assistant, "worlds", world.cases(), strict=True)
+        real = real_suite(corpora(), worlds, "ranked")
+        with open_assistant(real, index=None, cache=worlds) as assistant:
+            examples += collect(assistant, "real", real.cases(), strict=True)
     if cache:
         rows = [json.dumps({f: getattr(e, f) for f in Example.__slots__}) for e in examples]
         cache.write_text("\n".join(rows), "utf-8")

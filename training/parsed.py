@@ -19,7 +19,16 @@ from training.wording import as_typed, damage
 PER_SENTENCE = 2
 PARTIAL_SHARE = 0.2
 BLOCK = 500
+WEIGHED_SHARE = 0.55
+AMOUNT = re.compile(r"how many|number of|toll", re.IGNORECASE)
 WHEN = re.compile(r"when |on what d", re.IGNORECASE)
+
+
+def weighed(parsed: list[Example], chance: random.Random) -> list[Example]:
+    """Return all questions for amounts, which analysts ask most, and a share of the others."""
+    counts = [e for e in parsed if AMOUNT.search(e.question)]
+    rest = [e for e in parsed if not AMOUNT.search(e.question)]
+    return counts + chance.sample(rest, int(WEIGHED_SHARE * len(rest)))
 
 
 class Generator:

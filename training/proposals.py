@@ -16,16 +16,18 @@ from evals.matching import matches
 from evals.suites import Suite, find_suite, open_assistant
 from qa.answer import Assistant
 from qa.candidates import Candidate
-from qa.entailment import proposed
+from qa.entailment import load_entailment, proposed
 from qa.headings import headed, heading_of
 from qa.look import Look
+from qa.reader import load_reader
 from qa.records import Answer, Claim
 from qa.scoring import load_scorer
 from qa.settings import Settings, keep_libraries_offline
 from training.examples import Example
+from training.looked import Looked, looked
 from training.verdicts import mask_of
 from training.wording import as_typed, damage
-from training.worlds import FOLDER, world_names, world_suite
+from training.worlds import FOLDER, real_suite, world_names, world_suite
 
 SOURCE = "proposals"
 MOST = 12  # candidates of a question, likeliest first
@@ -52,11 +54,14 @@ class Proposal:
     verdict: str
 
 
-def proposals(assistant: Assistant, suite: str, cases: Iterable[Case]) -> Iterator[Proposal]:
-    """What *assistant* considers for each of *cases*, labelled."""
-    scorer = load_scorer()
+def proposals(
+    assistant: Assistant, suite: str, cases: Iterable[Case], *, read: list[Looked]
+) -> Iterator[Proposal]:
+    """What *assistant* considers for each of *cases*; *read* gets what its reader sees."""
+    scorer, reader = load_scorer(), load_reader()
     for case in cases:
         look = assistant.look(case.question, history=case.history)
+        read += looked(look, reader, suite, case)
         if look.asked.type == "yesno":
             yield from _ruled(look, suite, case)
             continue
@@ -148,22 +153,31 @@ def collect(suite: Suite, cases: Sequence[Case], *, cache: Path, target: Path) -
     if target.exists():
         return
     with open_assistant(suite, index=None, cache=cache) as assistant:
-        rows = [json.dumps(asdict(p)) for p in proposals(assistant, suite.name, cases)]
+        read: list[Looked] = []
+        rows = list(proposals(assistant, suite.name, cases, read=read))
+    _write(target.with_suffix(".windows"), read)
+    _write(target, rows)
+
+
+def _write(target: Path, rows: Sequence[Proposal | Looked]) -> None:
     partial = target.with_suffix(".partial")
-    partial.write_text("\n".join(rows) + "\n", "utf-8")
+    partial.write_text("".join(json.dumps(asdict(row)) + "\n" for row in rows), "utf-8")
     partial.replace(target)
 
 
-def collect_all(folder: Path, worlds: Path = FOLDER) -> None:
-    """Collect over every world that is taught, and over the development reports of MUC-4.
+def collect_all(folder: Path, corpora: Path, worlds: Path = FOLDER) -> None:
+    """Collect over every world that is taught, over real reports, and over MUC-4's development.
 
     What is there already is kept; the assistant is the packaged one, as it is now.
     """
     keep_libraries_offline(Settings())
+    for load in (load_reader, load_entailment):  # they may have been released since
+        load.cache_clear()
     folder.mkdir(parents=True, exist_ok=True)
-    for name in world_names(worlds, held=False):
-        suite = world_suite(name, worlds)
-        collect(suite, suite.cases(), cache=folder / "indexes", target=folder / f"{name}.jsonl")
-    suite = find_suite("muc4")
-    cases = [c for c in suite.cases() if any(i.startswith("DEV-") for i in c.relevant)]
-    collect(suite, cases, cache=folder / "indexes", target=folder / "muc4.jsonl")
+    suites = [world_suite(name, worlds) for name in world_names(worlds, held=False)]
+    suites += [real_suite(corpora, folder.parent), find_suite("muc4")]
+    for suite in suites:
+        cases = suite.cases()
+        if suite.name == "muc4":
+            cases = tuple(c for c in cases if any(i.startswith("DEV-") for i in c.relevant))
+        collect(suite, cases, cache=folder / "indexes", target=folder / f"{suite.name}.jsonl")

@@ -38,14 +38,15 @@ def release(weights: Path, mixture: Mixture, *, target: Path, name: str) -> dict
     whole, small = (weights.with_suffix(f".{kind}.onnx") for kind in ("float", "int8"))
     export_float(weights, whole)
     quantise(whole, small)
-    held = held_questions(mixture.questions, load_reports(mixture.muc / "articles.jsonl"))
+    corpora = mixture.corpora
+    held = held_questions(corpora.questions, load_reports(corpora.muc / "articles.jsonl"))
     results: dict[str, object] = {}
     for kind, model in (("int8", small), ("float32", whole)):
         folder = weights.parent / f"{weights.stem}-{kind}"
         package_reader(model, folder, UNCALIBRATED, name=f"{name}-{kind}")
         results[kind] = _measure(SpanReader(folder), held, mixture)
     reader = SpanReader(weights.parent / f"{weights.stem}-int8")
-    calibration = calibrate(reader, held, mixture.held_rows)
+    calibration = calibrate(reader, held, corpora.held_rows)
     results["calibration"] = calibration
     package_reader(small, target, calibration, name=name)
     path = weights.with_suffix(".results.json")
@@ -69,7 +70,7 @@ def release_entailment(
     results: dict[str, object] = {
         "judged": measure_judged(model, split_written(load_judged())[1]),
         "ruled": measure_judged(model, split_written(load_ruled())[1]),
-        "pairs": measure_pairs(model, mixture.held_pairs),
+        "pairs": measure_pairs(model, mixture.corpora.held_pairs),
     }
     path = weights.with_suffix(".results.json")
     path.write_text(json.dumps(results, indent=2) + "\n", encoding="utf-8")
@@ -79,7 +80,7 @@ def release_entailment(
 def _measure(reader: SpanReader, held: list[Held], mixture: Mixture) -> dict[str, object]:
     return {
         "incidents": measure_incidents(reader, held),
-        "squad": measure_squad(reader, mixture.held_rows),
+        "squad": measure_squad(reader, mixture.corpora.held_rows),
         "written": measure_written(reader, split_written(load_written())[1]),
         "latency": measure_latency(reader, [w for h in held for w in h.windows]),
     }

@@ -5,6 +5,7 @@ reports of one war tell of incidents that are alike, from several sides and on s
 the right answer to one question stands beside many that are right for another.
 """
 
+import hashlib
 import json
 import random
 from collections.abc import Iterator, Sequence
@@ -12,12 +13,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evals.cases import Case
-from evals.suites import Suite
+from evals.suites import Suite, find_suite
 from training.examples import Example, find_spans
-from training.reports import NearWindows, Report, content_words, draw_window, headed_report
+from training.reports import NearWindows, Report, content_words, draw_window, load_reports
 from training.wording import as_typed, damage
 
 FOLDER = Path(__file__).parent / "worlds"
+REAL = Path(__file__).parent / "real"  # questions over real reports, quoted by offsets
+MEASURING = ("fakes", "syria", "syria_held")  # ask about the same corpus
 # The ranking is fitted on these, whose answers neither network saw.
 RANKED = frozenset({"w04", "w12", "w17", "w18", "w19"})
 MEASURED = frozenset({"w08", "w16"})  # nothing is fitted on these
@@ -53,15 +56,38 @@ def world_suite(name: str, folder: Path = FOLDER) -> Suite:
 
 
 def load_world(name: str, folder: Path = FOLDER) -> World:
-    """Read one world.
+    """Read one invented world.
 
     Raises:
         InputError: A line of its questions is no case.
     """
-    lines = (folder / name / "reports.jsonl").read_text(encoding="utf-8").splitlines()
-    rows = [json.loads(line) for line in lines]
-    reports = [headed_report(row) for row in rows]
-    return World(name, {r.id: r for r in reports}, world_suite(name, folder).cases())
+    return world_of(world_suite(name, folder))
+
+
+def world_of(suite: Suite) -> World:
+    """The reports and questions of *suite*."""
+    reports = [report for path in suite.articles for report in load_reports(path)]
+    return World(suite.name, {r.id: r for r in reports}, suite.cases())
+
+
+def real_suite(corpora: Path, work: Path, part: str = "taught") -> Suite:
+    """Questions over the real reports of the corpus ``fakes`` that no measured question cites.
+
+    Args:
+        corpora: The folder that holds ``fakes``.
+        work: Where the list of those reports is kept.
+        part: ``taught``, or ``ranked``: the ranking is fitted on those, on other incidents.
+    """
+    asked = [case for name in MEASURING for case in find_suite(name).cases()]
+    cited = sorted(frozenset[str]().union(*(case.relevant for case in asked)))
+    told = work / f"unmeasured-{hashlib.sha256(repr(cited).encode()).hexdigest()[:12]}.jsonl"
+    if not told.exists():
+        lines = (corpora / "fakes" / "articles.jsonl").read_text(encoding="utf-8").splitlines()
+        kept = [line for line in lines if json.loads(line)["id"] not in cited]
+        partial = told.with_suffix(".partial")
+        partial.write_text("".join(f"{line}\n" for line in kept), encoding="utf-8")
+        partial.replace(told)
+    return Suite("real", REAL / f"{part}.jsonl", (told,), "product", located=True)
 
 
 def world_examples(worlds: Sequence[World], *, seed: int) -> Iterator[Example]:
