@@ -35,9 +35,9 @@ def check_possible(sentence: Sentence, told: Told) -> Iterator[Problem]:
                 names = " or ".join(f"\u201c{word.text}\u201d" for word in chain)
                 yield Problem("hedge", f"the evidence says {names}")
     parts = [part for quote in quotes for part in _parts(quote)]
+    ours = {numbers for numbers, _ in _parts(sentence)}
     for amount, verb in _governed(sentence):
-        part = any(amount == numbers for numbers, _ in _parts(sentence))
-        if not part and any(
+        if amount not in ours and any(
             amount == numbers and verb is not None and of is not None and same_word(verb, of)
             for numbers, of in parts
         ):

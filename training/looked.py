@@ -19,6 +19,7 @@ from qa.reading import read_lines
 from qa.records import Article
 from training.examples import Example, find_spans
 from training.wording import as_typed, damage
+from training.worlds import UNSPANNED
 
 SOURCE = "looked"
 UNHEADED = 0.15
@@ -27,7 +28,6 @@ MOST_TOLD = 2  # windows with an answer, in an epoch
 NULLS = 3  # windows without one
 MISLED = 0.7  # of these are among those in which the reader of before was surest
 MISLEADING = 3  # those it was surest of
-UNSPANNED = frozenset({"yesno", "unknown"})  # kinds that no span answers
 
 
 @dataclass(frozen=True, slots=True)
