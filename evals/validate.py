@@ -167,8 +167,9 @@ def _read_reports(paths: Sequence[Path], problems: list[str]) -> dict[str, Mappi
                 problems.append(f"{name}: this id comes twice")
             if not row.get("text") or not row.get("title") or not row.get("outlet"):
                 problems.append(f"{name}: a report needs title, text and outlet")
-            if "published" in row and not is_iso(row["published"]):
-                problems.append(f"{name}: published {row['published']!r} is not an ISO date")
+            published = row.get("published")
+            if published is not None and not is_iso(published):
+                problems.append(f"{name}: published {published!r} is not an ISO date")
             reports[row["id"]] = row
     return reports
 

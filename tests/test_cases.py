@@ -278,3 +278,12 @@ def test_faults_of_a_file_fail_the_command(
 )
 def test_answers_are_held_as_whole_tokens(quote: str, answer: str, *, held: bool) -> None:
     assert states(quote, answer) is held
+
+
+def test_a_report_without_a_known_day_is_no_fault(tmp_path: Path) -> None:
+    reports = [dict(article) | {"published": None} for article in ARTICLES.values()]
+    for name, content in (("cases", [case()]), ("reports", reports)):
+        lines = "".join(json.dumps(row) + "\n" for row in content)
+        (tmp_path / f"{name}.jsonl").write_text(lines)
+    _, problems = validate(tmp_path / "cases.jsonl", [tmp_path / "reports.jsonl"])
+    assert problems == []
