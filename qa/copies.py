@@ -1,12 +1,13 @@
 """Find the articles that carry the same report: reprints and wire copies."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from qa.fingerprints import SIGNATURE_SIZE, estimates, shingles, similarity
+from qa.fingerprints import SIGNATURE_SIZE, banded, estimates, shingles, similarity
 from qa.ledger import Ledger
 
 if TYPE_CHECKING:
@@ -19,6 +20,29 @@ _COPY_SIMILARITY = 0.8
 _COPY_ESTIMATE = 0.65
 
 
+@dataclass(frozen=True, slots=True)
+class _Bands:
+    """The keys of all signatures, sorted in each band, with the articles that have them.
+
+    Attributes:
+        version: Of the ledger.
+        keys: Sorted (bands, articles).
+        pks: Of the articles, in the order of *keys*.
+    """
+
+    version: int
+    keys: "NDArray[np.uint64]"
+    pks: "NDArray[np.int64]"
+
+    def sharing(self, keys: "NDArray[np.uint64]") -> set[int]:
+        """The articles that have any of *keys* (bands,)."""
+        found: set[int] = set()
+        for own, pks, key in zip(self.keys, self.pks, keys, strict=True):
+            first = int(np.searchsorted(own, key, side="left"))
+            found.update(map(int, pks[first : int(np.searchsorted(own, key, side="right"))]))
+        return found
+
+
 class Copies:
     """Compares the articles that answer in one ledger."""
 
@@ -26,32 +50,50 @@ class Copies:
         """Compare the articles of *ledger*."""
         self._ledger = ledger
         self._database = ledger.database
-        self._signatures: tuple[int, NDArray[np.int64], NDArray[np.uint32]] | None = None
+        self._bands: _Bands | None = None
 
     def of(self, article_ids: Sequence[str]) -> dict[str, tuple[str, ...]]:
         """For each article, the others that carry its text, whole or nearly.
 
         Nearly: four fifths of all runs of five words are in both.
         """
-        version = self._ledger.version
-        if self._signatures is None or self._signatures[0] != version:
-            rows = self._database.rows("SELECT pk, signature FROM articles WHERE current")
-            matrix = np.frombuffer(b"".join(row[1] for row in rows), dtype=np.uint32)
-            pks = np.array([row[0] for row in rows], dtype=np.int64)
-            self._signatures = (version, pks, matrix.reshape(-1, SIGNATURE_SIZE))
-        _, pks, matrix = self._signatures
+        bands = self._sorted()
         wanted = self._database.rows(
             "SELECT pk, id, folded, signature FROM articles"
             " WHERE current AND id IN (SELECT value FROM json_each(?))",
             (json.dumps(list(article_ids)),),
         )
         copies: dict[str, tuple[str, ...]] = dict.fromkeys(article_ids, ())
-        for pk, article_id, folded, blob in wanted:
-            scores = estimates(np.frombuffer(blob, dtype=np.uint32), matrix)
-            near = [int(row) for row in pks[scores >= _COPY_ESTIMATE] if row != pk]
+        signatures = _signatures(row[3] for row in wanted)
+        keys = banded(signatures).T
+        for (pk, article_id, folded, _), own, signed in zip(wanted, keys, signatures, strict=True):
+            near = self._near(bands.sharing(own) - {pk}, signed)
             if near:
                 copies[article_id] = self._confirmed(pk, folded, near)
         return copies
+
+    def _sorted(self) -> _Bands:
+        version = self._ledger.version
+        if self._bands is None or self._bands.version != version:
+            rows = self._database.rows("SELECT pk, signature FROM articles WHERE current")
+            keys = banded(_signatures(row[1] for row in rows))
+            order = np.argsort(keys, axis=1, kind="stable")
+            pks = np.array([row[0] for row in rows], dtype=np.int64)
+            self._bands = _Bands(version, np.take_along_axis(keys, order, axis=1), pks[order])
+        return self._bands
+
+    def _near(self, others: set[int], signed: "NDArray[np.uint32]") -> list[int]:
+        """Those of the articles *others* whose signatures are like *signed*."""
+        if not others:
+            return []
+        rows = self._database.rows(
+            "SELECT pk, signature FROM articles"
+            " WHERE current AND pk IN (SELECT value FROM json_each(?)) ORDER BY pk",
+            (json.dumps(sorted(others)),),
+        )
+        scores = estimates(signed, _signatures(row[1] for row in rows))
+        alike = zip(rows, scores, strict=True)
+        return [int(row[0]) for row, score in alike if score >= _COPY_ESTIMATE]
 
     def _confirmed(self, pk: int, folded: str, candidates: Sequence[int]) -> tuple[str, ...]:
         rows = self._database.rows(
@@ -67,3 +109,8 @@ class Copies:
             and own is not None
             and (other_folded == folded or similarity(own, shingles(text)) >= _COPY_SIMILARITY)
         )
+
+
+def _signatures(blobs: Iterable[bytes]) -> "NDArray[np.uint32]":
+    """The signatures (n, SIGNATURE_SIZE) that the ledger keeps as *blobs*."""
+    return np.frombuffer(b"".join(blobs), dtype=np.uint32).reshape(-1, SIGNATURE_SIZE)
