@@ -11,7 +11,7 @@ from qa.candidate import Candidate
 from qa.countable import counting_amounts, unit_of
 from qa.counted import index_at
 from qa.evidence import Evidence, Line
-from qa.figure_fit import figure_fit, is_anyone
+from qa.figure_fit import figure_fit, is_anyone, parse_populations
 from qa.figures import FigureMention, find_figures
 from qa.hypothetical import asks_ahead, number_is_hypothetical
 from qa.language import Sentence, parse, parse_many
@@ -61,14 +61,16 @@ def amount_candidates(
         proposed: The reader's spans, by article.
     """
     parses = parse_many([line.text for line in lines])
-    for line, sentence in zip(lines, parses, strict=True):
-        if asks_age(question):
+    if asks_age(question):
+        for line, sentence in zip(lines, parses, strict=True):
             yield from (_amount(line, amount, 1.0, "years") for amount in ages(line.text))
             yield from _unmeasured(question, line, sentence, find_figures(sentence), proposed)
-            continue
+        return
+    found = [_mentions(evidence, *pair) for pair in zip(lines, parses, strict=True)]
+    parse_populations(question, (mention.figure for mentions in found for mention in mentions))
+    for line, sentence, mentions in zip(lines, parses, found, strict=True):
         if sizes_asked(question) == {"share"}:
             yield from (_share(line, *span) for span in shares(line.text))
-        mentions = _mentions(evidence, line, sentence)
         for mention in mentions:
             fit = _fit(question, sentence, mention)
             people = of_them(evidence, line, sentence, mention)

@@ -80,7 +80,7 @@ def _described(
     for line, sentence in zip(lines, parse_many([line.text for line in lines]), strict=True):
         fit = PLACED + SHARED * _shared(rest, line)
         for start, end in things_told(sentence, thing, named=named):
-            if not _repeats(question, (line, line.start + start, line.start + end, False)):
+            if not _repeats(question, parse(line.text[start:end])):
                 yield told(line, start, end, fit, best_read(line, proposed))
 
 
@@ -121,18 +121,18 @@ def _numbered(evidence: Evidence, line: Line, start: int) -> Iterator[_Placed]:
 
 def _kept(question: Question, found: Sequence[_Placed]) -> list[_Placed]:
     """Those that can answer; of a list all, where one is of the kind asked for."""
-    new = [p for p in found if not _repeats(question, p)]
+    said = parse_many([line.article.text[start:end] for line, start, end, _ in found])
+    new = [p for p, words in zip(found, said, strict=True) if not _repeats(question, words)]
     fitting = [p for p in new if _of_kind(question, p)]
     listed = len(new) > 1 and any(not counted for *_, counted in fitting)
     return new if listed and not _NAME_OF.search(question.text) else fitting
 
 
-def _repeats(question: Question, placed: _Placed) -> bool:
+def _repeats(question: Question, said: Sentence) -> bool:
     """Whether each of its words stands in the question: "Syria" for "which Syrian cities"."""
-    line, start, end, _ = placed
     asked = text_keys(question.text)
-    words = [t for t in parse(line.article.text[start:end]).tokens if t.pos in _CONTENT]
-    return all(match_keys(t.text, t.lemma) & asked for t in words)
+    words = [token for token in said.tokens if token.pos in _CONTENT]
+    return all(match_keys(word.text, word.lemma) & asked for word in words)
 
 
 def _of_kind(question: Question, placed: _Placed) -> bool:
