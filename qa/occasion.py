@@ -29,12 +29,15 @@ def occasions(
 
 
 def timely(question: Question, evidence: Evidence, candidate: Candidate) -> bool:
-    """Whether the candidate can belong to a day or month that the question names.
+    """Whether the candidate can belong to a day, month or year that the question names.
 
     Its report came out then or in the weeks after, or the day stands near it or is the last
     that the report named before: one that recalls the attack asked about also tells of its own.
+    Where only years are asked for, a sentence has to name another one itself.
     """
-    wanted = [(m.value.start, m.value.end) for m in question.dates if m.value.precision != "year"]
+    days = [mention.value for mention in question.dates]
+    exact = [day for day in days if day.precision != "year"]
+    wanted = [(day.start, day.end) for day in exact or days]
     line = candidate.line
     if not wanted or not line.article.published:
         return True
@@ -46,6 +49,8 @@ def timely(question: Question, evidence: Evidence, candidate: Candidate) -> bool
     named = dates_of(line.article)
     near = [m for m in named if around[0].start <= m.start < around[-1].end]
     before = [m for m in named if m.start < line.start][-1:]
+    if not exact and not any(line.start <= m.start < line.end for m in near):
+        return True
     return overlap(wanted, [(first, last)]) or bool(_fits(wanted, [*near, *before]))
 
 

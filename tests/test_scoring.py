@@ -130,6 +130,8 @@ RECALLED = Article(
         ("How many rockets hit Ilmar in August 2031?", "twelve", True),
         ("How many rockets hit Ilmar in September 2031?", "twelve", False),  # not written yet
         ("How many rockets hit Ilmar in 2030?", "twelve", True),  # "a year earlier" may stand there
+        ("What hit the Ilmar barracks in 2030?", "Rockets", False),  # on a Saturday of 2031
+        ("What hit the Ilmar barracks in 2031?", "Rockets", True),
         ("Who counted the shells in Ilmar in May 2031?", "Nobody", True),  # named just before
         ("How many left Ilmar in May 2031?", "six", True),  # the last day named
         ("How many rockets hit Ilmar?", "twelve", True),
