@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from qa.counted import index_at
+from qa.cutoffs import cutoffs
 from qa.dates import DateMention
 from qa.evidence import Line
 from qa.language import Sentence, parse
@@ -74,7 +75,8 @@ class Incident:
 
 def incident_of(question: Question, line: Line) -> Incident:
     """The event that *line* answers *question* about."""
-    told = [m for m in question.dates if m.value.precision in _EXACT]
+    ends = cutoffs(question)
+    told = [m for m in question.dates if m.value.precision in _EXACT and m not in ends]
     exact = bool(told)
     if not told:
         named = _event_days(line)
@@ -130,9 +132,17 @@ def _is_alike(incident: Incident, line: Line, *, when: bool) -> bool:
 
 
 def _event_days(line: Line) -> list[DateMention]:
-    """The days that the sentence names; "he said on Sunday" is not when it happened."""
+    """The days that the sentence names; "he said on Sunday" is not when it happened.
+
+    Nor is "since Thursday": what is counted since then happened on any day after it.
+    """
     named = (m for m in dates_of(line.article) if line.start <= m.start < line.end)
-    return [m for m in named if not _is_said(line, m)]
+    return [m for m in named if not (_is_said(line, m) or _is_start(line, m))]
+
+
+def _is_start(line: Line, mention: DateMention) -> bool:
+    """Whether something is counted from that day on."""
+    return line.article.text[line.start : mention.start].casefold().split()[-1:] == ["since"]
 
 
 def _is_said(line: Line, mention: DateMention) -> bool:

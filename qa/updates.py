@@ -13,6 +13,7 @@ from typing import Literal
 
 from qa.assessing import same_speaker
 from qa.candidate import Candidate
+from qa.cutoffs import cutoffs
 from qa.findings import Finding
 from qa.language import parse
 from qa.lexicons import load_lexicon
@@ -81,12 +82,7 @@ def _is_total(candidate: Candidate) -> bool:
 
 def as_of(question: Question) -> date | None:
     """The day whose count is asked for ("as of 18 August 2017"), None where there is none."""
-    for mention in question.dates:
-        before = question.text[: mention.start].rstrip()
-        match = list(_pattern("asked", "as_of").finditer(before))
-        if match and match[-1].end() == len(before):
-            return date.fromisoformat(mention.value.end)
-    return None
+    return next((date.fromisoformat(m.value.end) for m in cutoffs(question)), None)
 
 
 def asks_hour(question: Question, text: str) -> bool:

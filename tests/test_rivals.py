@@ -329,3 +329,24 @@ def test_an_age_has_no_rival_in_a_span_of_years_or_in_another_s_age() -> None:
     amounts = amount_candidates(asked, evidence, evidence.lines, {})
     age = next(c for c in amounts if c.value == "41")
     assert rivals(asked, evidence, age) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "first", "other"),
+    [
+        (  # the day on which the count ends is not that of the killing
+            "How many guards had been killed at Osht prison by 6 March 2031?",
+            "The toll reached 30 guards killed at Osht prison after midnight on Tuesday, medics said.",
+            'The governor put it lower: "at least 12 guards" had been killed since Monday.',
+        ),
+        (  # what is counted since a day is not of that day
+            QUESTION,
+            "At Osht prison 30 guards were killed on 4 March, medics said.",
+            "The governor said 12 guards had been killed since Saturday.",
+        ),
+    ],
+)
+def test_an_answer_tells_of_its_own_event_whatever_days_it_names(
+    question: str, first: str, other: str
+) -> None:
+    assert "12" in " ".join(beside(question, "30 guards", "30", f"{first} {other}"))
