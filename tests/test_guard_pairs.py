@@ -362,6 +362,28 @@ All other tolls are false
 """,
     ),
     (
+        "At least 72 civilians were killed and 30 were wounded in the attack on Belo.",
+        """
+The death toll of the attack on Belo was at least 72 civilians
+The toll of the attack on Belo was at least 72 people
+""",
+        """
+The death toll of the attack on Belo was 72 civilians
+The death toll of the attack on Belo was at least 30 civilians
+The death toll of the attack on Belo was 30
+""",
+    ),
+    (
+        "Since the loss of the mill in May, 40 families have left Osht.",
+        """
+40 families left Osht after the loss of the mill in May
+""",
+        """
+40 families left Osht before the loss of the mill in May
+40 families left Osht after the loss of the mill in June
+""",
+    ),
+    (
         "The families fear that the missing men are dead.",
         """
 The families fear that the missing men are dead
