@@ -1,6 +1,17 @@
 """Windows that the assistant reads, as examples."""
 
-from training.looked import NULLS, Looked, looked_examples
+from evals.cases import Case, Gold
+from qa.answer import Assistant
+from qa.reader import load_reader
+from training.looked import NULLS, Looked, looked, looked_examples
+
+CLAIMED = Case(
+    id="c1",
+    question="Which group claimed responsibility for the attack on Osht prison?",
+    kind="organisation",
+    answers=("Red Dawn Front",),
+    gold=(Gold(article_id="osht-1", quote=""),),
+)
 
 
 def window(number: int, *, told: bool, score: float | None = None) -> Looked:
@@ -25,3 +36,26 @@ def test_spans_stay_where_the_answer_stands() -> None:
             for start, end in example.spans:
                 assert example.window[start:end].casefold() == "nine"
             assert bool(example.spans) == example.window.startswith("Window 0")
+
+
+def test_a_report_that_tells_is_taught_where_it_names_the_answer(assistant: Assistant) -> None:
+    rows = list(looked(assistant.look(CLAIMED.question), load_reader(), "w", CLAIMED))
+    told = {row.window[start:end] for row in rows for start, end in row.spans}
+    assert told == {"Red Dawn Front"}
+    assert any("claimed responsibility" in row.window for row in rows if row.spans)
+    untold = [row for row in rows if not row.spans]
+    assert untold
+    # Another report names it as well, and this one's other windows are on the same attack.
+    assert not [row for row in untold if "Red Dawn" in row.window or "12 guards" in row.window]
+
+
+def test_without_quotes_nothing_is_known_of_figures(assistant: Assistant) -> None:
+    case = CLAIMED.model_copy(update={"kind": "figure", "answers": ("12",)})
+    assert not list(looked(assistant.look(case.question), load_reader(), "w", case))
+
+
+def test_no_window_of_a_question_that_nothing_answers_is_told(assistant: Assistant) -> None:
+    case = CLAIMED.model_copy(update={"kind": "unanswerable", "answers": (), "gold": ()})
+    rows = list(looked(assistant.look(case.question), load_reader(), "w", case))
+    assert rows
+    assert not [row for row in rows if row.spans]

@@ -8,6 +8,7 @@ import pytest
 
 from evals.suites import HERE, Absent, corpora, find_suite
 from evals.validate import validate
+from training.incidents import held_out_reports, is_development, read_jsonl
 from training.proposals import Proposal, proposal_examples
 from training.verdicts import mask_of
 from training.worlds import (
@@ -20,6 +21,7 @@ from training.worlds import (
     load_world,
     real_suite,
     told_spans,
+    wire_suite,
     world_examples,
     world_names,
 )
@@ -136,3 +138,17 @@ def test_real_reports_that_measured_questions_cite_are_not_taught(tmp_path: Path
 
 def test_a_folder_without_worlds_has_none(tmp_path: Path) -> None:
     assert world_names(tmp_path) == []
+
+
+def test_questions_over_wires_cite_no_report_that_a_measured_one_cites(tmp_path: Path) -> None:
+    try:
+        suite = wire_suite(corpora(), tmp_path)
+        held = held_out_reports(read_jsonl(corpora() / "muc4" / "questions.jsonl"))
+    except Absent as absent:
+        pytest.skip(str(absent))
+    cited = frozenset[str]().union(*(case.relevant for case in suite.cases()))
+    assert cited
+    assert not cited & held
+    assert all(map(is_development, cited))
+    told = suite.articles[0].read_text(encoding="utf-8").splitlines()
+    assert {json.loads(line)["id"] for line in told} == cited

@@ -18,7 +18,7 @@ from training.parsed import Generator
 from training.reports import Report, load_reports, split_report
 from training.templates import template_items
 from training.verdicts import load_pairs
-from training.worlds import World, load_world, real_suite, world_names, world_of
+from training.worlds import World, load_world, real_suite, wire_suite, world_names, world_of
 
 
 class Corpora:
@@ -35,7 +35,9 @@ class Corpora:
     def worlds(self) -> list[World]:
         """Many reports on one war each: the invented ones that are taught, and real ones."""
         invented = [load_world(name) for name in world_names(held=False)]
-        return [*invented, world_of(real_suite(self.muc.parent, self.work))]
+        corpora = self.muc.parent
+        real = (real_suite(corpora, self.work), wire_suite(corpora, self.work))
+        return [*invented, *map(world_of, real)]
 
     @cached_property
     def reports(self) -> list[Report]:

@@ -15,11 +15,12 @@ from evals.cases import Case
 from qa.headings import heading_of
 from qa.look import Look
 from qa.reader import Reader
-from qa.reading import read_lines
+from qa.reading import Reading, read_lines
 from qa.records import Article
 from training.examples import Example, find_spans
+from training.reports import content_words
 from training.wording import as_typed, damage
-from training.worlds import UNSPANNED
+from training.worlds import UNSPANNED, golds_of, longest_told
 
 SOURCE = "looked"
 UNHEADED = 0.15
@@ -28,6 +29,9 @@ MOST_TOLD = 2  # windows with an answer, in an epoch
 NULLS = 3  # windows without one
 MISLED = 0.7  # of these are among those in which the reader of before was surest
 MISLEADING = 3  # those it was surest of
+NAMED = {"person", "organisation", "weapon", "place", "target"}  # found by name without a quote
+LEAST_SHARED = 2  # words of the question in a window that names the answer
+SHARED = 0.6  # of those that the likest such window has
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,48 +51,86 @@ def looked(look: Look, reader: Reader, suite: str, case: Case) -> Iterator[Looke
     """The windows that *reader* is shown, but for those that may tell without being known to."""
     if case.kind in UNSPANNED or {*case.answers} & {"yes", "no"}:
         return
-    if case.answerable and not any(gold.quote for gold in case.gold):
+    quoted = not case.answerable or any(gold.quote for gold in case.gold)
+    if not quoted and case.kind not in NAMED:
         return  # which of the windows tell is not known
+    shown = [_shown(look, reading) for reading in read_lines(look.asked, look.evidence, reader)]
+    tells = (_quoted_in if quoted else _named_in)(shown, case)
+    for window, told in zip(shown, tells, strict=True):
+        if told is None:
+            continue
+        yield Looked(
+            case.id,
+            suite,
+            look.asked.text,
+            heading_of(window.article),
+            window.text,
+            tuple(sorted(told)),
+            window.score,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """A window of an article, and how sure the reader was of it."""
+
+    article: Article
+    start: int
+    text: str
+    score: float | None
+
+
+def _shown(look: Look, reading: Reading) -> _Shown:
+    start = look.evidence.window(reading.line, before=1)[0].start
+    score = reading.spans[0].score if reading.spans else None
+    return _Shown(reading.line.article, start, look.evidence.around(reading.line), score)
+
+
+def _quoted_in(shown: Sequence[_Shown], case: Case) -> Iterator[set[tuple[int, int]] | None]:
+    """Where each window answers by the gold's quotes; None where it may do so beside them."""
     answers = [*case.answers, *(value.value for value in case.values)]
-    for reading in read_lines(look.asked, look.evidence, reader):
-        article = reading.line.article
-        window = look.evidence.around(reading.line)
-        start = look.evidence.window(reading.line, before=1)[0].start
-        end = start + len(window)
-        quotes = list(_quoted(case, article))
+    for window in shown:
+        start, end = window.start, window.start + len(window.text)
+        quotes = list(_quoted(case, window.article))
         spans = {
             (told[0] - start, told[1] - start)
             for _, told in quotes
             if told is not None and start <= told[0] and told[1] <= end
         }
         beside = any(at < end and start < at + len(quote) for (at, quote), _ in quotes)
-        if not spans and (beside or find_spans(window, answers)):
-            continue
-        score = reading.spans[0].score if reading.spans else None
-        yield Looked(
-            case.id,
-            suite,
-            look.asked.text,
-            heading_of(article),
-            window,
-            tuple(sorted(spans)),
-            score,
-        )
+        yield None if not spans and (beside or find_spans(window.text, answers)) else spans
+
+
+def _named_in(shown: Sequence[_Shown], case: Case) -> Iterator[set[tuple[int, int]] | None]:
+    """The same by the reports that tell: their windows that name the answer, and most asked of.
+
+    Other windows of these reports may tell it in other words, and other reports of the answer's
+    name, or of all that is asked, may be on the same incident: they are None.
+    """
+    asked = content_words(case.question)
+    shares = [len(asked & content_words(window.text)) for window in shown]
+    found = [set(find_spans(window.text, case.answers)) for window in shown]
+    gold = [window.article.id in case.relevant for window in shown]
+    telling = [
+        share for share, spans, told in zip(shares, found, gold, strict=True) if spans and told
+    ]
+    least = max(LEAST_SHARED, SHARED * max(telling, default=0))
+    for share, spans, told in zip(shares, found, gold, strict=True):
+        if spans and told and share >= least:
+            yield spans
+        else:
+            yield None if spans or told or share >= least else set()
 
 
 def _quoted(
     case: Case, article: Article
 ) -> Iterator[tuple[tuple[int, str], tuple[int, int] | None]]:
     """Where the gold quotes of *article* begin, and where the answer stands in each."""
-    golds = [(gold.article_id, gold.quote, case.answers) for gold in case.gold]
-    golds += [(value.article_id, value.quote, (value.value,)) for value in case.values]
-    for article_id, quote, values in golds:
+    for article_id, quote, answers in golds_of(case):
         at = article.text.find(quote) if article_id == article.id else -1
-        if at < 0:
-            continue
-        told = find_spans(quote, values)
-        longest = max(told, key=lambda span: span[1] - span[0]) if told else None
-        yield (at, quote), (at + longest[0], at + longest[1]) if longest else None
+        if at >= 0:
+            told = longest_told(quote, answers)
+            yield (at, quote), (at + told[0], at + told[1]) if told else None
 
 
 def looked_examples(rows: Sequence[Looked], *, seed: int) -> Iterator[Example]:

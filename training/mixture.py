@@ -167,7 +167,7 @@ class Mixture:
     @property
     def looked_at(self) -> list[str]:
         """What the assistant was watched on: worlds, real reports, MUC-4's development reports."""
-        return [*world_names(held=False), "real", "muc4"]
+        return [*world_names(held=False), "real", "wires", "muc4"]
 
     def proposed(self, number: int, folder: str = "proposals") -> list[Feature]:
         """Return epoch *number* of answers the assistant considers, and a share of all verdicts.

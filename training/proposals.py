@@ -24,10 +24,11 @@ from qa.records import Answer, Claim
 from qa.scoring import load_scorer
 from qa.settings import Settings, keep_libraries_offline
 from training.examples import Example
+from training.incidents import is_development
 from training.looked import Looked, looked
 from training.verdicts import mask_of
 from training.wording import as_typed, damage
-from training.worlds import FOLDER, real_suite, world_names, world_suite
+from training.worlds import FOLDER, real_suite, wire_suite, world_names, world_suite
 
 SOURCE = "proposals"
 MOST = 12  # candidates of a question, likeliest first
@@ -175,9 +176,10 @@ def collect_all(folder: Path, corpora: Path, worlds: Path = FOLDER) -> None:
         load.cache_clear()
     folder.mkdir(parents=True, exist_ok=True)
     suites = [world_suite(name, worlds) for name in world_names(worlds, held=False)]
-    suites += [real_suite(corpora, folder.parent), find_suite("muc4")]
+    suites += [suite(corpora, folder.parent) for suite in (real_suite, wire_suite)]
+    suites.append(find_suite("muc4"))
     for suite in suites:
         cases = suite.cases()
         if suite.name == "muc4":
-            cases = tuple(c for c in cases if any(i.startswith("DEV-") for i in c.relevant))
+            cases = tuple(c for c in cases if c.relevant and all(map(is_development, c.relevant)))
         collect(suite, cases, cache=folder / "indexes", target=folder / f"{suite.name}.jsonl")

@@ -64,6 +64,7 @@ HEADED = replace(RULED, name="headed", steps=1450, peak_rate=1.2e-4, warm_up=40)
 PROPOSED = replace(JUDGED, name="proposed", steps=1300, warm_up=40)
 # Once more with more wars and with real reports, in the windows that the assistant itself reads.
 LOOKED = replace(RULED, name="looked", steps=2200, peak_rate=1.2e-4, warm_up=60)
+LOOKED_AGAIN = replace(RULED, name="looked-again", steps=1600, peak_rate=1.2e-4, warm_up=60)
 REPROPOSED = replace(JUDGED, name="reproposed", steps=800, peak_rate=1e-4, warm_up=40)
 HARD = Stage("hard", steps=2100, peak_rate=1.2e-4, final_rate=0.0, warm_up=1)
 
@@ -109,8 +110,10 @@ def main() -> None:
     release_entailment(shipped, mixture, target=ENTAILMENT, name="minilm-entailment-3")
     collect_all(WORK / "considered", options.shared / "corpora")
     looked = fit(LOOKED, mixture.looked, start=headed, folder=WORK)
-    looked = blend(looked, headed, share=0.6, target=WORK / "looking.pt")
-    results = release(looked, mixture, target=SHIPPED, name="minilm-span-7")
+    before = blend(looked, headed, share=0.6, target=WORK / "looking.pt")
+    looked = fit(LOOKED_AGAIN, lambda n: mixture.looked(n + 20), start=looked, folder=WORK)
+    looked = blend(looked, before, share=0.5, target=WORK / "looking-again.pt")
+    results = release(looked, mixture, target=SHIPPED, name="minilm-span-8")
     again = fit(
         REPROPOSED, lambda n: mixture.proposed(n + 10, "considered"), start=shipped, folder=WORK
     )

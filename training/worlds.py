@@ -8,13 +8,15 @@ the right answer to one question stands beside many that are right for another.
 import hashlib
 import json
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from evals.cases import Case
 from evals.suites import Suite, find_suite
 from training.examples import Example, find_spans
+from training.incidents import read_jsonl
 from training.reports import NearWindows, Report, content_words, draw_window, load_reports
 from training.wording import as_typed, damage
 
@@ -79,15 +81,32 @@ def real_suite(corpora: Path, work: Path, part: str = "taught") -> Suite:
         part: ``taught``, or ``ranked``: the ranking is fitted on those, on other incidents.
     """
     asked = [case for name in MEASURING for case in find_suite(name).cases()]
-    cited = sorted(frozenset[str]().union(*(case.relevant for case in asked)))
-    told = work / f"unmeasured-{hashlib.sha256(repr(cited).encode()).hexdigest()[:12]}.jsonl"
+    cited = frozenset[str]().union(*(case.relevant for case in asked))
+    articles = corpora / "fakes" / "articles.jsonl"
+    kept = [row for row in read_jsonl(articles) if row["id"] not in cited]
+    return _located(f"{part}.jsonl", "real", kept, work)
+
+
+def wire_suite(corpora: Path, work: Path) -> Suite:
+    """Questions over those development reports of the corpus ``muc4`` that they cite.
+
+    Whether another of its reports answers them as well, nobody has looked.
+    """
+    cited = {gold["article_id"] for row in read_jsonl(REAL / "wires.jsonl") for gold in row["gold"]}
+    rows = read_jsonl(corpora / "muc4" / "articles.jsonl")
+    return _located("wires.jsonl", "wires", [row for row in rows if row["id"] in cited], work)
+
+
+def _located(questions: str, name: str, reports: Sequence[Mapping[str, Any]], work: Path) -> Suite:
+    """The suite of *questions* over *reports*, which are kept in a file of the folder *work*."""
+    ids = sorted(report["id"] for report in reports)
+    told = work / f"{name}-{hashlib.sha256(repr(ids).encode()).hexdigest()[:12]}.jsonl"
     if not told.exists():
-        lines = (corpora / "fakes" / "articles.jsonl").read_text(encoding="utf-8").splitlines()
-        kept = [line for line in lines if json.loads(line)["id"] not in cited]
         partial = told.with_suffix(".partial")
-        partial.write_text("".join(f"{line}\n" for line in kept), encoding="utf-8")
+        lines = [json.dumps(report, ensure_ascii=False) + "\n" for report in reports]
+        partial.write_text("".join(lines), encoding="utf-8")
         partial.replace(told)
-    return Suite("real", REAL / f"{part}.jsonl", (told,), "product", located=True)
+    return Suite(name, REAL / questions, (told,), "product", located=True)
 
 
 def world_examples(worlds: Sequence[World], *, seed: int) -> Iterator[Example]:
@@ -108,17 +127,25 @@ def world_examples(worlds: Sequence[World], *, seed: int) -> Iterator[Example]:
 
 def told_spans(world: World, case: Case) -> list[tuple[Report, tuple[int, int]]]:
     """Where the answers to *case* stand: in its quotes alone."""
-    golds = [(gold.article_id, gold.quote, case.answers) for gold in case.gold]
-    golds += [(value.article_id, value.quote, (value.value,)) for value in case.values]
     found = []
-    for article_id, quote, answers in golds:
+    for article_id, quote, answers in golds_of(case):
         report = world.reports[article_id]
         at = report.text.find(quote)
-        spans = find_spans(quote, answers) if at >= 0 else []
-        if spans:
-            longest = max(spans, key=lambda span: span[1] - span[0])
-            found.append((report, (at + longest[0], at + longest[1])))
+        told = longest_told(quote, answers)
+        if at >= 0 and told:
+            found.append((report, (at + told[0], at + told[1])))
     return found
+
+
+def golds_of(case: Case) -> list[tuple[str, str, tuple[str, ...]]]:
+    """Article, quote and the answers it may hold, of the case's answers and of its sides."""
+    golds = [(gold.article_id, gold.quote, case.answers) for gold in case.gold]
+    return golds + [(value.article_id, value.quote, (value.value,)) for value in case.values]
+
+
+def longest_told(quote: str, answers: Sequence[str]) -> tuple[int, int] | None:
+    """Where the longest of *answers* stands in *quote*; None where it holds none."""
+    return max(find_spans(quote, answers), key=lambda span: span[1] - span[0], default=None)
 
 
 def _windows(
