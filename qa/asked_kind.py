@@ -18,8 +18,9 @@ EITHER: Final = 0.15  # from where a group may be meant beside a person, or a pe
 _TYPES: Final[Mapping[str, AnswerType]] = {
     **{kind: kind for kind in get_args(AnswerType)}, "party": "person", "thing": "other",
 }  # fmt: skip
-# "In which quarter of the town": no word that asks for a place asks for a time
-_QUARTER: Final = ("place", "date")
+# What the reader takes for something else: no word that asks for a place ("which quarter of the
+# town") asks for a time, and "what happened to the ferry" asks for more than a thing.
+_MISTAKEN: Final = frozenset({("place", "date"), ("summary", "thing")})
 # Told by the first word alone, or read apart from this.
 _CERTAIN: Final = frozenset({"yesno", "list"})
 
@@ -45,7 +46,7 @@ def settled(by_words: AskedKind, likely: Mapping[str, float], *, inside: bool = 
         return by_words
     best = max(likely, key=lambda kind: likely[kind])
     same = sum(chance for kind, chance in likely.items() if _TYPES[kind] == by_words.type)
-    if likely[best] < SURE or same > DOUBTED or (by_words.type, best) == _QUARTER:
+    if likely[best] < SURE or same > DOUBTED or (by_words.type, best) in _MISTAKEN:
         return by_words
     other = {"person": "organisation", "organisation": "person"}.get(best)
     if other is not None and likely.get(other, 0.0) + likely.get("party", 0.0) >= EITHER:

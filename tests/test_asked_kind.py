@@ -91,3 +91,9 @@ def test_forms_that_the_words_alone_misread(question: str, kind: str) -> None:
 def test_a_noun_asked_for_inside_the_question_tells_the_kind(text: str, kind: str) -> None:
     """The reader was hardly taught on this order, and takes some for figures."""
     assert understand(text, lambda _: {"figure": 1.0}).type == kind
+
+
+def test_what_happened_to_somebody_asks_for_no_thing() -> None:
+    by_words = AskedKind("summary", party=False)
+    assert settled(by_words, {"thing": 0.8, "summary": 0.05}) == by_words
+    assert settled(by_words, {"weapon": 0.8, "summary": 0.05}).type == "weapon"
