@@ -31,7 +31,7 @@ from qa.telling_part import telling_part
 from qa.unknowns import is_solid, unknown_or_estimate
 from qa.updates import running_total
 from qa.voices import doers_apart, other_voices
-from qa.yes_no_voices import other_answers
+from qa.yes_no_voices import on_the_same, other_answers
 
 __all__ = ["conclude"]
 
@@ -111,6 +111,8 @@ def _settled(
     ranked: Sequence[tuple[float, Candidate]],
 ) -> Findings:
     """The answer, or its sides where those who give it differ."""
+    if question.type == "yesno":
+        good = [good[0], *on_the_same(question, good[0][1], good[1:])]
     findings = _group(question, evidence, good)
     if good[0][1].figure is not None:
         return compare_figures(question, findings)

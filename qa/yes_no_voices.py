@@ -4,7 +4,7 @@
 deaths", however little that sentence shares with the question. The structure alone decides.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from qa.assessing import same_speaker, speaker_of
 from qa.candidate import Candidate
@@ -14,7 +14,7 @@ from qa.language import parse_many
 from qa.polarity import polarity
 from qa.question import Question
 
-__all__ = ["other_answers"]
+__all__ = ["on_the_same", "other_answers"]
 
 LINES = 40  # sentences that are parsed
 PLAINLY = 0.6  # how plainly the structure must say so
@@ -36,3 +36,17 @@ def other_answers(question: Question, evidence: Evidence, first: Candidate) -> I
         voice = speaker_of(evidence, other)
         if voice is not None and not same_speaker(voice, speaker):
             yield other
+
+
+def on_the_same(
+    question: Question, first: Candidate, others: Sequence[tuple[float, Candidate]]
+) -> Iterator[tuple[float, Candidate]]:
+    """Those of *others* that tell of the event of *first*, or of all that the question names.
+
+    A report's "no" may be to what is asked of another event.
+    """
+    incident = incident_of(question, first.line)
+    for pair in others:
+        line = pair[1].line
+        if (question.names and line.named == 1.0) or tells_of(incident, line):
+            yield pair

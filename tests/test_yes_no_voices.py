@@ -8,7 +8,7 @@ from qa.language import parse
 from qa.polarity import polarity
 from qa.question import understand
 from qa.records import Article
-from qa.yes_no_voices import other_answers
+from qa.yes_no_voices import on_the_same, other_answers
 from tests.told import evidence_of
 
 
@@ -111,3 +111,30 @@ def test_a_report_of_another_year_says_nothing_against_it() -> None:
 )
 def test_a_denial_of_what_stands_before_it_says_no_more(text: str, denied: bool) -> None:  # noqa: FBT001 - a table
     assert denies_the_last(parse(text)) is denied
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "kept"),
+    [
+        # nothing is named, and the other report came out months later
+        (
+            "Was the toll confirmed?",
+            "The toll was not confirmed.",
+            False,
+        ),
+        # it names what the question names
+        ("Was the toll of Osht confirmed?", "The toll of Osht was not confirmed.", True),
+    ],
+)
+def test_a_no_of_another_event_is_no_second_source(question: str, told: str, *, kept: bool) -> None:
+    asked = understand(question)
+    articles = [
+        Article(id="r0", title="Osht", text=told, outlet="One", published="2031-03-06"),
+        Article(id="r1", title="Kalvin", text=told, outlet="Two", published="2031-09-28"),
+    ]
+    evidence = evidence_of(asked, *articles)
+    first, other = (
+        Candidate(line=line, start=line.start, end=line.end, fit=1.0, says=False)
+        for line in (evidence.by_article[article.id][0] for article in articles)
+    )
+    assert [c for _, c in on_the_same(asked, first, [(0.5, other)])] == [other] * kept
