@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from qa.dates import DateMention
-from qa.lexicons import load_lexicon
+from qa.lexicons import any_phrase, load_lexicon
 from qa.question import Question
 
 __all__ = ["cutoffs"]
@@ -21,5 +21,4 @@ def cutoffs(question: Question) -> tuple[DateMention, ...]:
 @cache
 def _ending() -> re.Pattern[str]:
     phrases = load_lexicon("updates")["asked"]["as_of"]
-    any_of = "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in phrases)
-    return re.compile(rf"\b(?:{any_of})\s*$", re.IGNORECASE)
+    return re.compile(rf"\b(?:{any_phrase(phrases)})\b\s*$", re.IGNORECASE)

@@ -1,7 +1,8 @@
 """The word lists in ``data/``, joined with a user's own file of the same tables."""
 
+import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Any
 from qa.errors import InputError
 from qa.settings import from_env
 
-__all__ = ["load_lexicon", "own_file"]
+__all__ = ["any_phrase", "load_lexicon", "own_file"]
 
 
 def load_lexicon(name: str, extra: Path | None = None) -> dict[str, Any]:
@@ -39,6 +40,14 @@ def _read(name: str, extra: Path | None) -> dict[str, Any]:
             ) from error
         _join(tables, more)
     return tables
+
+
+def any_phrase(phrases: Iterable[str]) -> str:
+    """A regular expression for any of *phrases*, the first that fits; "*" is up to three words."""
+    return "|".join(
+        r"\s+".join(r"(?:\S+\s+){0,2}?\S+" if w == "*" else re.escape(w) for w in phrase.split())
+        for phrase in phrases
+    )
 
 
 def own_file(name: str) -> Path | None:

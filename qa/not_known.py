@@ -12,7 +12,7 @@ from functools import cache
 from qa.evidence import Evidence, Line, word_keys
 from qa.language import Sentence, parse, parse_many
 from qa.left_open import leaves_other_open
-from qa.lexicons import load_lexicon
+from qa.lexicons import any_phrase, load_lexicon
 from qa.measures import load_measures, measure_of, related_measures
 from qa.portions import asks_part
 from qa.question import AnswerType, Question
@@ -71,11 +71,8 @@ class NotKnown:
 
 @cache
 def _pattern(table: str, name: str) -> re.Pattern[str]:
-    any_of = "|".join(
-        r"\s+".join(r"(?:\S+\s+){0,2}?\S+" if w == "*" else re.escape(w) for w in phrase.split())
-        for phrase in sorted(load_lexicon("not_known")[table][name], key=len, reverse=True)
-    )
-    return re.compile(rf"\b(?:{any_of})\b", re.IGNORECASE)
+    phrases = sorted(load_lexicon("not_known")[table][name], key=len, reverse=True)
+    return re.compile(rf"\b(?:{any_phrase(phrases)})\b", re.IGNORECASE)
 
 
 def not_known(question: Question, evidence: Evidence) -> list[NotKnown]:

@@ -16,7 +16,7 @@ from qa.candidate import Candidate
 from qa.cutoffs import cutoffs
 from qa.findings import Finding
 from qa.language import parse
-from qa.lexicons import load_lexicon
+from qa.lexicons import any_phrase, load_lexicon
 from qa.question import Question
 from qa.totals import find_totals
 
@@ -39,11 +39,7 @@ SAME_DAY = timedelta(days=1)
 @cache
 def _pattern(table: str, name: str) -> re.Pattern[str]:
     phrases = load_lexicon("updates")[table][name]
-    any_of = "|".join(
-        r"\s+".join(r"(?:\S+\s+){0,2}?\S+" if w == "*" else re.escape(w) for w in p.split())
-        for p in phrases
-    )
-    return re.compile(rf"\b(?:{any_of})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{any_phrase(phrases)})\b", re.IGNORECASE)
 
 
 def order_of(question: Question) -> Order | None:
