@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from qa.counted import index_at
 from qa.cutoffs import cutoffs
 from qa.dates import DateMention
+from qa.event_days import event_days, is_masthead, is_said
 from qa.evidence import Line
 from qa.language import Sentence, parse
 from qa.question import Question
@@ -29,14 +30,8 @@ OVERNIGHT = timedelta(days=1)  # by which reports of one night's event may diffe
 WHOLE = 0.8  # the same, for a whole report whose sentence shares less
 SOME_NAME = 0.3  # of the names, for reports of the same days
 LITTLE = 0.15  # of the answer's share of the question, for them
-HEAD = 200  # characters at the head of a report in which its own date stands
 LEAD = 600  # characters in which a report dates what it is about
 REACH = 6  # steps up a sentence's tree from a date to its verb
-_SAID = re.compile(
-    r"\b(?:said|says|told|reported|announced|stated|added|confirmed|claimed|wrote|dated)\b"
-    r"(?:\W+\w+){0,3}\W+(?:on|late|early)?\W*$",
-    re.IGNORECASE,
-)
 # The toll of a war so far ends many reports.
 _WHOLE_WAR = re.compile(
     r"\b(?:war|conflict|uprising|revolution|insurgency|revolt)\b\W+(?:\w+\W+){0,6}?(?:has|have|had)\b"
@@ -79,9 +74,9 @@ def incident_of(question: Question, line: Line) -> Incident:
     told = [m for m in question.dates if m.value.precision in _EXACT and m not in ends]
     exact = bool(told)
     if not told:
-        named = _event_days(line)
+        named = event_days(line)
         told = [m for m in named or _day_of_report(question, line) if m.value.precision in _EXACT]
-        exact = bool(told) and not _is_masthead(line, told[0])
+        exact = bool(told) and not is_masthead(line, told[0])
     published = line.article.published
     if told:
         start, end = (date.fromisoformat(d) for d in (told[0].value.start, told[0].value.end))
@@ -97,7 +92,7 @@ def incident_of(question: Question, line: Line) -> Incident:
 def _day_of_report(question: Question, line: Line) -> list[DateMention]:
     """The one day that the top of the answer's report names, if it fits those asked about."""
     top = [m for m in dates_of(line.article) if m.start < LEAD and m.value.precision == "day"]
-    days = [m for m in top if not (_is_masthead(line, m) or _is_said(line, m))]
+    days = [m for m in top if not (is_masthead(line, m) or is_said(line, m))]
     asked = [(m.value.start, m.value.end) for m in question.dates]
     given = {(m.value.start, m.value.end) for m in days}
     fits = len(given) == 1 and (not asked or overlap(asked, list(given)))
@@ -106,7 +101,7 @@ def _day_of_report(question: Question, line: Line) -> list[DateMention]:
 
 def tells_of(incident: Incident, line: Line) -> bool:
     """Whether *line* can tell of *incident*."""
-    first, days = incident.line, _event_days(line)
+    first, days = incident.line, event_days(line)
     when = _when(incident, days)
     if when is False or line.dated < first.dated or _is_another_day(incident, line, days):
         return False
@@ -131,39 +126,13 @@ def _is_alike(incident: Incident, line: Line, *, when: bool) -> bool:
     return shares and line.named_far >= NAMED
 
 
-def _event_days(line: Line) -> list[DateMention]:
-    """The days that the sentence names; "he said on Sunday" is not when it happened.
-
-    Nor is "since Thursday": what is counted since then happened on any day after it.
-    """
-    named = (m for m in dates_of(line.article) if line.start <= m.start < line.end)
-    return [m for m in named if not (_is_said(line, m) or _is_start(line, m))]
-
-
-def _is_start(line: Line, mention: DateMention) -> bool:
-    """Whether something is counted from that day on."""
-    return line.article.text[line.start : mention.start].casefold().split()[-1:] == ["since"]
-
-
-def _is_said(line: Line, mention: DateMention) -> bool:
-    """Whether it is when something was said or written, by the words before it."""
-    start = line.start if mention.start >= line.start else 0
-    return _SAID.search(line.article.text[start : mention.start]) is not None
-
-
-def _is_masthead(line: Line, mention: DateMention) -> bool:
-    """Whether it is the date of the report itself, written out at its head."""
-    own = mention.value.start == mention.value.end == line.article.published
-    return own and mention.start < HEAD and any(letter.isdigit() for letter in mention.value.text)
-
-
 def _is_another_day(incident: Incident, line: Line, days: Sequence[DateMention]) -> bool:
     """Whether the sentence tells what happened on another day, as far as its day goes.
 
     "12 were killed on Friday" is no report of Monday's attack, unless its count goes on from an
     earlier one ("two more died on Friday, bringing the toll to 12").
     """
-    named = [m for m in days if m.value.precision == "day" and not _is_masthead(line, m)]
+    named = [m for m in days if m.value.precision == "day" and not is_masthead(line, m)]
     if incident.end is None or not named:
         return False
     spans = [date.fromisoformat(m.value.start) for m in named]
@@ -184,8 +153,8 @@ def _is_of_other_days(incident: Incident, line: Line) -> bool:
     """Whether its report names days, and none by the event's, which one day is known to be."""
     if not incident.exact or incident.start is None:
         return False
-    told = (m for m in dates_of(line.article) if not _is_said(line, m))
-    named = (m for m in told if not _is_masthead(line, m))
+    told = (m for m in dates_of(line.article) if not is_said(line, m))
+    named = (m for m in told if not is_masthead(line, m))
     days = [date.fromisoformat(m.value.start) for m in named if m.value.precision == "day"]
     return bool(days) and all(abs(day - incident.start) > OVERNIGHT for day in days)
 
@@ -195,7 +164,7 @@ def _tells_apart(incident: Incident, line: Line, days: Sequence[date]) -> bool:
     if incident.start in days or incident.start is None:
         return False
     day = incident.start.isoformat()
-    named = (m for m in dates_of(line.article) if not _is_masthead(line, m))
+    named = (m for m in dates_of(line.article) if not is_masthead(line, m))
     return any(m.value.start == m.value.end == day for m in named)
 
 

@@ -1,0 +1,42 @@
+"""Which days a sentence names for what it tells: not those on which it was said or printed."""
+
+import re
+
+from qa.dates import DateMention
+from qa.evidence import Line
+from qa.report_dates import dates_of
+
+__all__ = ["event_days", "is_masthead", "is_said"]
+
+HEAD = 200  # characters at the head of a report in which its own date stands
+_SAID = re.compile(
+    r"\b(?:said|says|told|reported|announced|stated|added|confirmed|claimed|wrote|dated)\b"
+    r"(?:\W+\w+){0,3}\W+(?:on|late|early)?\W*$",
+    re.IGNORECASE,
+)
+
+
+def event_days(line: Line) -> list[DateMention]:
+    """The days that the sentence names; "he said on Sunday" is not when it happened.
+
+    Nor is "since Thursday": what is counted since then happened on any day after it.
+    """
+    named = (m for m in dates_of(line.article) if line.start <= m.start < line.end)
+    return [m for m in named if not (is_said(line, m) or _is_start(line, m))]
+
+
+def _is_start(line: Line, mention: DateMention) -> bool:
+    """Whether something is counted from that day on."""
+    return line.article.text[line.start : mention.start].casefold().split()[-1:] == ["since"]
+
+
+def is_said(line: Line, mention: DateMention) -> bool:
+    """Whether it is when something was said or written, by the words before it."""
+    start = line.start if mention.start >= line.start else 0
+    return _SAID.search(line.article.text[start : mention.start]) is not None
+
+
+def is_masthead(line: Line, mention: DateMention) -> bool:
+    """Whether it is the date of the report itself, written out at its head."""
+    own = mention.value.start == mention.value.end == line.article.published
+    return own and mention.start < HEAD and any(letter.isdigit() for letter in mention.value.text)
