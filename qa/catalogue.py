@@ -34,6 +34,7 @@ class Catalogue:
         self._database = ledger.database
         self._mentions = mentions
         self._revision: tuple[int, str] | None = None
+        self._counted: tuple[int, tuple[int, int]] | None = None
         self._passing: OrderedDict[Filters, tuple[int, dict[int, int]]] = OrderedDict()
 
     def passing(self, filters: Filters) -> dict[int, int]:
@@ -135,10 +136,14 @@ class Catalogue:
 
     def counts(self) -> tuple[int, int]:
         """Number of articles that can answer, and of their chunks."""
-        articles = self._database.value(
-            "SELECT count(*) FROM articles WHERE current AND chunk_count > 0"
-        )
-        return articles, self._database.value("SELECT count(*) FROM chunks")
+        version = self._ledger.version
+        if self._counted is None or self._counted[0] != version:
+            articles = self._database.value(
+                "SELECT count(*) FROM articles WHERE current AND chunk_count > 0"
+            )
+            chunks = self._database.value("SELECT count(*) FROM chunks")
+            self._counted = (version, (articles, chunks))
+        return self._counted[1]
 
     def chunks(self, where: str, parameter: str | int) -> list[tuple[Article, Chunk]]:
         """Chunks with their articles, those of one article together and in order.

@@ -34,12 +34,14 @@ class _Bands:
     keys: "NDArray[np.uint64]"
     pks: "NDArray[np.int64]"
 
-    def sharing(self, keys: "NDArray[np.uint64]") -> set[int]:
-        """The articles that have any of *keys* (bands,)."""
-        found: set[int] = set()
-        for own, pks, key in zip(self.keys, self.pks, keys, strict=True):
-            first = int(np.searchsorted(own, key, side="left"))
-            found.update(map(int, pks[first : int(np.searchsorted(own, key, side="right"))]))
+    def sharing(self, keys: "NDArray[np.uint64]") -> list[set[int]]:
+        """For each of n articles with *keys* (bands, n), the articles that have any of its keys."""
+        found: list[set[int]] = [set() for _ in keys.T]
+        for own, pks, asked in zip(self.keys, self.pks, keys, strict=True):
+            firsts = np.searchsorted(own, asked, side="left")
+            lasts = np.searchsorted(own, asked, side="right")
+            for others, first, last in zip(found, firsts, lasts, strict=True):
+                others.update(pks[first:last].tolist())
         return found
 
 
@@ -65,9 +67,11 @@ class Copies:
         )
         copies: dict[str, tuple[str, ...]] = dict.fromkeys(article_ids, ())
         signatures = _signatures(row[3] for row in wanted)
-        keys = banded(signatures).T
-        for (pk, article_id, folded, _), own, signed in zip(wanted, keys, signatures, strict=True):
-            near = self._near(bands.sharing(own) - {pk}, signed)
+        sharing = bands.sharing(banded(signatures))
+        for (pk, article_id, folded, _), others, signed in zip(
+            wanted, sharing, signatures, strict=True
+        ):
+            near = self._near(others - {pk}, signed)
             if near:
                 copies[article_id] = self._confirmed(pk, folded, near)
         return copies

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from qa.errors import InputError
-from qa.settings import from_env
+from qa.settings import lexicons_folder
 
 __all__ = ["any_phrase", "load_lexicon", "own_file"]
 
@@ -52,7 +52,7 @@ def any_phrase(phrases: Iterable[str]) -> str:
 
 def own_file(name: str) -> Path | None:
     """The user's ``<name>.toml`` in the folder that ``QA_LEXICONS`` names, if there is one."""
-    folder = from_env().lexicons
+    folder = lexicons_folder()
     file = Path(folder) / f"{name}.toml" if folder else None
     return file if file is not None and file.is_file() else None
 

@@ -21,7 +21,9 @@ from qa.totals import may_tell_total
 
 __all__ = ["NAMES", "Reading", "best_lines", "line_of", "read_lines", "read_while_parsing"]
 
-READ_LINES = 14  # windows that the reader sees
+READ_LINES = 14  # windows that the reader sees, at most
+SURE_LINES = 8  # of them whatever their score
+CLOSE = 0.5  # of the best line's score: what lies lower was never the answer
 PARSED_LINES = 14  # sentences that are parsed
 COUNTING_LINES = 18  # for "how many", where other reports' figures are wanted too
 TOLL_LINES = 4  # sentences beside them that tell a toll, in whatever other words
@@ -44,7 +46,9 @@ def read_lines(question: Question, evidence: Evidence, reader: Reader | None) ->
         return []
     shown: dict[tuple[str, int], Line] = {}  # by where the window begins: each is read once
     for line in evidence.lines:
-        if len(shown) == READ_LINES:
+        if len(shown) == READ_LINES or (
+            len(shown) >= SURE_LINES and line.score < CLOSE * evidence.lines[0].score
+        ):
             break
         shown.setdefault(evidence.window(line, before=1)[0].key, line)
     lines = list(shown.values())

@@ -6,7 +6,14 @@ from dataclasses import dataclass, field, replace
 
 from qa.errors import InputError
 
-__all__ = ["PACKAGED_EMBEDDER", "Settings", "from_env", "keep_libraries_offline", "silence"]
+__all__ = [
+    "PACKAGED_EMBEDDER",
+    "Settings",
+    "from_env",
+    "keep_libraries_offline",
+    "lexicons_folder",
+    "silence",
+]
 
 PACKAGED_EMBEDDER = "packaged"
 
@@ -102,6 +109,11 @@ def from_env(base: Settings | None = None, env: Mapping[str, str] | None = None)
             ) from None
         settings = replace(settings, **{name: value})  # type: ignore[arg-type]
     return settings
+
+
+def lexicons_folder() -> str | None:
+    """``from_env().lexicons`` alone: it is asked for wherever a word list is used."""
+    return os.environ.get("QA_LEXICONS")
 
 
 def silence() -> dict[str, str]:

@@ -18,7 +18,9 @@ from qa.scoring import Scorer
 
 __all__ = ["VERIFIED", "VERIFYING", "verified"]
 
-VERIFIED: Final = 8  # candidates that are read once more
+VERIFIED: Final = 8  # candidates that are read once more, at most
+LIKELY: Final = 0.5  # of the best one's chance; what is less likely changed no answer when read
+ALWAYS: Final = 2  # read however unlikely
 # The features by which it is scored.
 VERIFYING: Final = frozenset({"verified", "verified_odds", "unverified"})
 
@@ -42,7 +44,9 @@ def verified(
     if entailment is None or question.type == "yesno" or not candidates:
         return list(candidates)
     scores = scorer.without(VERIFYING)(question, evidence, candidates)
-    best = sorted(range(len(candidates)), key=lambda i: -scores[i])[:VERIFIED]
+    order = sorted(range(len(candidates)), key=lambda i: -scores[i])[:VERIFIED]
+    likely = LIKELY * scores[order[0]]
+    best = [i for place, i in enumerate(order) if place < ALWAYS or scores[i] >= likely]
     found = list(candidates)
     verdicts = borne_out(question, evidence, [candidates[i] for i in best], entailment)
     for i, verdict in zip(best, verdicts, strict=True):

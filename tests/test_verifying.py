@@ -12,7 +12,7 @@ from qa.evidence import Evidence
 from qa.question import Question, understand
 from qa.records import Article
 from qa.scoring import load_scorer
-from qa.verifying import VERIFIED, verified
+from qa.verifying import ALWAYS, VERIFIED, verified
 from tests.told import evidence_of, figure_in
 
 QUESTION = "How many officers were killed at Orlec?"
@@ -74,3 +74,19 @@ def test_nothing_is_read_without_a_model_nor_for_yes_and_no() -> None:
     model = Sure()
     assert verified(yes_no, evidence, candidates, load_scorer(), model) == candidates
     assert not model.asked
+
+
+def test_of_the_unlikely_no_more_than_two_are_read() -> None:
+    text = "The post lost 3 officers killed at Orlec." + " It rained on the harbour." * 9
+    asked = understand(QUESTION)
+    evidence = evidence_of(asked, Article(id="a", title="", text=text))
+    candidates = [
+        Candidate(line=line, start=line.start, end=line.start + 2, fit=0.0)
+        for line in evidence.lines
+        if "rained" in line.text
+    ]
+    right = replace(figure_in(evidence, "lost 3 ", "3"), read=9.0)
+    model = Sure()
+    verified(asked, evidence, [*candidates, right], load_scorer(), model)
+    assert model.asked[0][0].endswith("? 3")
+    assert len(model.asked) == ALWAYS

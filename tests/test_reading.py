@@ -1,0 +1,53 @@
+"""Which windows the reader sees: the best, and beyond a few only what comes close to them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import pytest
+
+from qa.question import understand
+from qa.reader import ReadSpan
+from qa.reading import CLOSE, READ_LINES, SURE_LINES, read_lines
+from qa.records import Article
+from tests.told import evidence_of
+
+QUESTION = "How many officers were killed at Orlec?"
+
+
+@dataclass
+class Sees:
+    """A reader that keeps what it was shown and finds nothing."""
+
+    windows: list[str] = field(default_factory=list)
+
+    def read(
+        self, question: str, windows: Sequence[str], headings: Sequence[str] = ()
+    ) -> list[list[ReadSpan]]:
+        """Nothing in any of them."""
+        self.windows += windows
+        return [[] for _ in windows]
+
+    def kinds(self, question: str) -> Mapping[str, float]:
+        """No opinion."""
+        return {}
+
+
+@pytest.mark.parametrize(
+    ("telling", "other", "shown"),
+    [(30, 0, READ_LINES), (2, 30, SURE_LINES), (SURE_LINES + 2, 30, SURE_LINES + 2)],
+)
+def test_beyond_a_few_only_windows_close_to_the_best_are_read(
+    telling: int, other: int, shown: int
+) -> None:
+    asked = understand(QUESTION)
+    reports = [
+        *(f"{n} officers were killed at Orlec." for n in range(telling)),
+        *(f"Rain fell on the harbour for {n} days." for n in range(other)),
+    ]
+    articles = [Article(id=f"{n:02}", title="", text=text) for n, text in enumerate(reports)]
+    evidence = evidence_of(asked, *articles)
+    assert telling == 30 or evidence.lines[-1].score < CLOSE * evidence.lines[0].score
+    reader = Sees()
+    read_lines(asked, evidence, reader)
+    assert len(reader.windows) == shown
+    assert reader.windows == [evidence.around(line) for line in evidence.lines[:shown]]
