@@ -132,11 +132,12 @@ def _what(sentence: Sentence, i: int) -> tuple[AnswerType, Token | None]:
         if noun is not None:
             thing = noun_type(noun) == "summary" and noun.dep == "nsubjpass"
             named = named_kind(sentence, noun)
-            return ("other" if thing else _noun_or_person(named, one=named is noun)), noun
+            return ("other" if thing else _noun_or_person(named, one=named is noun)), named
     if following is not None and following.lemma == "be":
         noun = noun_ahead(sentence, i + 2)
         if noun is not None and noun.lemma in nouns and not _is_subject(sentence, noun):
-            return _noun_or_person(named_kind(sentence, noun), one=False), noun
+            named = named_kind(sentence, noun)
+            return _noun_or_person(named, one=False), named
     if following is not None and verbs.get(following.lemma) == "cause":
         return "cause", None
     for token in sentence.tokens[i + 1 :]:

@@ -8,7 +8,7 @@ from qa.bodies import named_things
 from qa.descriptions import description_fit, person_described
 from qa.evidence import Line
 from qa.language import PLACE_LABELS, Entity, Sentence, parse
-from qa.office_asked import role_asked
+from qa.office_asked import asks_name, role_asked
 from qa.offices import holders
 from qa.person_nouns import is_person
 from qa.question import Question
@@ -98,7 +98,9 @@ def _unlabelled_fit(question: Question, sentence: Sentence, start: int, end: int
         return UNNAMED
     # "Cases" is no body, while any thing may be a place and "the driver" the person.
     body = question.type == "organisation"
-    return OTHER_KIND if body and not _is_of_kind(question, sentence, start, end) else COMMON
+    if asks_name(question) or (body and not _is_of_kind(question, sentence, start, end)):
+        return OTHER_KIND
+    return COMMON
 
 
 def _is_of_kind(question: Question, sentence: Sentence, start: int, end: int) -> bool:
@@ -117,11 +119,10 @@ def _called_so(question: Question, sentence: Sentence, start: int, end: int) -> 
         return False
     first, last = inside[0], inside[-1]
     of = first > 1 and tokens[first - 1].lemma == "of"
-    beside = (first - 2 if of else first - 1, last, last + 1)
-    named = any(tokens[i].pos == "PROPN" for i in inside)
-    return named and any(
-        0 <= i < len(tokens) and tokens[i].text.lower().rstrip("s") == question.head for i in beside
-    )
+    beside = [i for i in (first - 2 if of else first - 1, last, last + 1) if 0 <= i < len(tokens)]
+    called = [i for i in beside if tokens[i].text.lower().rstrip("s") == question.head]
+    named = any(tokens[i].pos == "PROPN" for i in inside if i not in called)
+    return named and bool(called)
 
 
 def role_fit(question: Question, line: Line, start: int, end: int) -> float:

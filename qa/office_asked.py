@@ -9,7 +9,7 @@ from qa.language import Token, parse
 from qa.person_nouns import is_person
 from qa.question import Question
 
-__all__ = ["Role", "is_office", "name_asked", "role_asked"]
+__all__ = ["Role", "asks_name", "is_office", "name_asked", "role_asked"]
 
 _LEADING = {"command", "lead", "head", "direct", "govern", "own", "chair", "run", "edit", "preside"}
 _OF = {"of", "in", "for", "who", "at", "that"}
@@ -67,9 +67,14 @@ def role_asked(question: Question) -> Role | None:
     return None if lemma in _ANYBODY else Role(lemma, "", _keys(question, lemma))
 
 
+def asks_name(question: Question) -> bool:
+    """Whether a name itself is asked for: "the name of the pilot", "of the mosque"."""
+    return bool(_NAME_OF.search(question.text))
+
+
 def name_asked(question: Question) -> bool:
-    """Whether the words ask for a name itself: "what was the name of the pilot"."""
-    return question.type == "person" and bool(_NAME_OF.search(question.text))
+    """Whether the words ask for the name of a person."""
+    return question.type == "person" and asks_name(question)
 
 
 def is_office(token: Token) -> bool:

@@ -15,6 +15,7 @@ from qa.out_of_place import in_place
 from qa.part_kinds import names_part
 from qa.place_vetoes import is_mere_scene, repeats_place
 from qa.question import Question
+from qa.repeated import repeats_question
 
 __all__ = ["that_may_answer"]
 
@@ -37,6 +38,8 @@ def that_may_answer(
 def _is_vetoed(question: Question, candidate: Candidate) -> bool:
     line, start, end = candidate.line, candidate.start, candidate.end
     if repeats_place(question, line, start, end) or is_no_cause(question, line, start, end):
+        return True
+    if repeats_question(question, line, start, end):
         return True
     if tells_of_other_site(question, line) or not tells_of_fate(question, line):
         return True

@@ -21,6 +21,11 @@ def fit(question: str, text: str, span: str) -> float:
         ("Windows broke in which border town?", "Windows broke in the town of Nurabin.", "Nurabin"),
         ("Which river did they cross?", "They are thought to have crossed the Ruvu river.", "Ruvu"),
         ("Which base was hit?", "Jets struck the Sarraj air base on Monday.", "Sarraj air base"),
+        (
+            "What was the name of the mosque that was hit?",
+            "The Observatory said that a shell fell on Harun mosque at noon.",
+            "Harun mosque",
+        ),
     ],
 )
 def test_what_the_report_calls_a_town_is_a_town(question: str, text: str, span: str) -> None:
@@ -40,3 +45,10 @@ def test_a_thing_with_the_capital_of_its_sentence_is_no_body() -> None:
     text = "Sarin is a nerve agent. The clinic found sarin. Amnesty said 70 had signs of it."
     assert fit("Which body said 70 had signs of gas?", text, "Sarin") == OTHER_KIND
     assert fit("Which body said 70 had signs of gas?", text, "Amnesty") > OTHER_KIND
+
+
+def test_where_a_name_is_asked_for_what_names_nothing_hardly_fits() -> None:
+    text = "The shell fell as men sat down for their soup."
+    asked = "what was the name of the mosque that was hit?"
+    assert fit(asked, text, "their soup") == OTHER_KIND
+    assert fit("which mosque was hit?", text, "their soup") == COMMON

@@ -9,6 +9,7 @@ from qa.other_office import tells_of_other_office
 from qa.place_vetoes import is_mere_scene, repeats_place
 from qa.question import understand
 from qa.records import Article
+from qa.repeated import repeats_question
 from qa.things import is_no_thing
 
 
@@ -226,3 +227,30 @@ def test_the_mayor_of_another_town_is_not_the_one_asked_about(
     question: str, sentence: str, *, other: bool
 ) -> None:
     assert tells_of_other_office(question, sentence) is other
+
+
+FIRED = (
+    "The base was hit by heavy cruise missiles that two destroyers, the Osht and the Marn, fired."
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "words", "vetoed"),
+    [
+        ("Which two destroyers fired the missiles?", FIRED, "heavy cruise missiles", True),
+        ("Which two destroyers fired the missiles?", FIRED, "two destroyers", True),
+        ("Which two destroyers fired the missiles?", FIRED, "the Osht and the Marn", False),
+        ("Who fired the missiles?", FIRED, "heavy cruise missiles", True),
+        ("What kind of missiles did they fire?", FIRED, "heavy cruise missiles", False),
+        ("Which rebel group attacked?", "A rebel group attacked the gate.", "A rebel group", True),
+        ("Which group attacked the gate?", "Group 13 attacked the gate.", "Group 13", False),
+        ("Who attacked the rebels?", "Other rebels attacked them.", "Other rebels", False),
+    ],
+)
+def test_what_a_question_tells_itself_is_no_answer(
+    question: str, text: str, words: str, *, vetoed: bool
+) -> None:
+    asked = understand(question)
+    line = line_with(evidence_of(asked, Article(id="a", title="", text=text)), words)
+    start = line.start + line.text.index(words)
+    assert repeats_question(asked, line, start, start + len(words)) is vetoed
