@@ -144,6 +144,36 @@ def test_figures_far_apart_conflict_and_one_side_is_not_enough(pair: tuple[str, 
     assert [score.value for score in scores.values()] == [0.0, 0.0, 0.5]
 
 
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("a fuel tank then went up beside the first lorry", 1.0),
+        ("a fuel tank then went up", 1.0),
+        ("a fuel tank", 0.0),
+        ("a second lorry went up", 0.0),
+    ],
+)
+def test_a_side_put_in_other_words_is_shown_by_most_of_its_sentence(
+    said: str, shown: float
+) -> None:
+    """No verbatim answer holds a side that the gold data sums up in words of its own."""
+    quote = "a fuel tank then went up beside the first lorry"
+    side = GoldValue(value="one bomb, which lit a tank", article_id="coast", quote=quote)
+    item = judged(said, said, cite(COAST, "The army said 12 people died in Olm."),
+                  kind="conflict", values=[side.model_dump()])  # fmt: skip
+    assert judge(item, ("conflict_recall",))["conflict_recall"].value == shown
+
+
+def test_a_figure_is_shown_by_nothing_but_itself() -> None:
+    quote = "the army said 12 people died"
+    side = GoldValue(value="12", article_id="coast", quote=quote).model_dump()
+    item = judged(
+        "the army said people died", "the army said people died",
+        cite(COAST, "The army said 12 people died in Olm."), kind="conflict", values=[side],
+    )  # fmt: skip
+    assert judge(item, ("conflict_recall",))["conflict_recall"].value == 0.0
+
+
 def test_tolls_of_two_events_are_no_conflict() -> None:
     """The same rule flags the tolls of two different events."""
     item = judged("12 people", "12 people", cite(CITY, "12 people were killed"), answers=("12",),

@@ -5,19 +5,35 @@ Shares with the product: what correctness shares.
 >>> from evals.testing import judged
 >>> score(judged(value="12", answers=(), values=("12", "30"), kind="conflict")).value
 0.5
+
+Where the gold data puts a side in words of its own ("two: first a truck"), the sentence that it
+gives for that side shows it too, if the claim holds at least half of it.
 """
 
-from evals.matching import matches
+from evals.cases import GoldValue
+from evals.matching import matches, same_text
 from evals.score import Judged, Score
+from evals.words import contains, content
+from qa.records import Claim
 
 MEANING = "sides of a disagreement that are shown"
 
 
 def found(judged: Judged) -> list[str]:
-    """Gold values that some claim states, each once."""
+    """Gold values that some claim states or, if they are not in the reports' words, quotes."""
     case, answer = judged.case, judged.answer
-    wanted = dict.fromkeys(value.value for value in case.values)
-    return [v for v in wanted if any(matches(c, v, case, answer) for c in answer.claims)]
+    return list(
+        dict.fromkeys(
+            side.value
+            for side in case.values
+            if any(matches(c, side.value, case, answer) or _quotes(c, side) for c in answer.claims)
+        )
+    )
+
+
+def _quotes(claim: Claim, side: GoldValue) -> bool:
+    in_its_words = contains(content(side.quote), content(side.value))
+    return not in_its_words and same_text(claim.value, side.quote, wordy=True)
 
 
 def score(judged: Judged) -> Score:
