@@ -54,7 +54,7 @@ def answering(question: Question, sentence: Sentence) -> tuple[bool | None, floa
     for i, token in enumerate(sentence.tokens):
         if phrase and token.pos == "NOUN" and token.lemma == asked.tokens[verb].lemma:
             continue
-        agrees, fit = _agreement(asked.tokens[verb], sentence, i)
+        agrees, fit = _agreement(asked, verb, sentence, i)
         if agrees is None or _is_open(sentence, i) or (happened and _is_supposed(sentence, i)):
             continue
         fit *= max(least, _concerns(question, about, sentence, i))
@@ -81,13 +81,19 @@ def _arguments(question: Question, asked: Sentence, verb: int) -> set[str]:
     )
 
 
-def _agreement(asked: Token, sentence: Sentence, i: int) -> tuple[bool | None, float]:
-    token = sentence.tokens[i]
+def _agreement(
+    question: Sentence, verb: int, sentence: Sentence, i: int
+) -> tuple[bool | None, float]:
+    asked, token = question.tokens[verb], sentence.tokens[i]
     other = asked.lemma == "claim" and _takes_lives(sentence, i)
     if other or token.pos not in {"VERB", "NOUN", "ADJ", "ADV", "AUX"}:
         return None, 0.0
     words = {token.lemma, measure_of(token.lemma), *phrasal(sentence, i)}
-    table = _lexicon().get(asked.lemma, {})
+    # "work out" has a table of its own, which "work" has not
+    named = next((w for w in phrasal(question, verb) if w in _lexicon()), asked.lemma)
+    if named != asked.lemma == token.lemma and named not in words:
+        return None, 0.0
+    table = _lexicon().get(named, {})
     if words & set(table.get("no", ())):
         return False, 0.8
     if token.lemma == asked.lemma or _stem(token) == _stem(asked):
