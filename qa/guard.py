@@ -136,7 +136,7 @@ def _check(text: str, told: Told, question: str) -> Iterator[Problem]:
         unknown = check_words(sentence, own)
         yield from (problem for problem in unknown if not free or problem.rule == "name")
         shortened = shortens(sentence, told)
-        yield from check_predicates(sentence, told, shortened=shortened, free=free)
+        yield from check_predicates(sentence, told, question, shortened=shortened, free=free)
         if not shortened:
             yield from check_counts(sentence, told)
             yield from check_pairs(sentence, told)

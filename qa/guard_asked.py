@@ -4,13 +4,15 @@
 bombing" holds it, if the title above the quote shows that it tells of that bombing.
 """
 
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from qa.evidence import word_keys
+from qa.guard_same import same_word
 from qa.guard_told import Told, word_set
-from qa.language import Sentence, parse
+from qa.language import Sentence, Token, parse, subtree
 
-__all__ = ["asked_spans"]
+__all__ = ["asked_clauses", "asked_spans"]
 
 _PHRASE = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "ADP", "DET", "PART", "PUNCT"})
 _NAMES = frozenset({"NOUN", "PROPN"})
@@ -22,7 +24,8 @@ _TELLS = frozenset({"attr", "acomp", "oprd"})
 def asked_spans(sentence: Sentence, told: Told, question: str) -> tuple[tuple[int, int], ...]:
     """(start, end) of phrases that stand in *question* word for word and name what a quote names.
 
-    They open with a word of the quotes, hold no verb, and say nothing of a subject.
+    They open with a word of the quotes, hold no verb, and say nothing of a subject; or they are
+    clauses that tell which one is meant (``asked_clauses``).
     """
     asked = [token.text.lower() for token in parse(question).tokens] if question else []
     known, frame = told.keys | told.setting, word_set("words", "frame")
@@ -43,7 +46,54 @@ def asked_spans(sentence: Sentence, told: Told, question: str) -> tuple[tuple[in
         ):
             spans.append((tokens[0].start, tokens[-1].end))
         i += max(1, length)
+    clauses = (subtree(sentence, verb) for verb in asked_clauses(sentence, told, question))
+    spans += [(sentence.tokens[a].start, sentence.tokens[b - 1].end) for a, b in clauses]
     return tuple(spans)
+
+
+@lru_cache(maxsize=512)
+def asked_clauses(sentence: Sentence, told: Told, question: str) -> frozenset[int]:
+    """Verbs of clauses that stand in *question* word for word and only tell which one is meant.
+
+    As in "the shells THAT HIT THE MARKET were 122 mm shells" for "what calibre were the shells that
+    hit the market": what the clause names must stand in the quotes or the titles above them, and
+    its verb must be one of theirs.
+    """
+    asked = parse(question) if question else None
+    if asked is None:
+        return frozenset()
+    known, frame = told.keys | told.setting, word_set("words", "frame")
+    clauses = {_words_of(asked, i) for i in _relative(asked)}
+    return frozenset(
+        i
+        for i in _relative(sentence)
+        if _words_of(sentence, i) in clauses
+        and any(
+            same_word(sentence.tokens[i], other)
+            for quote, k in told.sentences()
+            for other in quote[k].tokens
+        )
+        and all(
+            word_keys(token.text) & known or token.lemma in frame
+            for token in _tokens_of(sentence, i)
+            if token.pos in _NAMES
+        )
+    )
+
+
+def _relative(sentence: Sentence) -> Iterator[int]:
+    """Verbs of relative clauses."""
+    return (i for i, token in enumerate(sentence.tokens) if token.dep in {"relcl", "acl"})
+
+
+def _tokens_of(sentence: Sentence, verb: int) -> Sequence[Token]:
+    """The noun that a relative clause tells of, and the clause."""
+    first, last = subtree(sentence, verb)
+    return (sentence.tokens[sentence.tokens[verb].head], *sentence.tokens[first:last])
+
+
+def _words_of(sentence: Sentence, verb: int) -> tuple[str, ...]:
+    return tuple(t.text.lower() for t in _tokens_of(sentence, verb) if t.pos != "PUNCT")
 
 
 def _tells(sentence: Sentence, i: int) -> bool:

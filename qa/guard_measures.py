@@ -8,6 +8,7 @@ from qa.amounts import Amount
 from qa.evidence import word_keys
 from qa.figures import FigureMention, find_figures, related_measures
 from qa.guard_evidence import Problem
+from qa.guard_same import keys_meant
 from qa.guard_told import Told, amounts_beside_dates, word_set
 from qa.language import Sentence
 from qa.measures import load_measures, measure_of
@@ -59,10 +60,10 @@ def _check(
     counted = [word_keys(other.of) for other in (*same, *read) if other.of]
     if figure.of and counted and len(counted) == len((*same, *read)):
         generic = word_set("words", "people")
-        keys = word_keys(figure.of)
+        keys, meant = word_keys(figure.of), keys_meant(figure.of)
         plain = {word.lower() for word in figure.of.split()} & generic
         known = not free or _rivalled(mention, keys, sentence, told)
-        if known and not plain and not any(keys & other for other in counted):
+        if known and not plain and not any(meant & other for other in counted):
             yield Problem("measure", f"“{mention.value}” counts others than “{figure.of}”")
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from qa.guard_asked import asked_clauses
 from qa.guard_evidence import Problem
 from qa.guard_exchanged import comparable, exchanged
 from qa.guard_roles import noun_roles, roles
@@ -74,13 +75,15 @@ def matches(token: Token, told: Told, *, verbal: bool) -> list[Match]:
 
 
 def check_predicates(
-    sentence: Sentence, told: Told, *, shortened: bool, free: bool = False
+    sentence: Sentence, told: Told, question: str = "", *, shortened: bool, free: bool = False
 ) -> Iterator[Problem]:
     """Negations, attempts told as facts, and doers exchanged with those it was done to.
 
     A sentence that is a *shortened* one of a quote exchanges nobody, however it is parsed; one that
-    is *free* may have verbs that no quote has.
+    is *free* may have verbs that no quote has. A clause of the *question* that tells which one is
+    meant may be repeated.
     """
+    repeated = asked_clauses(sentence, told, question)
     for verb in verbs_of(sentence, saying=True):
         found = matches(sentence.tokens[verb], told, verbal=True)
         if not found and not free:
@@ -89,7 +92,7 @@ def check_predicates(
             tuple(
                 p
                 for p in _compare(sentence, verb, match, told, free=free)
-                if not (shortened and p.rule == "role")
+                if not (p.rule == "role" and (shortened or verb in repeated))
             )
             for match in found
         ]

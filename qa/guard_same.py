@@ -1,13 +1,13 @@
 """May a word of a drafted sentence stand for a word of a quote?"""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from qa.evidence import word_keys
 from qa.guard_told import guard_lexicon
-from qa.language import Token
+from qa.language import Token, parse
 from qa.measures import measure_of
 
-__all__ = ["same_word"]
+__all__ = ["keys_meant", "same_word"]
 
 
 def same_word(said: Token, told: Token) -> bool:
@@ -19,6 +19,14 @@ def same_word(said: Token, told: Token) -> bool:
     if measure and ours & _general(measure):
         return True
     return any(ours & group and theirs & group for group in _synonyms())
+
+
+@lru_cache(maxsize=1_024)
+def keys_meant(words: str) -> frozenset[str]:
+    """The keys of *words* and of all words that may stand for one of them."""
+    said = {form for t in parse(words).tokens for form in (t.lemma, t.text.lower())}
+    alike = [word for group in _synonyms() if group & said for word in group]
+    return word_keys(" ".join((words, *alike)))
 
 
 @cache

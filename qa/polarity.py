@@ -86,12 +86,11 @@ def _agreement(
 ) -> tuple[bool | None, float]:
     asked, token = question.tokens[verb], sentence.tokens[i]
     other = asked.lemma == "claim" and _takes_lives(sentence, i)
-    if other or token.pos not in {"VERB", "NOUN", "ADJ", "ADV", "AUX"}:
-        return None, 0.0
     words = {token.lemma, measure_of(token.lemma), *phrasal(sentence, i)}
     # "work out" has a table of its own, which "work" has not
     named = next((w for w in phrasal(question, verb) if w in _lexicon()), asked.lemma)
-    if named != asked.lemma == token.lemma and named not in words:
+    other = other or (named != asked.lemma == token.lemma and named not in words)
+    if other or token.pos not in {"VERB", "NOUN", "ADJ", "ADV", "AUX"}:
         return None, 0.0
     table = _lexicon().get(named, {})
     if words & set(table.get("no", ())):

@@ -99,3 +99,41 @@ def test_a_town_in_an_outlets_name_is_not_said_by_its_report() -> None:
     told = [Backing(citation=replace(cite(report, 0, len(report.text)), number=1), claims=())]
     problems = check_sentence("A mill burned in Osht [1].", told)
     assert "name" in {problem.rule for problem in problems}
+
+
+@pytest.mark.parametrize(
+    ("draft", "passes"),
+    [
+        ("The militants have fought the army on several fronts [1].", True),
+        ("The militants have fought the army on several farms [1].", False),
+        ("The militants have fought the army on two fronts [1].", False),
+    ],
+)
+def test_those_counted_may_be_called_by_a_word_for_the_same(draft: str, *, passes: bool) -> None:
+    quote = "The militants have fought the army on several frontlines since May."
+    assert (check_sentence(draft, quoting(quote)) == ()) is passes
+
+
+SALVOES = (
+    "The mayor said 122-millimetre shells fired by the army struck in two salvoes, as men prayed."
+)
+CALIBRE = "What calibre were the shells that hit the Osht market, according to the mayor?"
+
+
+@pytest.mark.parametrize(
+    ("title", "draft", "passes"),
+    [
+        ("Two salvoes on Osht market", "that hit the Osht market", True),
+        ("Two salvoes on a quay", "that hit the Osht market", False),
+        ("Two salvoes on Osht market", "that hit the Osht school", False),
+        ("Two salvoes on Osht market", "that missed the Osht market", False),
+    ],
+)
+def test_a_question_s_own_clause_may_tell_which_shells_are_meant(
+    title: str, draft: str, *, passes: bool
+) -> None:
+    """Models begin with the question; the report's title has to tell of the same."""
+    report = replace(REPORTS[0], title=title, text=SALVOES, sha256="")
+    piece = Backing(citation=replace(cite(report, 0, len(SALVOES)), number=1), claims=())
+    said = f"The shells {draft} were 122-millimetre shells fired by the army, the mayor said [1]."
+    assert (check_sentence(said, [piece], question=CALIBRE) == ()) is passes
