@@ -17,7 +17,7 @@ from qa.denial import denies_the_last
 from qa.entailment import Entailment
 from qa.evidence import Evidence, Line
 from qa.headings import headed, heading_of
-from qa.language import parse_many
+from qa.language import parse, parse_many
 from qa.polarity import polarity
 from qa.question import Question
 
@@ -52,7 +52,11 @@ def yes_no(
     for line, sentence, leant in zip(lines, parses, leaning_of, strict=True):
         says, fit = polarity(question, sentence)
         # the verdict is on the sentence before as well, which such a one denies
-        leaning = -abs(leant) if says is None and denies_the_last(sentence) else leant
+        denies = says is None and denies_the_last(sentence)
+        alone = says is None and not denies and abs(leant) >= SURE
+        if alone and _is_told_before(question, evidence, line):
+            continue
+        leaning = -abs(leant) if denies else leant
         said = _settled(None if says is None else _Said(says, fit), leaning)
         if said is not None:
             towards = leaning if said.yes else -leaning
@@ -64,6 +68,12 @@ def yes_no(
                 says=said.yes,
                 ruled=towards,
             )
+
+
+def _is_told_before(question: Question, evidence: Evidence, line: Line) -> bool:
+    """Whether the sentence before *line* says yes or no itself, so that the verdict is its own."""
+    *before, _ = evidence.window(line, before=1, after=0)
+    return any(polarity(question, parse(one.text))[0] is not None for one in before)
 
 
 def leanings(entailment: Entailment | None, asked: str, texts: Sequence[str]) -> list[float]:

@@ -48,6 +48,13 @@ def test_a_sure_verdict_speaks_where_the_structure_finds_nothing() -> None:
     assert not answers(SAYS_NOTHING, OPEN)
 
 
+def test_what_the_sentence_before_says_is_not_said_again() -> None:
+    """The verdict is on both; the one before says yes by itself, and is a candidate itself."""
+    assert [c.value for c in answers(f"{SAYS_YES} {SAYS_NOTHING}", YES)] == [SAYS_YES]
+    (first, second) = answers(f"{SAYS_NOTHING} Colonel Ruda leads a brigade.", YES)
+    assert first.says is second.says is True
+
+
 def test_agreement_is_plainer_and_contradiction_is_doubt() -> None:
     """A verdict never turns what the structure finds plainly."""
     (alone,), (agreed,), (denied,) = (answers(SAYS_YES, v) for v in (None, YES, NO))
