@@ -5,12 +5,13 @@ from dataclasses import replace
 
 from qa.answer_types import noun_type
 from qa.citations import cite
-from qa.evidence import Evidence, Line, word_keys
+from qa.evidence import Evidence, Line
 from qa.language import Token, parse
 from qa.office_held import office_named
 from qa.question import Question
 from qa.question_words import sizes
 from qa.records import Citation
+from qa.word_keys import word_keys
 from qa.word_match import match_keys, text_keys
 
 __all__ = ["nearest", "reason"]

@@ -6,9 +6,9 @@ from typing import Final
 
 from qa.alternatives import Alternative
 from qa.amounts import find_amounts, parse_amount
-from qa.evidence import word_keys
 from qa.language import Sentence, Token
 from qa.lexicons import load_lexicon
+from qa.word_keys import word_keys
 
 __all__ = ["NEAR", "counts_of", "holds_number", "number_of", "token_keys"]
 

@@ -11,7 +11,7 @@ from typing import Final
 from qa.alternative_counts import NEAR, counts_of, holds_number, number_of, token_keys
 from qa.alternatives import Alternative
 from qa.answer_types import noun_type
-from qa.evidence import Evidence, Line, word_keys
+from qa.evidence import Evidence, Line
 from qa.hypothetical import is_hypothetical
 from qa.language import Sentence, parse, subtree
 from qa.lexicons import load_lexicon
@@ -20,6 +20,7 @@ from qa.negations import is_negated
 from qa.polarity import polarity
 from qa.predicate_asked import predicate_asked
 from qa.question import Question, understand
+from qa.word_keys import word_keys
 
 __all__ = ["Told", "lines_that_tell", "shown", "taken_back", "told_in"]
 

@@ -7,10 +7,11 @@ the raid on Elmora began that left a hundred dead".
 import re
 
 from qa.answer_types import noun_type
-from qa.evidence import Line, word_keys
+from qa.evidence import Line
 from qa.language import Sentence, Token
 from qa.measures import measure_of
 from qa.question import Question
+from qa.word_keys import word_keys
 
 __all__ = ["in_passing"]
 

@@ -5,11 +5,12 @@ import re
 from qa.candidate import Candidate
 from qa.certainty import Assessment, assess
 from qa.communiques import is_communique
-from qa.evidence import Evidence, Line, word_keys
+from qa.evidence import Evidence, Line
 from qa.findings import Source
 from qa.language import Token, parse, parse_many
 from qa.names import load_names
 from qa.person_nouns import is_courtesy, is_person
+from qa.word_keys import word_keys
 
 __all__ = ["asides_of", "assess_line", "cue_spans", "same_speaker", "source_of", "speaker_of"]
 

@@ -11,10 +11,11 @@ from qa.assessing import assess_line, same_speaker
 from qa.candidates import Candidate
 from qa.causes import causes
 from qa.effects import Effect, effect_asked, tells_of_effect, told_causes
-from qa.evidence import Evidence, Line, word_keys
+from qa.evidence import Evidence, Line
 from qa.incident import incident_of, tells_of
 from qa.language import parse, parse_many
 from qa.question import Question
+from qa.word_keys import word_keys
 
 __all__ = ["other_causes", "told_apart"]
 

@@ -20,10 +20,10 @@ from qa.beside_names import (
 )
 from qa.candidate import Candidate
 from qa.casing import CONNECTORS
-from qa.evidence import word_keys
 from qa.language import Sentence, Token, parse
 from qa.person_nouns import is_common, is_courtesy, is_person, is_vague, person_nouns
 from qa.question import Question
+from qa.word_keys import word_keys
 
 __all__ = ["SHORT_NAME", "described", "described_whole", "description_fit", "person_described"]
 

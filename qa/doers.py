@@ -12,11 +12,12 @@ from qa.answer_types import noun_type
 from qa.assessing import assess_line
 from qa.candidate import Candidate
 from qa.deeds import is_deed, is_singled_out
-from qa.evidence import Evidence, Line, word_keys
+from qa.evidence import Evidence, Line
 from qa.furniture import furniture_end
 from qa.language import Sentence, Token, noun_phrase, parse_many
 from qa.lexicons import load_lexicon
 from qa.measures import load_measures, measure_of
+from qa.word_keys import word_keys
 
 __all__ = ["CLAIMING", "Doer", "doers", "named_by"]
 

@@ -6,22 +6,19 @@ later says how well an answer's surroundings fit the question.
 """
 
 import math
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
-from qa.keywords import analyze
-from qa.names import load_names
+from qa.asked_names import AskedName, asked_names, share_named
 from qa.question import Question
 from qa.records import Article, Passage
 from qa.report_dates import fits_dates
 from qa.sentences import sentence_spans
+from qa.word_keys import word_keys
 
-__all__ = ["Evidence", "Line", "gather", "read_whole", "word_keys"]
+__all__ = ["Evidence", "Line", "gather", "read_whole"]
 
-_ACRONYM = 4  # shorter other names are too easily part of a word
 NEIGHBOURS = 2  # sentences on either side that may hold what a sentence leaves unsaid
 WHOLE_REPORTS = 3  # read beyond the passages found, where a day is asked for
 
@@ -118,9 +115,9 @@ def gather(passages: Sequence[Passage], question: Question) -> Evidence:
     for key in read_whole(passages, question):
         spans[key] = _whole(articles[key].text, spans[key])
     texts = [articles[i].text[s:e] for i, known in spans.items() for s, e in known]
-    weights = _weights(question, texts)
+    weights, names = _weights(question, texts), asked_names(question)
     by_article = {
-        key: _lines(articles[key], known, question, weights) for key, known in spans.items()
+        key: _lines(articles[key], known, question, weights, names) for key, known in spans.items()
     }
     lines = sorted(
         (line for group in by_article.values() for line in group),
@@ -148,21 +145,6 @@ def _whole(text: str, known: dict[tuple[int, int], float]) -> dict[tuple[int, in
     return known | dict.fromkeys(apart, 0.0)
 
 
-_WORD = re.compile(r"\w+(?:[-'\u2019.,]\w+)*")
-
-
-@lru_cache(maxsize=200_000)
-def _one_word(word: str) -> frozenset[str]:
-    """What a word is compared by: its stem, and its folded spelling in case it is a name."""
-    return frozenset(analyze(word)) | load_names().keys(word)
-
-
-@lru_cache(maxsize=32_768)
-def word_keys(text: str) -> frozenset[str]:
-    """The keys of all words of *text*."""
-    return frozenset[str]().union(*map(_one_word, set(_WORD.findall(text))))
-
-
 def _weights(question: Question, texts: Sequence[str]) -> dict[frozenset[str], float]:
     """Each word of the question, as its keys, with its weight: rare among *texts* weighs more."""
     asked = [keys for term in question.terms if (keys := word_keys(term))]
@@ -187,6 +169,7 @@ def _lines(
     known: dict[tuple[int, int], float],
     question: Question,
     weights: dict[frozenset[str], float],
+    names: Sequence[AskedName],
 ) -> tuple[Line, ...]:
     ordered = sorted(known)
     keys = [word_keys(article.text[start:end]) for start, end in ordered]
@@ -194,7 +177,6 @@ def _lines(
     whole = word_keys(article.text) | title
     outlet = word_keys(article.outlet or "")
     dated = fits_dates(article, question.dates)
-    names = [_Name.of(name) for name in question.names]
     heard = " ".join(article.text.split()).casefold()
     lines = []
     for place, (start, end) in enumerate(ordered):
@@ -210,26 +192,12 @@ def _lines(
                 own=_share(weights, keys[place]),
                 near=_share(weights, near),
                 far=_share(weights, whole),
-                named=_named(names, near | outlet, _around(article, ordered, place)),
-                named_far=_named(names, whole | outlet, heard),
+                named=share_named(names, near | outlet, _around(article, ordered, place)),
+                named_far=share_named(names, whole | outlet, heard),
                 dated=dated,
             )
         )
     return tuple(lines)
-
-
-@dataclass(frozen=True, slots=True)
-class _Name:
-    """A name of the question: the keys of its words, and what else it is called."""
-
-    keys: frozenset[str]
-    variants: tuple[str, ...]
-
-    @classmethod
-    @lru_cache(maxsize=1_024)
-    def of(cls, name: str) -> "_Name":
-        variants = (variant.casefold() for variant in load_names().variants(name))
-        return cls(word_keys(name), tuple(v for v in variants if " " in v or len(v) > _ACRONYM))
 
 
 def _around(article: Article, spans: Sequence[tuple[int, int]], place: int) -> str:
@@ -237,17 +205,3 @@ def _around(article: Article, spans: Sequence[tuple[int, int]], place: int) -> s
     first = spans[max(0, place - NEIGHBOURS)][0]
     last = spans[min(len(spans) - 1, place + NEIGHBOURS)][1]
     return f"{article.outlet or ''} {article.title} {article.text[first:last]}".casefold()
-
-
-def _named(names: Sequence[_Name], keys: frozenset[str], text: str) -> float:
-    """Share of *names* that are found, a name of several words by the share of its words."""
-    if not names:
-        return 1.0
-    return sum(_found(name, keys, text) for name in names) / len(names)
-
-
-def _found(name: _Name, keys: frozenset[str], text: str) -> float:
-    if any(variant in text for variant in name.variants):
-        return 1.0
-    share = len(name.keys & keys) / len(name.keys) if name.keys else 1.0
-    return min(1.0, 2 * share)

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator, Sequence
 
 from qa.days import day_in_words
-from qa.evidence import word_keys
 from qa.guard_confirmed import check_confirmed
 from qa.guard_contrary import check_contrary
 from qa.guard_copies import copies, cut_short, shortens
@@ -35,6 +34,7 @@ from qa.guard_words import check_form, check_given, check_quotations, check_word
 from qa.language import Sentence, parse
 from qa.prompts import MARKER
 from qa.speakers import attributions
+from qa.word_keys import word_keys
 
 __all__ = ["Backing", "Problem", "check_sentence"]
 

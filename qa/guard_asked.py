@@ -7,10 +7,10 @@ bombing" holds it, if the title above the quote shows that it tells of that bomb
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from qa.evidence import word_keys
 from qa.guard_same import same_word
 from qa.guard_told import Told, word_set
 from qa.language import Sentence, Token, parse, subtree
+from qa.word_keys import word_keys
 
 __all__ = ["asked_clauses", "asked_spans"]
 

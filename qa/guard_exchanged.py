@@ -1,11 +1,11 @@
 """Does a drafted sentence give somebody the role that a quote gives to somebody else?"""
 
-from qa.evidence import word_keys
 from qa.guard_roles import Roles, arguments
 from qa.guard_same import same_word
 from qa.guard_told import word_set
 from qa.language import Sentence, parse
 from qa.names import load_names
+from qa.word_keys import word_keys
 
 __all__ = ["comparable", "exchanged"]
 

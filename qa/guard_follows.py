@@ -6,11 +6,11 @@ tree: a kept word keeps what it completes, and whatever would make it say someth
 
 from functools import lru_cache
 
-from qa.evidence import word_keys
 from qa.guard_path import CLAUSES, CONTENT, NOUNS, Path, aligned, empty, words_of_speech
 from qa.guard_told import Told, amounts_beside_dates, word_set
 from qa.guard_whole import is_conditional, is_cut, is_whole, joined_by_or, speaks
 from qa.language import Sentence
+from qa.word_keys import word_keys
 
 __all__ = ["follows"]
 

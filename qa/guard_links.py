@@ -8,7 +8,6 @@ other in one sentence of a quote, or else two facts have been mixed.
 from collections.abc import Iterator
 
 from qa.dates import DateMention, find_dates
-from qa.evidence import word_keys
 from qa.guard_asked import asked_spans
 from qa.guard_evidence import Problem
 from qa.guard_same import same_word
@@ -18,6 +17,7 @@ from qa.guard_words import QUOTED, names_thing
 from qa.language import PLACE_LABELS, Sentence, Token
 from qa.speakers import attributions
 from qa.standing import certainty_lexicon
+from qa.word_keys import word_keys
 
 __all__ = ["check_links"]
 

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from qa.amounts import Amount
-from qa.evidence import word_keys
 from qa.figures import FigureMention, find_figures, related_measures
 from qa.guard_evidence import Problem
 from qa.guard_same import keys_meant
@@ -13,6 +12,7 @@ from qa.guard_told import Told, amounts_beside_dates, word_set
 from qa.language import Sentence
 from qa.measures import load_measures, measure_of
 from qa.records import Figure
+from qa.word_keys import word_keys
 
 __all__ = ["check_measures"]
 

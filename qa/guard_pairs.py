@@ -8,7 +8,6 @@ the quote gives the place, the direction or the verb to something else of the sa
 from collections.abc import Iterator
 from itertools import pairwise
 
-from qa.evidence import word_keys
 from qa.guard_evidence import Problem
 from qa.guard_same import same_word
 from qa.guard_told import Told, amounts_beside_dates, guard_lexicon
@@ -18,6 +17,7 @@ from qa.language import Sentence
 from qa.measures import measure_of
 from qa.speakers import attributions
 from qa.standing import certainty_lexicon
+from qa.word_keys import word_keys
 
 __all__ = ["check_pairs"]
 

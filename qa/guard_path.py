@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from qa.evidence import word_keys
 from qa.guard_told import guard_lexicon, word_set
 from qa.language import Sentence, Token
 from qa.speakers import attributions
+from qa.word_keys import word_keys
 
 __all__ = ["CLAUSES", "CONTENT", "NOUNS", "Path", "aligned", "children", "empty", "words_of_speech"]
 

@@ -2,10 +2,10 @@
 
 from functools import cache, lru_cache
 
-from qa.evidence import word_keys
 from qa.guard_told import guard_lexicon
 from qa.language import Token, parse
 from qa.measures import measure_of
+from qa.word_keys import word_keys
 
 __all__ = ["keys_meant", "same_word"]
 

@@ -3,7 +3,6 @@
 import re
 from functools import lru_cache
 
-from qa.evidence import word_keys
 from qa.guard_told import Told, guard_lexicon, word_set
 from qa.guard_tree import completes
 from qa.language import Sentence, subtree
@@ -11,6 +10,7 @@ from qa.naming import full_name
 from qa.records import Claim
 from qa.speakers import attributions
 from qa.standing import certainty_lexicon
+from qa.word_keys import word_keys
 
 __all__ = [
     "all_of", "called", "finds", "givers", "heard_in", "is_outlet", "is_report", "keeps",

@@ -10,7 +10,6 @@ from qa.amounts import Amount, find_amounts
 from qa.certainty import Assessment, assess
 from qa.datelines import read_heading
 from qa.dates import DateMention, find_dates
-from qa.evidence import word_keys
 from qa.figures import FigureMention, find_figures
 from qa.guard_evidence import Backing
 from qa.guard_statements import stated
@@ -20,6 +19,7 @@ from qa.measures import measure_of
 from qa.names import load_names
 from qa.records import DateValue
 from qa.sentences import sentence_spans
+from qa.word_keys import word_keys
 
 __all__ = ["Told", "amounts_beside_dates", "assessed", "guard_lexicon", "told_by", "word_set"]
 

@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from qa.certainty import assess
-from qa.evidence import word_keys
 from qa.guard_doubts import DOUBTS
 from qa.guard_entailed import likest
 from qa.guard_evidence import Problem
@@ -23,6 +22,7 @@ from qa.hedges import hedges
 from qa.language import Sentence, Token, clause_root, subtree
 from qa.speakers import Attribution, attributions
 from qa.standing import certainty_lexicon
+from qa.word_keys import word_keys
 
 __all__ = ["check_voices"]
 

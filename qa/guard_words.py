@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from qa.citations import contains_tokens
-from qa.evidence import word_keys
 from qa.guard_asked import asked_spans
 from qa.guard_bound import bound_numbers
 from qa.guard_evidence import Problem
@@ -14,6 +13,7 @@ from qa.language import PLACE_LABELS, Sentence, Token
 from qa.names import load_names
 from qa.question import name_spans
 from qa.speakers import attributions
+from qa.word_keys import word_keys
 
 __all__ = [
     "QUOTED",

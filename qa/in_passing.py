@@ -10,13 +10,13 @@ from functools import lru_cache
 
 from qa.apposition import is_role
 from qa.bodies import named_things
-from qa.evidence import word_keys
 from qa.language import Sentence, Token, parse
 from qa.lexicons import load_lexicon
 from qa.measures import measure_of
 from qa.places_told import name_keys
 from qa.roles import role_of
 from qa.sentences import sentence_spans
+from qa.word_keys import word_keys
 
 __all__ = ["comes_from", "only_in_passing"]
 

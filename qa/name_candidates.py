@@ -11,7 +11,7 @@ from qa.beside_scene import is_beside_scene
 from qa.bodies import whole_bodies
 from qa.candidate import Candidate, best_read, told
 from qa.descriptions import described, described_whole, person_described
-from qa.evidence import Evidence, Line, word_keys
+from qa.evidence import Evidence, Line
 from qa.language import PLACE_LABELS, Sentence, noun_phrase, parse, parse_many
 from qa.listing import beside, items, words_apart
 from qa.name_fit import (
@@ -31,6 +31,7 @@ from qa.person_nouns import is_person
 from qa.place_vetoes import repeats_place
 from qa.question import Question, name_spans
 from qa.reader import ReadSpan
+from qa.word_keys import word_keys
 
 __all__ = [
     "itemised",

@@ -7,12 +7,12 @@ event, as a thing of the kind that is asked for, and neither report names the ot
 from collections.abc import Sequence
 
 from qa.candidate import Candidate
-from qa.evidence import word_keys
 from qa.incident import incident_of, tells_of
 from qa.language import parse
 from qa.measures import measure_of
 from qa.names import load_names
 from qa.question import Question
+from qa.word_keys import word_keys
 
 __all__ = ["other_names"]
 

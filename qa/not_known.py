@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from qa.evidence import Evidence, Line, word_keys
+from qa.evidence import Evidence, Line
 from qa.language import Sentence, parse, parse_many
 from qa.left_open import leaves_other_open
 from qa.lexicons import any_phrase, load_lexicon
@@ -18,6 +18,7 @@ from qa.portions import asks_part
 from qa.question import AnswerType, Question
 from qa.question_words import sizes
 from qa.same_people import groups_of
+from qa.word_keys import word_keys
 
 __all__ = ["NotKnown", "asked_measures", "not_known"]
 

@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass, replace
 
 from qa.answer_types import noun_type
-from qa.evidence import word_keys
 from qa.language import Token, parse
 from qa.person_nouns import is_person
 from qa.question import Question
+from qa.word_keys import word_keys
 
 __all__ = ["Role", "asks_name", "is_office", "name_asked", "role_asked"]
 

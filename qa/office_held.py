@@ -9,7 +9,7 @@ from functools import cache
 
 from qa.candidate import Candidate
 from qa.descriptions import described
-from qa.evidence import Evidence, Line, word_keys
+from qa.evidence import Evidence, Line
 from qa.language import Sentence, Token, clause_root, parse
 from qa.lexicons import load_lexicon
 from qa.office_asked import Role, name_asked, role_asked
@@ -22,6 +22,7 @@ from qa.offices import (
 from qa.parties import is_source
 from qa.person_nouns import is_person, is_vague, tells
 from qa.question import Question, name_spans
+from qa.word_keys import word_keys
 
 __all__ = ["is_another_person", "office_named"]
 

@@ -7,13 +7,13 @@ noun is made of ("X, who commands the battalion" for its commander, and the othe
 from collections.abc import Iterator
 from functools import cache
 
-from qa.evidence import word_keys
 from qa.language import Sentence, Token, subtree
 from qa.lexicons import load_lexicon
 from qa.names import load_names
 from qa.office_asked import Role, is_office
 from qa.person_nouns import is_common, is_person
 from qa.question import name_spans
+from qa.word_keys import word_keys
 
 __all__ = [
     "OTHER_OFFICE",

@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from qa.evidence import word_keys
 from qa.language import PLACE_LABELS, Token, parse
 from qa.lexicons import load_lexicon
 from qa.names import load_names
+from qa.word_keys import word_keys
 
 __all__ = ["tells_of_other_office"]
 

@@ -8,13 +8,14 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from qa.candidate import Candidate
-from qa.evidence import Evidence, word_keys
+from qa.evidence import Evidence
 from qa.figures import find_figures
 from qa.in_passing import only_in_passing
 from qa.language import parse
 from qa.places_told import Place, places_in
 from qa.question import Question
 from qa.whereabouts import Scene, elsewhere, part_told, scene_of
+from qa.word_keys import word_keys
 
 __all__ = ["in_place"]
 

@@ -10,13 +10,14 @@ from collections.abc import Iterator
 from qa.amounts import find_amounts
 from qa.candidates import Candidate
 from qa.countable import counting_amounts, unit_of
-from qa.evidence import Evidence, word_keys
+from qa.evidence import Evidence
 from qa.figures import FigureMention, find_figures
 from qa.language import Sentence, parse_many
 from qa.portions import asks_part, is_part, is_whole
 from qa.question import Question
 from qa.records import Figure
 from qa.totals import is_addition
+from qa.word_keys import word_keys
 
 __all__ = ["part_asked"]
 

@@ -8,12 +8,13 @@ import re
 from dataclasses import replace
 
 from qa.answer_types import noun_type
-from qa.evidence import Line, word_keys
+from qa.evidence import Line
 from qa.in_passing import comes_from
 from qa.language import PLACE_LABELS, Sentence, Token, parse
 from qa.measures import measure_of
 from qa.place_namesakes import is_option, is_town_of_same_name
 from qa.question import Question
+from qa.word_keys import word_keys
 from qa.word_match import match_keys, text_keys
 
 __all__ = ["is_mere_scene", "repeats_place"]

@@ -9,10 +9,10 @@ from qa.answer_types import noun_type
 from qa.apposition import is_role
 from qa.casing import is_common_word
 from qa.date_words import MONTH, WEEKDAY
-from qa.evidence import word_keys
 from qa.language import PLACE_LABELS, Sentence, Token
 from qa.measures import measure_of
 from qa.standing import certainty_lexicon
+from qa.word_keys import word_keys
 
 __all__ = ["Place", "name_keys", "places_in"]
 

@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from typing import Final
 
 from qa.answer_types import noun_type
-from qa.evidence import Line, word_keys
+from qa.evidence import Line
 from qa.language import Token, parse
 from qa.person_nouns import is_person
 from qa.question import Question
+from qa.word_keys import word_keys
 
 __all__ = ["repeats_question"]
 

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from qa.chunks import count_tokens
 from qa.citations import number_tokens
 from qa.errors import LanguageModelError
-from qa.evidence import word_keys
 from qa.language import parse
 from qa.llm import ChatModel, Message
 from qa.prompts import load_prompt
 from qa.question import name_spans, restore_capitals
+from qa.word_keys import word_keys
 
 __all__ = ["Rewriting", "rewrite"]
 

@@ -8,12 +8,12 @@ A group that is only counted ("three villages") stands for the items that are na
 import re
 from collections.abc import Iterator
 
-from qa.evidence import word_keys
 from qa.language import Sentence, Token, conjuncts, is_passive, noun_phrase, subtree
 from qa.lexicons import load_lexicon
 from qa.listing import enumerated, items
 from qa.measures import measure_of
 from qa.role_asked import RoleAsked
+from qa.word_keys import word_keys
 from qa.word_match import match_keys
 
 __all__ = ["Filler", "fillers", "follows_on", "opens_list"]

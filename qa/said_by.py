@@ -11,7 +11,7 @@ from qa.assessing import assess_line, speaker_of
 from qa.candidates import Candidate
 from qa.casing import is_common_word
 from qa.certainty import Assessment
-from qa.evidence import Evidence, word_keys
+from qa.evidence import Evidence
 from qa.language import Sentence, parse, subtree
 from qa.names import load_names
 from qa.naming import certainty_lexicon
@@ -19,6 +19,7 @@ from qa.question import Question
 from qa.same_value import same_number, same_value
 from qa.scoring import log_odds
 from qa.speakers import attributions
+from qa.word_keys import word_keys
 
 __all__ = ["as_sayer", "by_owner", "by_speaker", "is_asked", "past_denial", "says_something"]
 

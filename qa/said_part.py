@@ -8,11 +8,11 @@ question names; else the sentence stays whole.
 from dataclasses import replace
 
 from qa.candidate import Candidate
-from qa.evidence import word_keys
 from qa.language import parse, parse_many
 from qa.polarity import polarity
 from qa.question import Question
 from qa.statements import said_clauses
+from qa.word_keys import word_keys
 
 __all__ = ["said_part"]
 

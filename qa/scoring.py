@@ -15,11 +15,12 @@ from importlib.resources import files
 from qa.alignment import aligned
 from qa.candidates import Candidate
 from qa.dating import dating
-from qa.evidence import Evidence, word_keys
+from qa.evidence import Evidence
 from qa.measures import measure_of, related_measures
 from qa.occasion import occasions
 from qa.question import AnswerType, Question
 from qa.support import bounded
+from qa.word_keys import word_keys
 
 __all__ = ["Scorer", "features", "load_scorer", "log_odds"]
 

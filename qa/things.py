@@ -9,12 +9,13 @@ import re
 from collections.abc import Sequence
 
 from qa.answer_types import noun_type
-from qa.evidence import Line, word_keys
+from qa.evidence import Line
 from qa.language import Sentence, Token, parse
 from qa.parties import is_source
 from qa.question import Question
 from qa.role_asked import open_place
 from qa.roles import role_of
+from qa.word_keys import word_keys
 
 __all__ = ["asks_thing", "is_no_thing"]
 

@@ -13,13 +13,14 @@ from qa.candidates import Candidate
 from qa.deeds import is_deed
 from qa.doers import CLAIMING, Doer, doers, named_by
 from qa.effects import effect_asked
-from qa.evidence import Evidence, Line, word_keys
+from qa.evidence import Evidence, Line
 from qa.incident import incident_of, tells_of
 from qa.language import Token, parse
 from qa.measures import load_measures
 from qa.names import load_names
 from qa.question import Question
 from qa.same_people import one_side
+from qa.word_keys import word_keys
 
 __all__ = ["doers_apart", "other_voices"]
 

@@ -9,13 +9,14 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from qa.evidence import Evidence, Line, word_keys
+from qa.evidence import Evidence, Line
 from qa.figures import FigureMention
 from qa.language import Sentence, parse, parse_many
 from qa.measures import measure_of
 from qa.places_told import Place, name_keys, places_in
 from qa.question import Question
 from qa.records import Article
+from qa.word_keys import word_keys
 
 __all__ = ["Scene", "elsewhere", "part_told", "scene_of"]
 

@@ -7,8 +7,8 @@ died", "fourteen dead". Two words match when they share a key.
 import re
 from functools import lru_cache
 
-from qa.evidence import word_keys
 from qa.measures import measure_of
+from qa.word_keys import word_keys
 
 __all__ = ["match_keys", "text_keys"]
 
