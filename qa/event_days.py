@@ -9,11 +9,12 @@ from qa.report_dates import dates_of
 __all__ = ["event_days", "is_masthead", "is_said"]
 
 HEAD = 200  # characters at the head of a report in which its own date stands
-_SAID = re.compile(
-    r"\b(?:said|says|told|reported|announced|stated|added|confirmed|claimed|wrote|dated)\b"
-    r"(?:\W+\w+){0,3}\W+(?:on|late|early)?\W*$",
-    re.IGNORECASE,
+_SAYING = (
+    r"\b(?:said|says|told|reported|announced|stated|added|confirmed|claimed|wrote|dated"
+    r"|published|publishes)\b"
 )
+_SAID = re.compile(rf"{_SAYING}(?:\W+\w+){{0,3}}\W+(?:on|late|early)?\W*$", re.IGNORECASE)
+_SAYS = re.compile(rf"\s*{_SAYING}", re.IGNORECASE)  # "the paper TODAY publishes the names"
 
 
 def event_days(line: Line) -> list[DateMention]:
@@ -31,9 +32,10 @@ def _is_start(line: Line, mention: DateMention) -> bool:
 
 
 def is_said(line: Line, mention: DateMention) -> bool:
-    """Whether it is when something was said or written, by the words before it."""
-    start = line.start if mention.start >= line.start else 0
-    return _SAID.search(line.article.text[start : mention.start]) is not None
+    """Whether it is when something was said or written, by the words before or behind it."""
+    text, start = line.article.text, line.start if mention.start >= line.start else 0
+    before = _SAID.search(text[start : mention.start])
+    return before is not None or _SAYS.match(text, mention.end) is not None
 
 
 def is_masthead(line: Line, mention: DateMention) -> bool:

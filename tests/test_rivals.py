@@ -260,6 +260,26 @@ def test_a_report_that_names_other_days_alone_tells_of_them() -> None:
     assert beside(QUESTION, "12", "12", MINISTRY, same, published="2031-03-09") == {"19"}
 
 
+@pytest.mark.parametrize("day", ["2031-03-08", "2031-03-25"])
+def test_a_report_of_weeks_later_has_to_name_the_place(day: str) -> None:
+    asked = understand("How many guards were killed in the raid on the prison at Kalvin near Osht?")
+    first = "Gunmen raided the prison at Kalvin near Osht, killing 12 guards, a doctor said."
+    other = "Gunmen raided a prison near Osht, killing 19 guards, a monitor said."
+    articles = [
+        Article(id="a", title="", text=first, outlet="Coast", published="2031-03-06"),
+        Article(id="b", title="", text=other, outlet="Harbour", published=day),
+    ]
+    evidence = evidence_of(asked, *articles)
+    found = {c.value for c in rivals(asked, evidence, figure_in(evidence, "12", "12"))}
+    assert found == ({"19"} if day == "2031-03-08" else set())
+
+
+@pytest.mark.parametrize("when", ["today publishes", "on Thursday published", "published today"])
+def test_the_day_on_which_a_count_is_published_is_not_the_event_s(when: str) -> None:
+    told = f"The Harbour {when} the names of 19 guards killed in Tuesday's raid on Osht prison."
+    assert beside(QUESTION, "19", "19", told, MINISTRY) == {"12"}
+
+
 def test_the_day_of_an_answer_that_names_none_is_the_one_of_its_report() -> None:
     dated = "Gunmen attacked Osht prison on Tuesday. There 12 guards were killed, a doctor said."
     other = "At Osht prison 19 guards were killed on Saturday."
