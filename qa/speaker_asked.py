@@ -5,18 +5,35 @@ import re
 from qa.account_asked import account_asked
 from qa.answer_types import verb_type
 from qa.language import Sentence, Token, noun_phrase
+from qa.question_words import order_asked
 
 __all__ = ["speaker_asked"]
 
 LONGEST_SPEAKER = 7  # tokens
+_TELLINGS = {"report", "reports", "account", "accounts", "bulletin", "bulletins"}
 _ANYONE = {"anyone", "anybody", "someone", "it", "they", "he", "she", "body", "group"}
 
 
 def speaker_asked(sentence: Sentence) -> str | None:
     """Whose words are asked for: "according to X", "per X", or the subject of a verb of saying.
 
-    "In X's words", "by X's count", "as X sees it" come before a verb of saying.
+    "In X's words", "by X's count", "as X sees it" come before a verb of saying. "The first reports"
+    are nobody, and "the first Meridian report" is Meridian's.
     """
+    found = _speaker(sentence)
+    return _without_order(found) if found else None
+
+
+def _without_order(speaker: str) -> str | None:
+    """*speaker* without words that tell which of several reports is meant."""
+    words = speaker.split()
+    kept = [word for word in words if not word.islower() or order_asked([word]) is None]
+    if len(kept) < len(words) and kept and kept[-1].lower() in _TELLINGS:
+        kept = kept[:-1]
+    return " ".join(kept) or None
+
+
+def _speaker(sentence: Sentence) -> str | None:
     accounted = account_asked(sentence)
     for i, token in enumerate(sentence.tokens):
         word = token.text.lower()

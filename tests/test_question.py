@@ -126,6 +126,11 @@ def test_who_may_be_a_group_where_a_deed_is_asked_about(question: str, *, party:
         ("How did Interior Minister Orlo justify the curfew?", "Interior Minister Orlo"),
         ("What reply did the dockers get?", None),
         ("What did she reply to the dockers?", None),
+        # which of several reports is meant is no speaker
+        ("How many did the first reports say were killed?", None),
+        ("How many were killed, according to the first Harbour report?", "Harbour"),
+        ("How many fled according to the UN report?", "UN report"),
+        ("What did the First Brigade say?", "First Brigade"),
     ],
 )
 def test_whose_words_are_asked_for(question: str, speaker: str | None) -> None:
