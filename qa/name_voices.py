@@ -29,11 +29,11 @@ def other_names(
         good: Likely answers with their probabilities, the answer first.
     """
     best, first = good[0]
-    own = _name(question, first)
-    incident = incident_of(question, first.line)
     thing = question.type in {"place", "other"} and not question.several
-    one = thing and _asks_of_one_event(question)
-    if not (one and own and incident.exact):
+    if len(good) == 1 or not (thing and _asks_of_one_event(question)):
+        return []
+    incident = incident_of(question, first.line)
+    if not (incident.exact and _name(question, first)):
         return []
     found: list[tuple[float, Candidate]] = []
     for probability, other in good[1:]:
