@@ -8,6 +8,7 @@ their ranking, which keeps the distance between a clear winner and the rest that
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -89,16 +90,23 @@ def retrieve(
     asked = set(question.text.casefold().split())
     words = {word for variant in variants for word in variant.casefold().split()} - asked
     boosts = dict.fromkeys(words, fusion.variant)
-    keyword = {
-        hit.chunk_id: hit.score
-        for hit in index.keyword_search(query, limit=fusion.depth, filters=filters, boosts=boosts)
-    }
-    article = {
-        hit.article_id: hit.score
-        for hit in index.article_search(query, limit=fusion.depth, filters=filters, boosts=boosts)
-    }
-    plain = index.keyword_search(question.text, limit=FAVOURITES, filters=filters)
-    vector, degraded = _vector_scores(index, question, filters, fusion)
+    # The encoder and the stores let go of Python while they compute.
+    with ThreadPoolExecutor(1) as beside:
+        by_vector = beside.submit(_vector_scores, index, question, filters, fusion)
+        keyword = {
+            hit.chunk_id: hit.score
+            for hit in index.keyword_search(
+                query, limit=fusion.depth, filters=filters, boosts=boosts
+            )
+        }
+        article = {
+            hit.article_id: hit.score
+            for hit in index.article_search(
+                query, limit=fusion.depth, filters=filters, boosts=boosts
+            )
+        }
+        plain = index.keyword_search(question.text, limit=FAVOURITES, filters=filters)
+        vector, degraded = by_vector.result()
     known = (*keyword, *vector, *(hit.chunk_id for hit in plain))
     found = index.passages(list(dict.fromkeys(known)))
     scored = _fuse(found, keyword, article, vector, question, fusion)
