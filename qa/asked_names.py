@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from qa.language import parse
 from qa.names import load_names
 from qa.question import Question
 from qa.word_keys import word_keys
 
 __all__ = ["AskedName", "asked_names", "share_named"]
 
-_LISTED = re.compile(r"(?:\s*,\s*[A-Z][^,]*)*\s*,?\s*\b(?:and|or)\s+[A-Z]")
+_LISTED = re.compile(r"(?:\s*,\s*[A-Z][^,]*)*\s*,?\s*\b(?:and|or)\s+(?:the\s+)?[A-Z]")
 _ACRONYM = 4  # shorter other names are too easily part of a word
 
 
@@ -58,13 +59,17 @@ def share_named(names: Sequence[AskedName], keys: frozenset[str], text: str) -> 
 def _lies_around(question: Question, place: int) -> bool:
     """Whether the name of the question before this one stands before it and a comma.
 
-    Those of a list are no such: "Liria, Varna and Osht".
+    Those of a list are no such ("Liria, Varna and Osht"), nor one that opens a clause ("according
+    to SANA, Liria was hit", "in Osht, Liria struck first").
     """
-    if not place:
+    if not place or question.names[place - 1] == question.speaker:
         return False
     inner, outer = map(re.escape, question.names[place - 1 : place + 1])
-    found = re.search(rf"\b{inner}\s*,\s*{outer}\b(.*)", question.text)
-    return found is not None and _LISTED.match(found[1]) is None
+    found = re.search(rf"\b{inner}\s*,\s*({outer})\b(.*)", question.text)
+    if found is None or _LISTED.match(found[2]):
+        return False
+    within = [t for t in parse(question.text).tokens if found.start(1) <= t.start < found.end(1)]
+    return not any(t.dep in {"nsubj", "nsubjpass"} for t in within)
 
 
 def _found(name: AskedName, keys: frozenset[str], text: str) -> float:

@@ -9,12 +9,13 @@ from qa.report_dates import dates_of
 __all__ = ["event_days", "is_masthead", "is_said"]
 
 HEAD = 200  # characters at the head of a report in which its own date stands
-_SAYING = (
-    r"\b(?:said|says|told|reported|announced|stated|added|confirmed|claimed|wrote|dated"
-    r"|published|publishes)\b"
-)
+_SAYING = r"\b(?:said|says|told|reported|announced|stated|added|confirmed|claimed|wrote|dated)\b"
 _SAID = re.compile(rf"{_SAYING}(?:\W+\w+){{0,3}}\W+(?:on|late|early)?\W*$", re.IGNORECASE)
-_SAYS = re.compile(rf"\s*{_SAYING}", re.IGNORECASE)  # "the paper TODAY publishes the names"
+# "the paper TODAY publishes the names", and "published TODAY"
+_SAYS = re.compile(
+    r"\s*(?:said|says|told|reported|announced|wrote|publish(?:ed|es))\b", re.IGNORECASE
+)
+_PUBLISHED = re.compile(r"\bpublish(?:ed|es)\W+(?:on\W+)?$", re.IGNORECASE)
 
 
 def event_days(line: Line) -> list[DateMention]:
@@ -34,8 +35,9 @@ def _is_start(line: Line, mention: DateMention) -> bool:
 def is_said(line: Line, mention: DateMention) -> bool:
     """Whether it is when something was said or written, by the words before or behind it."""
     text, start = line.article.text, line.start if mention.start >= line.start else 0
-    before = _SAID.search(text[start : mention.start])
-    return before is not None or _SAYS.match(text, mention.end) is not None
+    before = text[start : mention.start]
+    told = _SAID.search(before) or _PUBLISHED.search(before) or _SAYS.match(text, mention.end)
+    return told is not None
 
 
 def is_masthead(line: Line, mention: DateMention) -> bool:

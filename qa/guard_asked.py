@@ -16,6 +16,7 @@ __all__ = ["asked_clauses", "asked_spans"]
 
 _PHRASE = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "ADP", "DET", "PART", "PUNCT"})
 _NAMES = frozenset({"NOUN", "PROPN"})
+_MEANING = _NAMES | {"ADJ", "ADV", "VERB", "NUM"}
 _FEWEST = 2
 _TELLS = frozenset({"attr", "acomp", "oprd"})
 
@@ -76,14 +77,14 @@ def asked_clauses(sentence: Sentence, told: Told, question: str) -> frozenset[in
         and all(
             word_keys(token.text) & known or token.lemma in frame
             for token in _tokens_of(sentence, i)
-            if token.pos in _NAMES
+            if token.pos in _MEANING and token is not sentence.tokens[i]
         )
     )
 
 
 def _relative(sentence: Sentence) -> Iterator[int]:
     """Verbs of relative clauses."""
-    return (i for i, token in enumerate(sentence.tokens) if token.dep in {"relcl", "acl"})
+    return (i for i, token in enumerate(sentence.tokens) if token.dep == "relcl")
 
 
 def _tokens_of(sentence: Sentence, verb: int) -> Sequence[Token]:

@@ -4,7 +4,7 @@ A verb passes when one of the quotes' verbs that it may stand for agrees with it
 no more a fact than there, done by the same and to the same, and as sure and as spoken as there.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -81,24 +81,30 @@ def check_predicates(
 
     A sentence that is a *shortened* one of a quote exchanges nobody, however it is parsed; one that
     is *free* may have verbs that no quote has. A clause of the *question* that tells which one is
-    meant may be repeated.
+    meant may be repeated where the quotes leave open to whom it was done.
     """
-    repeated = asked_clauses(sentence, told, question)
+    clauses = asked_clauses(sentence, told, question)
     for verb in verbs_of(sentence, saying=True):
         found = matches(sentence.tokens[verb], told, verbal=True)
+        repeated = verb in clauses and _is_left_open(found)
         if not found and not free:
             yield from _compare_nouns(sentence, verb, told)
         problems = [
             tuple(
                 p
                 for p in _compare(sentence, verb, match, told, free=free)
-                if not (p.rule == "role" and (shortened or verb in repeated))
+                if not (p.rule == "role" and (shortened or repeated))
             )
             for match in found
         ]
         if problems and all(problems):
             yield from min(problems, key=len)
     yield from _check_judged(sentence, told)
+
+
+def _is_left_open(found: Iterable[Match]) -> bool:
+    """Whether none of the quotes' verbs has one to whom it is done."""
+    return not any(roles(match.sentence, match.token).undergoers for match in found)
 
 
 def _compare_nouns(sentence: Sentence, verb: int, told: Told) -> Iterator[Problem]:

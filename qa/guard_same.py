@@ -23,8 +23,9 @@ def same_word(said: Token, told: Token) -> bool:
 
 @lru_cache(maxsize=1_024)
 def keys_meant(words: str) -> frozenset[str]:
-    """The keys of *words* and of all words that may stand for one of them."""
-    said = {form for t in parse(words).tokens for form in (t.lemma, t.text.lower())}
+    """The keys of *words*, a noun phrase, and of all words that may stand for its noun."""
+    nouns = [t for i, t in enumerate(parse(words).tokens) if t.head == i]
+    said = {form for t in nouns for form in (t.lemma, t.text.lower())}
     alike = [word for group in _synonyms() if group & said for word in group]
     return word_keys(" ".join((words, *alike)))
 

@@ -123,9 +123,9 @@ def _is_alike(incident: Incident, line: Line, *, when: bool) -> bool:
     if not when and _is_before(incident, line):
         return line.near >= WHOLE * first.near and line.named >= first.named
     shares = line.near >= SHARED * first.near or line.far >= WHOLE * first.far
-    # A report of weeks later that does not name the place tells of another place.
-    named = NAMED if when else max(NAMED, min(1.0, first.named_far))
-    return shares and line.named_far >= named
+    # A report of weeks later that names less of what the question names tells of another place.
+    late = not when and line.article.published and not incident.question.speaker
+    return shares and line.named_far >= (max(NAMED, first.named_far) if late else NAMED)
 
 
 def _is_another_day(incident: Incident, line: Line, days: Sequence[DateMention]) -> bool:

@@ -89,10 +89,10 @@ def _agreement(
     words = {token.lemma, measure_of(token.lemma), *phrasal(sentence, i)}
     # "work out" has a table of its own, which "work" has not
     named = next((w for w in phrasal(question, verb) if w in _lexicon()), asked.lemma)
-    other = other or (named != asked.lemma == token.lemma and named not in words)
-    if other or token.pos not in {"VERB", "NOUN", "ADJ", "ADV", "AUX"}:
-        return None, 0.0
     table = _lexicon().get(named, {})
+    bare = named != asked.lemma == token.lemma and not words & {named, *table.get("yes", ())}
+    if other or bare or token.pos not in {"VERB", "NOUN", "ADJ", "ADV", "AUX"}:
+        return None, 0.0
     if words & set(table.get("no", ())):
         return False, 0.8
     if token.lemma == asked.lemma or _stem(token) == _stem(asked):

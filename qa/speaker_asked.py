@@ -26,11 +26,10 @@ def speaker_asked(sentence: Sentence) -> str | None:
 
 def _without_order(speaker: str) -> str | None:
     """*speaker* without words that tell which of several reports is meant."""
-    words = speaker.split()
+    *words, last = speaker.split()
     kept = [word for word in words if not word.islower() or order_asked([word]) is None]
-    if len(kept) < len(words) and kept and kept[-1].lower() in _TELLINGS:
-        kept = kept[:-1]
-    return " ".join(kept) or None
+    ordered = last.lower() in _TELLINGS and len(kept) < len(words)
+    return (" ".join(kept) or None) if ordered else speaker
 
 
 def _speaker(sentence: Sentence) -> str | None:

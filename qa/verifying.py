@@ -19,7 +19,7 @@ from qa.scoring import Scorer
 __all__ = ["VERIFIED", "VERIFYING", "verified"]
 
 VERIFIED: Final = 8  # candidates that are read once more, at most
-LIKELY: Final = 0.5  # of the best one's chance; what is less likely changed no answer when read
+LIKELY: Final = 0.5  # of the best one's chance, which the others must reach
 ALWAYS: Final = 2  # read however unlikely
 # The features by which it is scored.
 VERIFYING: Final = frozenset({"verified", "verified_odds", "unverified"})

@@ -5,7 +5,8 @@ negations; it is exact where it finds it, and blind where a report says it in ot
 not be drawn", "dismissed as fabrications"). The entailment model's verdict knows other words, and
 errs where yes and no hang on one of them. Where they agree the sentence says it plainly; where the
 structure finds nothing, or little, a verdict that is sure decides; where they contradict each
-other the structure is kept, as doubtful.
+other the structure is kept, as doubtful. A verdict is on a sentence with the one before it: where
+that one says yes or no by its structure, the verdict is its own.
 """
 
 from collections.abc import Iterator, Sequence
@@ -17,7 +18,7 @@ from qa.denial import denies_the_last
 from qa.entailment import Entailment
 from qa.evidence import Evidence, Line
 from qa.headings import headed, heading_of
-from qa.language import parse, parse_many
+from qa.language import Sentence, parse, parse_many
 from qa.polarity import polarity
 from qa.question import Question
 
@@ -26,6 +27,7 @@ __all__ = ["DOUBTFUL", "SURE", "WORTH", "leanings", "with_the_one_before", "yes_
 SURE: Final = 0.6  # how far yes must lie above no, or no above yes, for a verdict to count alone
 FAINT: Final = 0.5  # fit of the structure up to which a sure verdict overrules it
 DOUBTFUL: Final = 0.6  # factor where the two contradict each other
+_POINTING: Final = frozenset({"that", "this", "it", "such", "they", "he", "she"})
 WORTH: Final = 0.8  # fit of a verdict that is wholly sure
 
 
@@ -54,7 +56,7 @@ def yes_no(
         # the verdict is on the sentence before as well, which such a one denies
         denies = says is None and denies_the_last(sentence)
         alone = says is None and not denies and abs(leant) >= SURE
-        if alone and _is_told_before(question, evidence, line):
+        if alone and _is_of_the_one_before(question, evidence, line, sentence, yes=leant > 0):
             continue
         leaning = -abs(leant) if denies else leant
         said = _settled(None if says is None else _Said(says, fit), leaning)
@@ -70,10 +72,20 @@ def yes_no(
             )
 
 
-def _is_told_before(question: Question, evidence: Evidence, line: Line) -> bool:
-    """Whether the sentence before *line* says yes or no itself, so that the verdict is its own."""
+def _is_of_the_one_before(
+    question: Question, evidence: Evidence, line: Line, sentence: Sentence, *, yes: bool
+) -> bool:
+    """Whether a verdict on *line* with the sentence before it is on that one alone.
+
+    It is where that one says yes or no itself; but not if *line* may say the contrary of it: "the
+    ministry called THAT a fabrication".
+    """
     *before, _ = evidence.window(line, before=1, after=0)
-    return any(polarity(question, parse(one.text))[0] is not None for one in before)
+    told = [polarity(question, parse(one.text))[0] for one in before]
+    points = any(
+        t.text.lower() in _POINTING and t.dep not in {"det", "mark"} for t in sentence.tokens
+    )
+    return yes in told or ((not yes) in told and not points)
 
 
 def leanings(entailment: Entailment | None, asked: str, texts: Sequence[str]) -> list[float]:

@@ -19,6 +19,8 @@ def share(question: str, text: str) -> float:
         ("Who bombed the bus in Osht, Liria?", "Rebels bombed a bus in Liria.", 0.5),
         ("Did Liria, Varna and Osht sign?", "Liria signed on Monday.", 1 / 3),
         ("Did Liria, Varna or Osht sign?", "Liria signed on Monday.", 1 / 3),
+        ("Did Liria, Varna and the Osht council sign?", "Liria signed on Monday.", 1 / 3),
+        ("According to the Coast, Osht was hit by what?", "The Coast tells of Marn.", 0.5),
         ("Did anybody sign?", "Liria signed on Monday.", 1.0),
     ],
 )

@@ -127,6 +127,8 @@ CALIBRE = "What calibre were the shells that hit the Osht market, according to t
         ("Two salvoes on a quay", "that hit the Osht market", False),
         ("Two salvoes on Osht market", "that hit the Osht school", False),
         ("Two salvoes on Osht market", "that missed the Osht market", False),
+        ("Two salvoes on Osht market", "that hit the crowded Osht market", False),
+        ("Two salvoes on Osht market", "that deliberately hit the Osht market", False),
     ],
 )
 def test_a_question_s_own_clause_may_tell_which_shells_are_meant(
@@ -137,3 +139,19 @@ def test_a_question_s_own_clause_may_tell_which_shells_are_meant(
     piece = Backing(citation=replace(cite(report, 0, len(SALVOES)), number=1), claims=())
     said = f"The shells {draft} were 122-millimetre shells fired by the army, the mayor said [1]."
     assert (check_sentence(said, [piece], question=CALIBRE) == ()) is passes
+
+
+@pytest.mark.parametrize("clause", ["carried out by Liria", "that Liria carried out"])
+def test_a_question_s_clause_lends_no_doer(clause: str) -> None:
+    text = "A strike carried out by the army killed 12 people in Osht."
+    report = replace(REPORTS[0], title="Liria condemns strike on Osht", text=text, sha256="")
+    piece = Backing(citation=replace(cite(report, 0, len(text)), number=1), claims=())
+    asked = f"How many people were killed in the strike {clause}?"
+    assert check_sentence(
+        f"12 people were killed in the strike {clause} [1].", [piece], question=asked
+    )
+
+
+def test_a_front_is_no_frontline() -> None:
+    quote = "Shells killed three frontline fighters in Osht."
+    assert check_sentence("Shells killed three Front fighters in Osht [1].", quoting(quote))

@@ -54,6 +54,7 @@ def test_what_is_negated_refused_or_told_by_its_opposite_is_a_no(
         ("Were the hostages from Lemma freed?", "The hostages from Lemma have been freed."),
         ("Were sailors taken prisoner?", "The Front holds thirteen prisoners."),
         ("Was Ilsa Torm released?", "Ilsa Torm was freed on Monday."),
+        ("Have the police found out who fired?", "The police found who fired."),
         ("Has the panel worked out who fired?", "The panel has established who fired."),
         ("Was a second bomb found?", "Police defused a second bomb near the bridge."),
         ("Did the Reds lose their last town?", "The last town of the Reds fell on Friday."),

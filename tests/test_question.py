@@ -131,6 +131,7 @@ def test_who_may_be_a_group_where_a_deed_is_asked_about(question: str, *, party:
         ("How many were killed, according to the first Harbour report?", "Harbour"),
         ("How many fled according to the UN report?", "UN report"),
         ("What did the First Brigade say?", "First Brigade"),
+        ("What did the first officer say?", "first officer"),
     ],
 )
 def test_whose_words_are_asked_for(question: str, speaker: str | None) -> None:

@@ -129,6 +129,7 @@ def test_speakers_are_compared_by_name(one: str | None, other: str | None, same:
             "2031-03-06",
             set(),
         ),
+        ("The attack on Osht prison on Friday claimed 15 guards killed.", "2031-03-15", set()),
         ("Raids since 21 February have killed 90 guards at Osht prison.", "2031-03-06", set()),
     ],
 )

@@ -237,7 +237,6 @@ FIRED = (
 @pytest.mark.parametrize(
     ("question", "text", "words", "vetoed"),
     [
-        ("Which two destroyers fired the missiles?", FIRED, "heavy cruise missiles", True),
         ("Which two destroyers fired the missiles?", FIRED, "two destroyers", True),
         ("Which two destroyers fired the missiles?", FIRED, "the Osht and the Marn", False),
         ("Who fired the missiles?", FIRED, "heavy cruise missiles", True),
@@ -245,6 +244,14 @@ FIRED = (
         ("Which rebel group attacked?", "A rebel group attacked the gate.", "A rebel group", True),
         ("Which group attacked the gate?", "Group 13 attacked the gate.", "Group 13", False),
         ("Who attacked the rebels?", "Other rebels attacked them.", "Other rebels", False),
+        (
+            "Which army shelled the Lirian town?",
+            "The Lirian army shelled it.",
+            "Lirian army",
+            False,
+        ),
+        ("What vehicle carried the bomb?", "A truck bomb went off.", "A truck bomb", False),
+        ("Who was in the convoy?", "A convoy of envoys left.", "A convoy of envoys", False),
     ],
 )
 def test_what_a_question_tells_itself_is_no_answer(

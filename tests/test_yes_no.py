@@ -51,6 +51,8 @@ def test_a_sure_verdict_speaks_where_the_structure_finds_nothing() -> None:
 def test_what_the_sentence_before_says_is_not_said_again() -> None:
     """The verdict is on both; the one before says yes by itself, and is a candidate itself."""
     assert [c.value for c in answers(f"{SAYS_YES} {SAYS_NOTHING}", YES)] == [SAYS_YES]
+    denied = "The ministry called that a fabrication."
+    assert [c.says for c in answers(f"{SAYS_YES} {denied}", NO) if c.value == denied] == [False]
     (first, second) = answers(f"{SAYS_NOTHING} Colonel Ruda leads a brigade.", YES)
     assert first.says is second.says is True
 
