@@ -103,8 +103,16 @@ def check_predicates(
 
 
 def _is_left_open(found: Iterable[Match]) -> bool:
-    """Whether none of the quotes' verbs has one to whom it is done."""
-    return not any(roles(match.sentence, match.token).undergoers for match in found)
+    """Whether none of the quotes' verbs has a noun for whom or what it is done to."""
+    return not any(
+        phrase is not None and _is_noun(match.sentence, phrase[0])
+        for match in found
+        for phrase in roles(match.sentence, match.token).undergoers
+    )
+
+
+def _is_noun(sentence: Sentence, word: str) -> bool:
+    return any(t.text == word and t.pos in {"NOUN", "PROPN"} for t in sentence.tokens)
 
 
 def _compare_nouns(sentence: Sentence, verb: int, told: Told) -> Iterator[Problem]:
