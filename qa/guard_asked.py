@@ -43,6 +43,7 @@ def asked_spans(sentence: Sentence, told: Told, question: str) -> tuple[tuple[in
             and nouns
             and (word_keys(nouns[0].text) & told.keys or nouns[0].lemma in frame)
             and all(word_keys(token.text) & known or token.lemma in frame for token in nouns)
+            and any(word_keys(token.text) & known for token in nouns)
             and not any(_tells(sentence, k) for k in range(i, i + length))
         ):
             spans.append((tokens[0].start, tokens[-1].end))

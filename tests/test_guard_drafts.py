@@ -155,3 +155,11 @@ def test_a_question_s_clause_lends_no_doer(clause: str) -> None:
 def test_a_front_is_no_frontline() -> None:
     quote = "Shells killed three frontline fighters in Osht."
     assert check_sentence("Shells killed three Front fighters in Osht [1].", quoting(quote))
+
+
+def test_words_of_the_question_alone_name_nothing_that_was_read() -> None:
+    quote = "The Red Dawn Front, which killed five people in Osht, is not a party."
+    said = "The total toll of the Red Dawn Front, which killed five people in Osht, is not a party [1]."
+    asked = "Total toll of the Osht attack as of 6 March 2031?"
+    assert check_sentence(said, quoting(quote), question=asked)
+    assert check_sentence(quote.replace(".", " [1]."), quoting(quote), question=asked) == ()
