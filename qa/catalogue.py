@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Any, Literal
 
 from qa.errors import InputError
-from qa.ledger import Ledger
+from qa.ledger import Ledger, PerVersion
 from qa.ledger_rows import ARTICLE_COLUMNS, CHUNK_COLUMNS, article_from_row, chunk_from_row
 from qa.records import Article, Chunk, Filters
 
@@ -33,8 +33,8 @@ class Catalogue:
         self._ledger = ledger
         self._database = ledger.database
         self._mentions = mentions
-        self._revision: tuple[int, str] | None = None
-        self._counted: tuple[int, tuple[int, int]] | None = None
+        self._revision = PerVersion(ledger, self._hash)
+        self._counted = PerVersion(ledger, self._count)
         self._passing: OrderedDict[Filters, tuple[int, dict[int, int]]] = OrderedDict()
 
     def passing(self, filters: Filters) -> dict[int, int]:
@@ -136,14 +136,13 @@ class Catalogue:
 
     def counts(self) -> tuple[int, int]:
         """Number of articles that can answer, and of their chunks."""
-        version = self._ledger.version
-        if self._counted is None or self._counted[0] != version:
-            articles = self._database.value(
-                "SELECT count(*) FROM articles WHERE current AND chunk_count > 0"
-            )
-            chunks = self._database.value("SELECT count(*) FROM chunks")
-            self._counted = (version, (articles, chunks))
-        return self._counted[1]
+        return self._counted()
+
+    def _count(self) -> tuple[int, int]:
+        articles = self._database.value(
+            "SELECT count(*) FROM articles WHERE current AND chunk_count > 0"
+        )
+        return articles, self._database.value("SELECT count(*) FROM chunks")
 
     def chunks(self, where: str, parameter: str | int) -> list[tuple[Article, Chunk]]:
         """Chunks with their articles, those of one article together and in order.
@@ -195,10 +194,7 @@ class Catalogue:
 
     def revision(self) -> str:
         """Hash over all articles that answer, 16 hexadecimal digits; order does not matter."""
-        version = self._ledger.version
-        if self._revision is None or self._revision[0] != version:
-            self._revision = (version, self._hash())
-        return self._revision[1]
+        return self._revision()
 
     def _hash(self) -> str:
         digest = hashlib.blake2b(digest_size=8)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from qa.fingerprints import SIGNATURE_SIZE, banded, estimates, shingles, similarity
-from qa.ledger import Ledger
+from qa.ledger import Ledger, PerVersion
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -25,12 +25,10 @@ class _Bands:
     """The keys of all signatures, sorted in each band, with the articles that have them.
 
     Attributes:
-        version: Of the ledger.
         keys: Sorted (bands, articles).
         pks: Of the articles, in the order of *keys*.
     """
 
-    version: int
     keys: "NDArray[np.uint64]"
     pks: "NDArray[np.int64]"
 
@@ -50,16 +48,15 @@ class Copies:
 
     def __init__(self, ledger: Ledger) -> None:
         """Compare the articles of *ledger*."""
-        self._ledger = ledger
         self._database = ledger.database
-        self._bands: _Bands | None = None
+        self._bands = PerVersion(ledger, self._sorted)
 
     def of(self, article_ids: Sequence[str]) -> dict[str, tuple[str, ...]]:
         """For each article, the others that carry its text, whole or nearly.
 
         Nearly: four fifths of all runs of five words are in both.
         """
-        bands = self._sorted()
+        bands = self._bands()
         wanted = self._database.rows(
             "SELECT pk, id, folded, signature FROM articles"
             " WHERE current AND id IN (SELECT value FROM json_each(?))",
@@ -77,14 +74,11 @@ class Copies:
         return copies
 
     def _sorted(self) -> _Bands:
-        version = self._ledger.version
-        if self._bands is None or self._bands.version != version:
-            rows = self._database.rows("SELECT pk, signature FROM articles WHERE current")
-            keys = banded(_signatures(row[1] for row in rows))
-            order = np.argsort(keys, axis=1, kind="stable")
-            pks = np.array([row[0] for row in rows], dtype=np.int64)
-            self._bands = _Bands(version, np.take_along_axis(keys, order, axis=1), pks[order])
-        return self._bands
+        rows = self._database.rows("SELECT pk, signature FROM articles WHERE current")
+        keys = banded(_signatures(row[1] for row in rows))
+        order = np.argsort(keys, axis=1, kind="stable")
+        pks = np.array([row[0] for row in rows], dtype=np.int64)
+        return _Bands(np.take_along_axis(keys, order, axis=1), pks[order])
 
     def _near(self, others: set[int], signed: "NDArray[np.uint32]") -> list[int]:
         """Those of the articles *others* whose signatures are like *signed*."""

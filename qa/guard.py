@@ -23,12 +23,13 @@ from qa.guard_measures import check_measures
 from qa.guard_negations import check_negations
 from qa.guard_pairs import check_pairs
 from qa.guard_possible import check_possible
-from qa.guard_predicates import check_commands, check_predicates
+from qa.guard_predicates import check_predicates
 from qa.guard_pronouns import check_pronouns
 from qa.guard_speech import check_speech
 from qa.guard_stating import states
 from qa.guard_substance import check_substance
 from qa.guard_told import Told, told_by, word_set
+from qa.guard_unreal import check_commands
 from qa.guard_voices import check_voices
 from qa.guard_words import check_form, check_given, check_quotations, check_words, own_words
 from qa.language import Sentence, parse

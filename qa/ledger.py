@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal
+from typing import Generic, Literal, TypeVar
 
 from qa.database import Connection, Database
 from qa.fingerprints import folded_hash, signature
@@ -20,8 +20,9 @@ from qa.identity import by_id, content_hash, find, is_derived, metadata_json, ow
 from qa.ledger_rows import ARTICLE_COLUMNS
 from qa.records import Article, Chunk
 
-__all__ = ["Cut", "Ledger", "Outcome", "vector_key"]
+__all__ = ["Cut", "Ledger", "Outcome", "PerVersion", "vector_key"]
 
+T = TypeVar("T")
 Outcome = Literal["added", "updated", "unchanged"]
 
 # An article's chunks, and for each the key of its vector.
@@ -218,3 +219,20 @@ class Ledger:
                 )
         self.database.erase_free_pages()
         return gone > 0
+
+
+class PerVersion(Generic[T]):
+    """What is worked out from a ledger, once for each state that it has in this process."""
+
+    def __init__(self, ledger: Ledger, work: Callable[[], T]) -> None:
+        """Let *work* read *ledger*."""
+        self._ledger = ledger
+        self._work = work
+        self._kept: tuple[int, T] | None = None
+
+    def __call__(self) -> T:
+        """What it comes to now."""
+        version = self._ledger.version
+        if self._kept is None or self._kept[0] != version:
+            self._kept = (version, self._work())
+        return self._kept[1]

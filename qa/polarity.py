@@ -49,12 +49,14 @@ def answering(question: Question, sentence: Sentence) -> tuple[bool | None, floa
     anyone = any(t.lemma.casefold() in _ANYONE or t.dep == "expl" for t in asked.tokens)
     least = 0.6 if anyone else 0.0
     best: tuple[bool | None, float, int | None] = (None, 0.0, None)
+    # "work out" has a table of its own, which "work" has not
+    named = next((w for w in phrasal(asked, verb) if w in _lexicon()), asked.tokens[verb].lemma)
     # "handed over" is not told by "blood on his hands"
     phrase = any(t.head == verb and t.dep == "prt" for t in asked.tokens)
     for i, token in enumerate(sentence.tokens):
         if phrase and token.pos == "NOUN" and token.lemma == asked.tokens[verb].lemma:
             continue
-        agrees, fit = _agreement(asked, verb, sentence, i)
+        agrees, fit = _agreement(asked.tokens[verb], named, sentence, i)
         if agrees is None or _is_open(sentence, i) or (happened and _is_supposed(sentence, i)):
             continue
         fit *= max(least, _concerns(question, about, sentence, i))
@@ -81,27 +83,27 @@ def _arguments(question: Question, asked: Sentence, verb: int) -> set[str]:
     )
 
 
-def _agreement(
-    question: Sentence, verb: int, sentence: Sentence, i: int
-) -> tuple[bool | None, float]:
-    asked, token = question.tokens[verb], sentence.tokens[i]
-    other = asked.lemma == "claim" and _takes_lives(sentence, i)
-    words = {token.lemma, measure_of(token.lemma), *phrasal(sentence, i)}
-    # "work out" has a table of its own, which "work" has not
-    named = next((w for w in phrasal(question, verb) if w in _lexicon()), asked.lemma)
+def _agreement(asked: Token, named: str, sentence: Sentence, i: int) -> tuple[bool | None, float]:
+    """Whether token *i* tells of the predicate *asked* or of its contrary, and how plainly.
+
+    *named* is what the predicate's table of opposites goes by.
+    """
+    token = sentence.tokens[i]
+    if token.pos not in {"VERB", "NOUN", "ADJ", "ADV", "AUX"}:
+        return None, 0.0
+    measure = measure_of(token.lemma)
+    words = {token.lemma, measure, *phrasal(sentence, i)}
     table = _lexicon().get(named, {})
     bare = named != asked.lemma == token.lemma and not words & {named, *table.get("yes", ())}
-    if other or bare or token.pos not in {"VERB", "NOUN", "ADJ", "ADV", "AUX"}:
+    if bare or (asked.lemma == "claim" and _takes_lives(sentence, i)):
         return None, 0.0
     if words & set(table.get("no", ())):
         return False, 0.8
     if token.lemma == asked.lemma or _stem(token) == _stem(asked):
         return True, 1.0
-    if measure_of(token.lemma) is not None and measure_of(token.lemma) == measure_of(asked.lemma):
+    if measure is not None and measure == measure_of(asked.lemma):
         return True, 0.8
-    if words & set(table.get("yes", ())):
-        return True, 0.75
-    return None, 0.0
+    return (True, 0.75) if words & set(table.get("yes", ())) else (None, 0.0)
 
 
 def _takes_lives(sentence: Sentence, i: int) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from qa.ledger import Ledger
+from qa.ledger import Ledger, PerVersion
 from qa.ledger_rows import PAIR_COLUMNS, pair_from_row
 from qa.records import Article, Chunk
 
@@ -48,7 +48,7 @@ class VectorCache:
         """Read and write the vectors of *ledger*."""
         self._ledger = ledger
         self._database = ledger.database
-        self._counted: tuple[int, tuple[int, int, int]] | None = None
+        self._counted = PerVersion(ledger, self._count)
 
     def waiting(self, limit: int) -> list[tuple[bytes, Article, Chunk]]:
         """Up to *limit* chunks without a vector: (key, article, chunk), oldest first."""
@@ -118,10 +118,7 @@ class VectorCache:
 
     def counts(self) -> tuple[int, int, int]:
         """Chunks waiting for a vector, encoded only, and in the store."""
-        version = self._ledger.version
-        if self._counted is None or self._counted[0] != version:
-            self._counted = (version, self._count())
-        return self._counted[1]
+        return self._counted()
 
     def _count(self) -> tuple[int, int, int]:
         waiting, encoded = (
