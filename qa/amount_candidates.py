@@ -11,7 +11,7 @@ from qa.candidate import Candidate
 from qa.countable import counting_amounts, unit_of
 from qa.counted import index_at
 from qa.evidence import Evidence, Line
-from qa.figure_fit import figure_fit, is_anyone, parse_populations
+from qa.figure_fit import figure_fit, is_anyone
 from qa.figures import FigureMention, find_figures
 from qa.hypothetical import asks_ahead, number_is_hypothetical
 from qa.language import Sentence, parse, parse_many
@@ -31,6 +31,7 @@ from qa.question import Question
 from qa.question_words import sizes
 from qa.reader import ReadSpan
 from qa.records import Figure
+from qa.same_people import parse_phrases
 from qa.totals import find_totals
 
 __all__ = ["amount_candidates"]
@@ -67,7 +68,9 @@ def amount_candidates(
             yield from _unmeasured(question, line, sentence, find_figures(sentence), proposed)
         return
     found = [_mentions(evidence, *pair) for pair in zip(lines, parses, strict=True)]
-    parse_populations(question, (mention.figure for mentions in found for mention in mentions))
+    if question.population:
+        counted = (mention.figure.of for mentions in found for mention in mentions)
+        parse_phrases([question.population, *counted])
     for line, sentence, mentions in zip(lines, parses, found, strict=True):
         if sizes_asked(question) == {"share"}:
             yield from (_share(line, *span) for span in shares(line.text))
@@ -129,7 +132,7 @@ def _fit(question: Question, sentence: Sentence, mention: FigureMention) -> floa
     if ahead and not asks_ahead(parse(question.text).tokens):
         return 0.0
     fit = figure_fit(question, mention.figure)
-    if fit == 0 and is_anyone(mention.figure.of) and question.population:
+    if fit == 0 and question.population and is_anyone(mention.figure.of):
         fit = BELONGING * figure_fit(question, _with_owner(sentence, mention))
     if fit == 0 and _is_open_size(question, mention.figure):
         fit = OPEN_SIZE

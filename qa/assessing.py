@@ -17,6 +17,7 @@ __all__ = ["asides_of", "assess_line", "cue_spans", "same_speaker", "source_of",
 _CLAUSE = re.compile(r"[,;:()]\s|\b(?:but|though|although|while|and)\b")
 _ANNOUNCING = re.compile(r"\bthe following\b[^.:;]*[.:]?$", re.IGNORECASE)
 _BLANK_LINE = re.compile(r"\n\s*\n")
+_WORD = re.compile(r"\w+")
 _SPOKESMEN = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 FULL_NAME = 2  # words; a surname alone, or a first name, may be another's
 BEFORE, AFTER = 6, 2  # sentences in which speaker and hedges of one sentence are looked for
@@ -97,6 +98,9 @@ def same_speaker(one: str | None, other: str | None) -> bool:
 
 def _one_person(one: str, other: str) -> bool:
     """Whether two names are one's, whatever goes with it: "Dr A. Orlo", "mayor A. Orlo"."""
+    words, others = (set(_WORD.findall(name.casefold())) for name in (one, other))
+    if len(words & others) < FULL_NAME:
+        return False  # a parse would only cost time
     a, b = (
         [t.text.casefold() for t in parse(name).tokens if t.pos == "PROPN" and not _is_title(t)]
         for name in (one, other)

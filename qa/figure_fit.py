@@ -1,15 +1,13 @@
 """How well a figure is the one asked for: its measure, its population, its unit."""
 
-from collections.abc import Iterable
-
 from qa.figures import related_measures
-from qa.language import parse, parse_many
+from qa.language import parse
 from qa.question import Question
 from qa.question_words import sizes
 from qa.records import Figure
 from qa.same_people import groups_of, same_names
 
-__all__ = ["figure_fit", "is_anyone", "parse_populations"]
+__all__ = ["figure_fit", "is_anyone"]
 
 VAGUE = 0.6  # fit of "many", "dozens" beside a number
 RELATED = 0.8  # fit of a measure that may also be meant
@@ -38,16 +36,6 @@ def figure_fit(question: Question, figure: Figure) -> float:
         return RELATED * population * vague
     # Nothing that the lexicon knows says what happened to those counted.
     return 0.0 if figure.measure is not None else UNSAID * population * vague
-
-
-def parse_populations(question: Question, figures: Iterable[Figure]) -> None:
-    """Have the words for those counted parsed together, before each is needed by itself.
-
-    A parse of two words takes nearly as long as one of a dozen such phrases.
-    """
-    asked = question.population
-    if asked:
-        parse_many([asked.lower(), *(figure.of.lower() for figure in figures if figure.of)])
 
 
 def is_anyone(of: str | None) -> bool:

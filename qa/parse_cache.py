@@ -23,7 +23,7 @@ class Unparsed:
     Attributes:
         row: Grows from chunk to chunk.
         key: What its parse is kept under.
-        sentences: Their texts, in order.
+        sentences: Their texts, in order, after the title of the article.
     """
 
     row: int
@@ -54,8 +54,9 @@ class ParseCache:
         found = []
         for row, key, *rest in rows:
             article, chunk = pair_from_row(rest)
-            texts = tuple(article.text[start:end] for start, end in chunk.sentences)
-            found.append(Unparsed(row, key, texts))
+            texts = (article.text[start:end] for start, end in chunk.sentences)
+            title = (article.title,) if article.title else ()
+            found.append(Unparsed(row, key, (*title, *texts)))
         return found
 
     def save(self, parser: str, parses: Mapping[bytes, bytes]) -> None:

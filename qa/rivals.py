@@ -114,8 +114,9 @@ def _counting(wanted: Wanted, line: Line, sentence: Sentence) -> Iterator[Figure
         if mention.figure.qualifier == "vague" or is_addition(sentence, mention):
             continue
         # "20 guards were among the 50 dead" counts the guards, whom the question asks for
-        named = groups_of(mention.figure.of) & main_groups(wanted.question.population)
-        part = is_part(sentence, mention, mentions) and not (named and not all_asked)
+        part = is_part(sentence, mention, mentions) and (
+            all_asked or not _counts_asked(wanted.question, mention)
+        )
         own = not part_asked and mention.figure.measure == wanted.measure
         if part != part_asked or (is_whole(sentence, mention) and not own):
             continue
@@ -128,6 +129,11 @@ def _counting(wanted: Wanted, line: Line, sentence: Sentence) -> Iterator[Figure
             wanted.scene, line, sentence, span
         ):
             yield mention
+
+
+def _counts_asked(question: Question, mention: FigureMention) -> bool:
+    """Whether it counts those whom the question asks for by a word of their own."""
+    return bool(groups_of(mention.figure.of) & main_groups(question.population))
 
 
 def _bare_numbers(

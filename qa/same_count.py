@@ -62,6 +62,9 @@ def same_count(wanted: Wanted, line: Line, sentence: Sentence, mention: FigureMe
         at = index_at(sentence, mention.number_start)
         alike = _beside(wanted, line) or predicate_fits(wanted.question, sentence, at)
         return bool(wanted.unit & unit) and alike and _close(wanted, line)
+    measure = wanted.measure
+    if measure is not None and not _tells_measure(figure, measure):
+        return False
     who = who_counted(sentence, mention)
     asked = wanted.question.population
     people = same_people(wanted.people, who, asked=asked)
@@ -69,17 +72,19 @@ def same_count(wanted: Wanted, line: Line, sentence: Sentence, mention: FigureMe
     more = counts_anyone(asked) and _outnumbers(wanted, figure)
     if not people and not everyone and not more and not _called_otherwise(wanted, line, who):
         return False
-    if not tells_of_people(wanted.question.population, sentence, mention):
+    if not tells_of_people(asked, sentence, mention):
         return False
-    measure = wanted.measure
-    if measure is None:
-        told = groups_of(figure.of) & (groups_of(asked) or groups_of(figure.of))
-        plain = figure.measure in {None, wanted.figure.measure}
-        return bool(told) and plain and _close(wanted, line)
-    if figure.measure == measure:
+    if measure is not None:
         return True
+    told = groups_of(figure.of) & (groups_of(asked) or groups_of(figure.of))
+    plain = figure.measure in {None, wanted.figure.measure}
+    return bool(told) and plain and _close(wanted, line)
+
+
+def _tells_measure(figure: Figure, measure: str) -> bool:
+    """Whether a figure tells to how many *measure* happened; that of nobody, by a related one."""
     none = (figure.low, figure.high) == (0.0, 0.0)
-    return none and figure.measure in related_measures(measure)
+    return figure.measure == measure or (none and figure.measure in related_measures(measure))
 
 
 def _outnumbers(wanted: Wanted, some: Figure) -> bool:
