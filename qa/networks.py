@@ -7,6 +7,7 @@ and what is said of a text must not depend on which others it is read with.
 import os
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -19,6 +20,7 @@ __all__ = ["Network", "chances"]
 
 MOST_TOKENS: Final = 192  # word pieces of both together; longer texts are strided
 STRIDE: Final = 48  # word pieces that two strides of a long text share
+KEPT_ROWS: Final = 1_024  # outputs of the latest rows, about a kilobyte each
 LONGEST_FIRST: Final = 96  # word pieces of a question or claim; what follows is not read
 
 
@@ -43,6 +45,7 @@ class Network:
         self._workers = threads or min(os.cpu_count() or 1, 4)
         self._session = _load_session(folder / "model.onnx")
         self._tokenizer = _load_tokenizer(folder / "tokenizer.json")
+        self._kept = lru_cache(maxsize=KEPT_ROWS)(self._compute)
 
     def encode(self, pairs: Sequence[tuple[str, str]]) -> list[list[Any]]:
         """Per (question or claim, text) its token rows: one, or strides of a long text."""
@@ -50,15 +53,26 @@ class Network:
         return [[row, *row.overflowing] for row in self._tokenizer.encode_batch(plain)]
 
     def run(self, outputs: Sequence[str], rows: Sequence[Any]) -> list[list[Floats]]:
-        """Per token row the *outputs*; long rows come first, so that threads end together."""
+        """Per token row the *outputs*; long rows come first, so that threads end together.
 
-        def one(row: Any) -> list[Floats]:  # noqa: ANN401 - the tokenizer's type stays here
-            return [output[0] for output in self._session.run(list(outputs), _inputs(row))]
-
-        order = sorted(range(len(rows)), key=lambda i: -len(rows[i].ids))
+        A row that is given twice, or was computed lately, is not computed again.
+        """
+        names = tuple(outputs)
+        wanted = [(names, tuple(row.ids), tuple(row.type_ids)) for row in rows]
+        order = sorted(dict.fromkeys(wanted), key=lambda row: -len(row[1]))
         with ThreadPoolExecutor(self._workers) as pool:
-            found = dict(zip(order, pool.map(one, [rows[i] for i in order]), strict=True))
-        return [found[i] for i in range(len(rows))]
+            found = dict(zip(order, pool.map(lambda row: self._kept(*row), order), strict=True))
+        return [found[row] for row in wanted]
+
+    def _compute(
+        self, outputs: tuple[str, ...], ids: tuple[int, ...], type_ids: tuple[int, ...]
+    ) -> list[Floats]:
+        inputs = {
+            "input_ids": np.array([ids], dtype=np.int64),
+            "attention_mask": np.ones((1, len(ids)), dtype=np.int64),
+            "token_type_ids": np.array([type_ids], dtype=np.int64),
+        }
+        return [output[0] for output in self._session.run(list(outputs), inputs)]
 
     def _shortened(self, first: str) -> str:
         # As second of a pair: the tokenizer refuses to shorten a first.
@@ -71,14 +85,6 @@ def chances(logits: Floats) -> list[float]:
     """The probabilities that *logits* stand for; they sum to 1."""
     powers = np.exp(logits - logits.max())
     return [float(chance) for chance in powers / powers.sum()]
-
-
-def _inputs(row: Any) -> dict[str, Any]:  # noqa: ANN401 - foreign type
-    return {
-        "input_ids": np.array([row.ids], dtype=np.int64),
-        "attention_mask": np.array([row.attention_mask], dtype=np.int64),
-        "token_type_ids": np.array([row.type_ids], dtype=np.int64),
-    }
 
 
 def _encodable(text: str) -> str:

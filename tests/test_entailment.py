@@ -36,9 +36,11 @@ def test_a_verdict_is_three_chances_whatever_is_asked_of_what(asked: str, texts:
 
 
 def test_a_text_is_ruled_on_alike_whatever_it_is_read_with() -> None:
-    model, claim = load_entailment(), "Four officers were killed at Orlec."
-    (alone,) = model.verdicts([(claim, REPORT)])
-    assert model.verdicts([(claim, OTHER), (claim, REPORT)])[1] == alone
+    claim = "Four officers were killed at Orlec."
+    (alone,) = load_entailment().verdicts([(claim, REPORT)])
+    # one of its own, which has computed nothing yet
+    assert EntailmentModel(SHIPPED).verdicts([(claim, OTHER), (claim, REPORT)])[1] == alone
+    model = EntailmentModel(SHIPPED)
     with ThreadPoolExecutor(4) as pool:
         found = list(pool.map(lambda _: model.verdicts([(claim, REPORT)]), range(8)))
     assert found == [[alone]] * 8
