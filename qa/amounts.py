@@ -3,7 +3,7 @@
 Works on plain text, without a parse. The words are data: ``data/amounts.toml``.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -12,6 +12,7 @@ from qa.records import Qualifier
 
 __all__ = ["Amount", "find_amounts", "parse_amount", "same_number"]
 
+FIRST, LAST = 0, -1
 # When several limit the same number, the one that bounds it says most.
 _STRENGTH: tuple[Qualifier, ...] = (
     "at_least", "more_than", "at_most", "fewer_than", "estimated", "about",
@@ -103,14 +104,14 @@ def _last_loose(words: Sequence[Word], first: int, done: int, loose: frozenset[i
 
 
 @cache
-def _phrases(table: str) -> tuple[tuple[tuple[str, ...], str], ...]:
-    """(words, name) of every phrase in a table of lists, longest first."""
-    rows = [
-        (tuple(phrase.split()), name)
-        for name, phrases in amount_lexicon()[table].items()
-        for phrase in phrases
-    ]
-    return tuple(sorted(rows, key=lambda row: -len(row[0])))
+def _phrases(table: str, at: int) -> Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    """(words, name) of every phrase in a table of lists, longest first, by its word *at*."""
+    rows: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for name, phrases in amount_lexicon()[table].items():
+        for phrase in phrases:
+            words = tuple(phrase.split())
+            rows.setdefault(words[at], []).append((words, name))
+    return {word: tuple(sorted(some, key=lambda row: -len(row[0]))) for word, some in rows.items()}
 
 
 def _qualified(words: Sequence[Word], number: Numeral, done: int) -> Amount:
@@ -120,7 +121,8 @@ def _qualified(words: Sequence[Word], number: Numeral, done: int) -> Amount:
     if number.kind == "range" and opening in {("between",), ("from",)}:
         first = min(first, number.first - 1)
     last, after = number.last, ""
-    for phrase, name in _phrases("suffixes"):
+    following = words[last].text if last < len(words) else ""
+    for phrase, name in _phrases("suffixes", FIRST).get(following, ()):
         if texts(words, last, last + len(phrase)) == phrase:
             last, after = last + len(phrase), name
             break
@@ -165,7 +167,7 @@ def _fillers() -> tuple[tuple[str, ...], ...]:
 
 
 def _phrase_before(words: Sequence[Word], end: int, done: int) -> tuple[int, str | None]:
-    for phrase, name in _phrases("qualifiers"):
+    for phrase, name in _phrases("qualifiers", LAST).get(words[end - 1].text, ()):
         if end - len(phrase) >= done and texts(words, end - len(phrase), end) == phrase:
             return len(phrase), name
     return 0, None

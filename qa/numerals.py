@@ -62,6 +62,9 @@ def words_of(text: str) -> list[Word]:
 
 def read_numeral(text: str, words: Sequence[Word], first: int) -> Numeral | None:
     """The number, range or vague word that starts at word *first*, if one does."""
+    opening = words[first].text
+    if not opening[0].isdigit() and opening not in _openings():
+        return None
     return _range(text, words, first) or _vague(words, first)
 
 
@@ -74,6 +77,13 @@ def texts(words: Sequence[Word], first: int, last: int) -> tuple[str, ...]:
 def amount_lexicon() -> dict[str, Any]:
     """The tables of ``data/amounts.toml``."""
     return load_lexicon("amounts")
+
+
+@cache
+def _openings() -> frozenset[str]:
+    """All words that a number in words may begin with."""
+    tables = amount_lexicon()
+    return frozenset({"half", "a", "an", *tables["units"], *tables["tens"], *_vague_phrases()})
 
 
 def _digits(word: str) -> float:
