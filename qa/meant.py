@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 from qa.apposition import is_apposed_part, is_role
 from qa.attribution import Attribution
+from qa.kindred import may_be_called
 from qa.language import Sentence, Token
+from qa.lexicons import load_lexicon
 from qa.naming import can_speak, full_name
 from qa.standing import certainty_lexicon, speaker_class
 
@@ -64,9 +66,28 @@ def same_noun(sentence: Sentence, i: int, sought: Sought) -> bool:
     alike = any(t.lemma == sought.lemma and (t.tag in _PLURAL) == sought.plural for t in words)
     if words[0].tag == "PRP$" or not alike or _unlike(sentence, i, sought):
         return False
+    if _is_joined(sentence, i, first, last) or _is_of_rebels(sentence, first, last, sought):
+        return False  # "the army" is not "the government and the rebel People's Army"
     fuller = any(t.pos == "PROPN" or t.dep in {"compound", "amod", "nummod"} for t in words)
     plural = sentence.tokens[i].tag in _PLURAL
     return fuller and plural == sought.plural
+
+
+def _is_joined(sentence: Sentence, i: int, first: int, last: int) -> bool:
+    """Whether the phrase [first, last) of token *i* names another beside it, by "and"."""
+    tokens = sentence.tokens
+    return any(
+        tokens[k].dep == "conj" and i in {k, tokens[k].head} and first <= tokens[k].head < last
+        for k in range(first, last)
+    )
+
+
+def _is_of_rebels(sentence: Sentence, first: int, last: int, sought: Sought) -> bool:
+    """Whether the phrase is of those who fight a state whose force is sought: "the army"."""
+    tables = load_lexicon("people")
+    around = sentence.tokens[max(0, first - 1) : last]
+    rebels = any(token.lemma in tables["groups"]["irregulars"] for token in around)
+    return sought.lemma in tables["sides"]["state"] and rebels
 
 
 def _unlike(sentence: Sentence, i: int, sought: Sought) -> bool:
@@ -86,7 +107,10 @@ def fits(sentence: Sentence, i: int, sought: Sought) -> bool:
         return _fits_pronoun(sought.word, person=person, plural=plural)
     if sought.plural != plural or (plural and sought.lemma not in _ANYBODY):
         return False
-    return sought.kind == "any" or _fits_kind(sentence, i, sought, person=person)
+    if sought.kind == "any":
+        return True
+    phrase = sentence.tokens[slice(*full_name(sentence, i))]
+    return may_be_called(phrase, sought.lemma) and _fits_kind(sentence, i, sought, person=person)
 
 
 def _is_several(sentence: Sentence, i: int) -> bool:
