@@ -9,7 +9,8 @@ from qa.sentences import sentence_spans
 __all__ = ["clean", "sentences_of"]
 
 _MARKS = re.compile(rf"(?:\s*{MARKER.pattern})+\s*[.!?]?")
-_LABEL = re.compile(r"(?i)^(?:corrected sentence|answer|summary)\s*:\s*")
+# The last two are those of the evidence as a model is given it.
+_LABEL = re.compile(r"(?i)^(?:corrected sentence|answer|summary|words|report)\s*:\s*")
 _BULLET = re.compile(r"^(?:[-*\u2022\u2013]\s+|\d{1,2}[.)]\s+)")
 _EMPHASIS = re.compile(r"\*\*|__")
 

@@ -25,6 +25,7 @@ from qa.guard_pairs import check_pairs
 from qa.guard_possible import check_possible
 from qa.guard_predicates import check_predicates
 from qa.guard_pronouns import check_pronouns
+from qa.guard_speakers import but_outlet
 from qa.guard_speech import check_speech
 from qa.guard_stating import states
 from qa.guard_substance import check_substance
@@ -118,7 +119,9 @@ def _check(text: str, told: Told, question: str) -> Iterator[Problem]:
     # One without a word of its own is held to the quotes' structure, which knows better then.
     bar = PARROTED if _parroted(sentence, own, question) else FREE
     free = bool(own) and borne_out(sentence.text, told) >= bar and not adds(sentence, own, told)
-    yield from check_form(text, heard=copied and _is_heard(sentence))
+    # "We counted nine blasts, the Herald said": the paper's own sentence
+    told_by_outlet = copies(but_outlet(sentence, told), told) and not copied
+    yield from check_form(text, heard=told_by_outlet or (copied and _is_heard(sentence)))
     yield from check_quotations(text, told)
     yield from _check_answer(sentence, told, followed=bool(followed) or free)
     yield from check_commands(sentence)

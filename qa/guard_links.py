@@ -22,6 +22,8 @@ from qa.word_keys import word_keys
 __all__ = ["check_links"]
 
 _MODIFIES = frozenset({"compound", "amod", "nmod", "poss"})
+_DOING = frozenset({"nsubj", "agent"})
+_DONE_TO = frozenset({"dobj", "nsubjpass", "dative"})
 NEAR = 2  # steps between two words, one word between them left out
 BESIDE = 3  # words from one to the other in the text
 
@@ -31,6 +33,7 @@ def check_links(sentence: Sentence, told: Told, question: str) -> Iterator[Probl
     asked = word_keys(question) & told.setting
     exempt = _exempt(sentence)
     yield from _check_dates(sentence, told, exempt)
+    yield from _check_called(sentence, told, exempt)
     for i, token in enumerate(sentence.tokens):
         if token.pos not in HANGING or i in exempt:
             continue
@@ -69,6 +72,46 @@ def _check_dates(sentence: Sentence, told: Told, exempt: frozenset[int]) -> Iter
         if held and not any(held):
             text = sentence.text[date.start : date.end]
             yield Problem("date", f"the evidence does not date “{word.text}” “{text}”")
+
+
+def _check_called(sentence: Sentence, told: Told, exempt: frozenset[int]) -> Iterator[Problem]:
+    """Whoever is called something beside a comma must not be another one of the quotes.
+
+    Two that a verb parts there, as who does it and to whom, are not one: "the bureau expelled the
+    Column's head" does not call the head a bureau.
+    """
+    for i, token in enumerate(sentence.tokens):
+        if token.dep != "appos" or i in exempt or token.head == i:
+            continue
+        named = sentence.tokens[token.head]
+        parted = [
+            _are_parted(quote[k], a, b)
+            for quote, k in told.sentences()
+            for a, one in enumerate(quote[k].tokens)
+            if same_word(named, one)
+            for b, other in enumerate(quote[k].tokens)
+            if a != b and same_word(token, other)
+        ]
+        if parted and all(parted):
+            yield Problem("role", f"the evidence does not call “{named.text}” “{token.text}”")
+
+
+def _are_parted(sentence: Sentence, a: int, b: int) -> bool:
+    """Whether one word is of who does a verb, and the other of to whom it is done."""
+    tokens, above = sentence.tokens, [_upward(sentence, i) for i in (a, b)]
+    shared = next((i for i in above[0] if i in above[1]), None)
+    if shared is None or tokens[shared].pos != "VERB" or shared in {a, b}:
+        return False
+    ties = [tokens[path[path.index(shared) - 1]].dep for path in above]
+    return any(one in _DOING and other in _DONE_TO for one, other in (ties, reversed(ties)))
+
+
+def _upward(sentence: Sentence, i: int) -> list[int]:
+    """Token *i* and all that it hangs on, the nearest first."""
+    found = [i]
+    while sentence.tokens[found[-1]].head not in found:
+        found.append(sentence.tokens[found[-1]].head)
+    return found
 
 
 def _days(sentence: Sentence) -> tuple[DateMention, ...]:

@@ -9,7 +9,7 @@ from qa.figures import FigureMention, find_figures, related_measures
 from qa.guard_evidence import Problem
 from qa.guard_same import keys_meant
 from qa.guard_told import Told, amounts_beside_dates, word_set
-from qa.language import Sentence
+from qa.language import Sentence, conjuncts, is_passive
 from qa.measures import load_measures, measure_of
 from qa.records import Figure
 from qa.word_keys import word_keys
@@ -124,11 +124,24 @@ def _by_verbs(figure: Figure, told: Told) -> Iterator[str]:
                 if not amount.number_start <= token.start < amount.number_end:
                     continue
                 at = k if token.dep != "nummod" else token.head
-                verb = tokens[tokens[at].head].lemma
-                undergoes = tokens[at].dep == "nsubj" and verb in undergone
-                measure = measure_of(verb)
+                verb = tokens[at].head
+                undergoes = tokens[at].dep == "nsubj" and tokens[verb].lemma in undergone
+                measure = measure_of(tokens[verb].lemma)
                 if measure and (undergoes or tokens[at].dep in {"nsubjpass", "dobj"}):
                     yield measure
+                yield from _undergone_too(quote[i], at, verb)
+
+
+def _undergone_too(sentence: Sentence, noun: int, verb: int) -> Iterator[str]:
+    """What else is said to have been done to a subject: "the men found in the wreck WERE FREED"."""
+    tokens = sentence.tokens
+    if tokens[noun].dep not in {"nsubj", "nsubjpass"}:
+        return
+    for i in conjuncts(sentence, verb):
+        own = any(t.head == i and t.dep in {"nsubj", "nsubjpass"} for t in tokens)
+        measure = measure_of(tokens[i].lemma)
+        if i != verb and not own and measure and is_passive(sentence, i):
+            yield measure
 
 
 def _ends(figure: Figure) -> set[float]:

@@ -13,8 +13,8 @@ from qa.standing import certainty_lexicon
 from qa.word_keys import word_keys
 
 __all__ = [
-    "all_of", "called", "finds", "givers", "heard_in", "is_outlet", "is_report", "keeps",
-    "names_one", "of_others", "teller_of", "telling", "trimmed",
+    "all_of", "but_outlet", "called", "finds", "givers", "heard_in", "is_outlet", "is_report",
+    "keeps", "names_one", "of_others", "teller_of", "telling", "trimmed",
 ]  # fmt: skip
 
 _WORD = re.compile(r"\w")
@@ -103,6 +103,23 @@ def is_outlet(speaker: str, told: Told) -> bool:
         return True
     definite = speaker.lower().startswith("the ")
     return definite and any(all_of(speaker, outlet) for outlet in told.outlet_names)
+
+
+def but_outlet(sentence: Sentence, told: Told) -> str:
+    """The sentence without the words by which its own report tells it: "..., the Herald said"."""
+    text = sentence.text
+    for one in attributions(sentence):
+        if one.speaker is None or not _is_own(text[slice(*one.speaker)], told):
+            continue
+        start, end = min(one.cue[0], one.speaker[0]), max(one.cue[1], one.speaker[1])
+        before, after = text[:start].rstrip(", "), text[end:].lstrip(", ")
+        if not (_WORD.search(before) and _WORD.search(after)):  # it opens or closes the sentence
+            return before + after
+    return text
+
+
+def _is_own(speaker: str, told: Told) -> bool:
+    return is_outlet(speaker, told) or speaker.lower() in {f"the {word}" for word in _REPORT}
 
 
 def all_of(words: str, names: str) -> bool:

@@ -9,8 +9,9 @@ from functools import cache
 
 from qa.guard_evidence import Problem
 from qa.guard_told import Told, word_set
-from qa.language import Sentence
+from qa.language import Sentence, clause_root
 from qa.negations import is_negated
+from qa.question_forms import is_wh
 
 __all__ = ["check_commands", "check_judged", "is_open", "unreal_words"]
 
@@ -91,8 +92,10 @@ def _commands(sentence: Sentence, verb: int) -> bool:
 
 
 def check_commands(sentence: Sentence) -> Iterator[Problem]:
-    """A sentence that opens with an imperative tells somebody what to do, and states nothing."""
+    """A sentence that opens with an imperative, or with its question word, states nothing."""
     first = [i for i, token in enumerate(sentence.tokens) if token.pos not in {"PUNCT", "PART"}]
+    if any(is_wh(sentence.tokens[i]) and _of_main_clause(sentence, i) for i in first[:1]):
+        yield Problem("instruction", "it asks instead of stating")
     opening = [i for i in first[:2] if sentence.tokens[i].tag == "VB"]
     if any(sentence.tokens[i].dep == "ROOT" and _commands(sentence, i) for i in opening):
         yield Problem("instruction", "it tells somebody what to do instead of what happened")
@@ -132,3 +135,9 @@ def _judge(sentence: Sentence, i: int) -> str | None:
         if {tokens[i].lemma, tokens[i].text.lower()} & word_set("unreal", "judging"):
             return tokens[i].lemma
     return None
+
+
+def _of_main_clause(sentence: Sentence, i: int) -> bool:
+    """Whether token *i* belongs to what the sentence states, and to no clause in it."""
+    root = clause_root(sentence, i)
+    return sentence.tokens[root].dep == "ROOT" and sentence.tokens[i].head == root
