@@ -7,11 +7,12 @@ from qa.amounts import Amount
 from qa.guard_evidence import Problem
 from qa.guard_same import same_word
 from qa.guard_told import Told, amounts_beside_dates
-from qa.language import Sentence, Token, subtree
+from qa.guard_tree import SUBJECTS, is_tied, upward
+from qa.language import Sentence, Token
 
 __all__ = ["check_counts"]
 
-_BESIDE = frozenset({"conj", "parataxis", "advcl", "ccomp"})
+_COUNTING = frozenset({"nummod", "amod", "det", "compound", "quantmod", "advmod", "conj", "predet"})
 BESIDE = 3  # words from one to the other in the text
 _PART = re.compile(r"\s+of\s+(?:the|its|their|those|them|his|her)\b")
 
@@ -49,57 +50,50 @@ def check_counts(sentence: Sentence, told: Told) -> Iterator[Problem]:
 
 
 def _check_verbs(sentence: Sentence, told: Told) -> Iterator[Problem]:
-    """Whoever is counted as done to, or doing it, must be as many as where a quote has the verb.
+    """Whoever is counted as done to, or doing it, must be so where a quote has number and verb.
 
     "31 bodies were found, and nine are missing" does not say that nine were found.
     """
     for i, token in enumerate(sentence.tokens):
-        ours = _numbers(sentence, _arguments(sentence, i)) if token.pos == "VERB" else set()
-        if not ours:
-            continue
-        verbs = [
-            (quote[k], j)
-            for quote, k in told.sentences()
-            for j, other in enumerate(quote[k].tokens)
-            if other.pos == "VERB" and same_word(token, other)
-        ]
-        counted = verbs and all(_numbers(one, _arguments(one, j)) for one, j in verbs)
-        if counted and not any(ours & _numbers(one, _clause(one, j)) for one, j in verbs):
-            yield Problem("measure", f"the evidence has another number beside “{token.text}”")
+        for numbers in _numbers_of(sentence, i) if token.pos == "VERB" else ():
+            tied = [
+                any(is_tied(quote[k], at, verb) for at in places for verb in verbs)
+                for quote, k in told.sentences()
+                if (places := _places(quote[k], numbers))
+                and (verbs := [j for j, t in enumerate(quote[k].tokens) if _is_verb(t, token)])
+            ]
+            if tied and not any(tied):
+                yield Problem("measure", f"the evidence has another number beside “{token.text}”")
 
 
-def _arguments(sentence: Sentence, verb: int) -> set[int]:
-    """The tokens of the phrases that do a verb, or to which it is done."""
-    spans = [
-        subtree(sentence, i)
-        for i, token in enumerate(sentence.tokens)
-        if token.head == verb and token.dep in {"nsubj", "nsubjpass", "dobj"}
-    ]
-    return {i for first, last in spans for i in range(first, last)}
+def _is_verb(token: Token, wanted: Token) -> bool:
+    return token.pos == "VERB" and same_word(wanted, token)
 
 
-def _clause(sentence: Sentence, verb: int) -> set[int]:
-    """All tokens below a verb but those of other clauses that stand beside it."""
+def _numbers_of(sentence: Sentence, verb: int) -> set[tuple[float, float | None]]:
+    """The numbers that count those who do a verb, or to whom it is done."""
     tokens = sentence.tokens
-    below, grown = {verb}, True
-    while grown:
-        more = {
-            i
-            for i, t in enumerate(tokens)
-            if t.head in below and not (t.dep in _BESIDE and t.pos in {"VERB", "AUX"})
-        }
-        grown = not more <= below
-        below |= more
-    return below
+    done = [i for i, t in enumerate(tokens) if t.head == verb and t.dep in {*SUBJECTS, "dobj"}]
+    found = set()
+    for amount in amounts_beside_dates(sentence.text)[0]:
+        for i, token in enumerate(tokens):
+            if amount.number_start <= token.start < amount.number_end:
+                above = upward(sentence, i)
+                top = next((k for k, j in enumerate(above) if j in done), -1)
+                if all(tokens[j].dep in _COUNTING for j in above[: max(top, 0)]) and top >= 0:
+                    found.add(amount.numbers)
+    return found
 
 
-def _numbers(sentence: Sentence, inside: set[int]) -> set[tuple[float, float | None]]:
-    """The numbers among the tokens *inside*."""
-    return {
-        amount.numbers
+def _places(sentence: Sentence, numbers: tuple[float, float | None]) -> list[int]:
+    """Where the sentence has the number."""
+    return [
+        i
         for amount in amounts_beside_dates(sentence.text)[0]
-        if any(amount.number_start <= sentence.tokens[i].start < amount.number_end for i in inside)
-    }
+        if amount.numbers == numbers
+        for i, token in enumerate(sentence.tokens)
+        if amount.number_start <= token.start < amount.number_end
+    ]
 
 
 def _check_parts(sentence: Sentence, told: Told) -> Iterator[Problem]:

@@ -12,7 +12,7 @@ from qa.guard_asked import asked_spans
 from qa.guard_evidence import Problem
 from qa.guard_same import same_word
 from qa.guard_told import Told, amounts_beside_dates, word_set
-from qa.guard_tree import HANGING, completes, governor_of, steps_between
+from qa.guard_tree import HANGING, completes, governor_of, steps_between, upward
 from qa.guard_words import QUOTED, names_thing
 from qa.language import PLACE_LABELS, Sentence, Token
 from qa.speakers import attributions
@@ -98,20 +98,12 @@ def _check_called(sentence: Sentence, told: Told, exempt: frozenset[int]) -> Ite
 
 def _are_parted(sentence: Sentence, a: int, b: int) -> bool:
     """Whether one word is of who does a verb, and the other of to whom it is done."""
-    tokens, above = sentence.tokens, [_upward(sentence, i) for i in (a, b)]
+    tokens, above = sentence.tokens, [upward(sentence, i) for i in (a, b)]
     shared = next((i for i in above[0] if i in above[1]), None)
     if shared is None or tokens[shared].pos != "VERB" or shared in {a, b}:
         return False
     ties = [tokens[path[path.index(shared) - 1]].dep for path in above]
     return any(one in _DOING and other in _DONE_TO for one, other in (ties, reversed(ties)))
-
-
-def _upward(sentence: Sentence, i: int) -> list[int]:
-    """Token *i* and all that it hangs on, the nearest first."""
-    found = [i]
-    while sentence.tokens[found[-1]].head not in found:
-        found.append(sentence.tokens[found[-1]].head)
-    return found
 
 
 def _days(sentence: Sentence) -> tuple[DateMention, ...]:

@@ -9,7 +9,8 @@ from qa.figures import FigureMention, find_figures, related_measures
 from qa.guard_evidence import Problem
 from qa.guard_same import keys_meant
 from qa.guard_told import Told, amounts_beside_dates, word_set
-from qa.language import Sentence, conjuncts, is_passive
+from qa.guard_tree import is_tied
+from qa.language import Sentence, is_passive
 from qa.measures import load_measures, measure_of
 from qa.records import Figure
 from qa.word_keys import word_keys
@@ -129,18 +130,14 @@ def _by_verbs(figure: Figure, told: Told) -> Iterator[str]:
                 measure = measure_of(tokens[verb].lemma)
                 if measure and (undergoes or tokens[at].dep in {"nsubjpass", "dobj"}):
                     yield measure
-                yield from _undergone_too(quote[i], at, verb)
+                yield from _undergone_too(quote[i], k)
 
 
-def _undergone_too(sentence: Sentence, noun: int, verb: int) -> Iterator[str]:
-    """What else is said to have been done to a subject: "the men found in the wreck WERE FREED"."""
-    tokens = sentence.tokens
-    if tokens[noun].dep not in {"nsubj", "nsubjpass"}:
-        return
-    for i in conjuncts(sentence, verb):
-        own = any(t.head == i and t.dep in {"nsubj", "nsubjpass"} for t in tokens)
-        measure = measure_of(tokens[i].lemma)
-        if i != verb and not own and measure and is_passive(sentence, i):
+def _undergone_too(sentence: Sentence, number: int) -> Iterator[str]:
+    """What else was done to those whom a number counts: "12 men found in the wreck WERE FREED"."""
+    for i, token in enumerate(sentence.tokens):
+        measure = measure_of(token.lemma) if token.pos == "VERB" else None
+        if measure and is_passive(sentence, i) and is_tied(sentence, number, i):
             yield measure
 
 

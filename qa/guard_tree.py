@@ -5,9 +5,20 @@ from functools import lru_cache
 
 from qa.language import Sentence
 
-__all__ = ["HANGING", "completes", "governor_of", "is_placed", "steps_between"]
+__all__ = [
+    "HANGING",
+    "SUBJECTS",
+    "completes",
+    "governor_of",
+    "is_placed",
+    "is_tied",
+    "steps_between",
+    "upward",
+]
 
 HANGING = frozenset({"NOUN", "PROPN", "ADJ"})  # parts of speech that complete another word
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_VERBS = frozenset({"VERB", "AUX"})
 _CONTENT = frozenset({*HANGING, "NUM", "VERB"})
 
 
@@ -72,3 +83,27 @@ def _distances(sentence: Sentence, start: int) -> dict[int, int]:
             else:
                 waiting.appendleft(other)
     return steps
+
+
+def upward(sentence: Sentence, i: int) -> list[int]:
+    """Token *i* and all that it hangs on, the nearest first."""
+    found = [i]
+    while sentence.tokens[found[-1]].head not in found:
+        found.append(sentence.tokens[found[-1]].head)
+    return found
+
+
+def is_tied(sentence: Sentence, number: int, verb: int) -> bool:
+    """Whether a verb may be of what a number counts: its own, one below it, or one without subject.
+
+    "12 who WERE HURT", "12 were found HURT"; not "30 were FOUND, and nine are missing".
+    """
+    tokens, above = sentence.tokens, upward(sentence, number)
+    top = next((place for place, i in enumerate(above) if tokens[i].pos in _VERBS), len(above) - 1)
+    path = upward(sentence, verb)
+    if verb == above[top] or any(i in path for i in above[:top]):
+        return True
+    own = any(token.head == verb and token.dep in SUBJECTS for token in tokens)
+    # "31 people | hurt in the raid | were treated", where the parser takes "hurt" for what they did
+    after = tokens[verb].head == tokens[above[top]].head and above[top] < verb
+    return (above[top] in path or after) and not own

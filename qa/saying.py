@@ -135,15 +135,25 @@ def _speaks(tokens: tuple[Token, ...], verb: int, kind: Kind) -> bool:
         return "responsible" in near or (following is not None and following.lemma == "that")
     if tokens[verb].lemma in certainty_lexicon()["verbs"]["need_clause"]:
         return has_clause(tokens, verb) or _quotes(tokens, verb)
-    if tokens[verb].lemma in certainty_lexicon()["verbs"]["need_object"] and not any(
-        t.head == verb and t.dep in {"dobj", "ccomp", "xcomp", "prep", "parataxis"} for t in tokens
-    ):
-        return False  # "workers dismissed last year"
+    if tokens[verb].lemma in certainty_lexicon()["verbs"]["need_object"]:
+        beside = [t for t in tokens if t.head == verb]
+        clause = any(t.dep in {"ccomp", "xcomp", "parataxis"} or t.lemma == "as" for t in beside)
+        said = any(t.dep == "dobj" and t.lemma in _sayable() for t in beside)
+        if not (clause or said):
+            return False  # "dismissed the minister", "workers dismissed last year"
     if any(token.lemma in _CLAIMED for token in _object_words(tokens, verb)):
         return kind != "claim"  # "the blast claimed the lives of 18"
     # "a suspected gas attack", "an attack believed to be by jets": these weaken a noun
     described = kind == "suspect" and tokens[verb].tag in {"VBN", "VBD"} and following is not None
     return not (described and following is not None and _describes(tokens, verb))
+
+
+@cache
+def _sayable() -> frozenset[str]:
+    """Nouns and pronouns for what can be said."""
+    lexicon = certainty_lexicon()
+    topics = (lexicon["topics"][name] for name in ("told", "denied", "deeds", "number", "said"))
+    return frozenset().union(*topics, *lexicon["nouns"].values())
 
 
 def _object_words(tokens: tuple[Token, ...], verb: int) -> tuple[Token, ...]:
