@@ -141,11 +141,21 @@ def _speaks(tokens: tuple[Token, ...], verb: int, kind: Kind) -> bool:
         said = any(t.dep == "dobj" and t.lemma in _sayable() for t in beside)
         if not (clause or said):
             return False  # "dismissed the minister", "workers dismissed last year"
+    if kind == "deny" and _withholds(tokens, verb):
+        return False
     if any(token.lemma in _CLAIMED for token in _object_words(tokens, verb)):
         return kind != "claim"  # "the blast claimed the lives of 18"
     # "a suspected gas attack", "an attack believed to be by jets": these weaken a noun
     described = kind == "suspect" and tokens[verb].tag in {"VBN", "VBD"} and following is not None
     return not (described and following is not None and _describes(tokens, verb))
+
+
+def _withholds(tokens: tuple[Token, ...], verb: int) -> bool:
+    """Whether something is denied to somebody: "denied 30 families entry"."""
+    withheld = certainty_lexicon()["topics"]["withheld"]
+    beside = [t for t in tokens if t.head == verb]
+    given = any(t.dep == "dative" and t.pos != "ADP" for t in beside)
+    return given or any(t.dep == "dobj" and t.lemma in withheld for t in beside)
 
 
 @cache
