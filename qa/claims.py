@@ -24,7 +24,7 @@ from qa.part_asked import part_asked
 from qa.question import Question
 from qa.rivals import rivals
 from qa.said_by import as_sayer, by_owner, by_speaker, past_denial, says_something
-from qa.same_value import echoes, is_bare, same_value
+from qa.same_value import echoes, is_bare, is_vaguer, same_value
 from qa.scoring import log_odds
 from qa.seconded import supported
 from qa.telling_part import telling_part
@@ -215,6 +215,8 @@ def _group(
                 findings[findings.index(echo)] = replace(
                     echo, candidate=candidate, assessment=assessment, sources=(source,)
                 )
+            continue
+        if place is not None and is_vaguer(candidate, findings[place].candidate):
             continue
         most = MOST_FINDINGS if candidate.figure is None else MOST_FIGURES
         if place is None and len(findings) == most:

@@ -9,7 +9,9 @@ from qa.names import load_names
 from qa.records import Figure
 from qa.units import unit_of_size
 
-__all__ = ["echoes", "is_bare", "same_number", "same_value"]
+__all__ = ["echoes", "is_bare", "is_vaguer", "same_number", "same_value"]
+
+_DAYS = frozenset({"day", "days"})
 
 
 def echoes(known: Finding, other: Candidate, assessment: Assessment) -> bool:
@@ -52,6 +54,16 @@ def same_value(one: Candidate, other: Candidate) -> bool:
         return True
     a, b = one.value.casefold(), other.value.casefold()
     return a in b or b in a or load_names().same(one.value, other.value)
+
+
+def is_vaguer(one: Candidate, other: Candidate) -> bool:
+    """Whether *one* is no source for the day of *other*: "last week" does not tell 4 March.
+
+    "The night of 4 to 5 May" tells 4 May as well as it can be told.
+    """
+    if one.date is None or other.date is None:
+        return False
+    return one.date.precision not in _DAYS and other.date.precision in _DAYS
 
 
 def _same_figure(one: Figure, other: Figure) -> bool:
