@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qa.errors import ModelFailure
+from qa.importing import IMPORTING
 from qa.settings import PACKAGED_EMBEDDER, Settings, keep_libraries_offline
 
 __all__ = ["Embedder", "MiniLMEmbedder", "SentenceTransformerEmbedder", "load_embedder"]
@@ -227,8 +228,9 @@ def _local_folder(name: str) -> Path | None:
 
 
 def _load_sentence_transformer(name: str, threads: int) -> Any:  # noqa: ANN401 - stays in this module
-    import torch
-    from sentence_transformers import SentenceTransformer
+    with IMPORTING:
+        import torch
+        from sentence_transformers import SentenceTransformer
 
     torch.set_num_threads(threads)
     try:

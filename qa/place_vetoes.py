@@ -5,7 +5,6 @@ attacked the camp" by the town that people in it had come from.
 """
 
 import re
-from dataclasses import replace
 
 from qa.answer_types import noun_type
 from qa.evidence import Line
@@ -51,7 +50,7 @@ def repeats_place(question: Question, line: Line, start: int, end: int) -> bool:
 
 def _is_kind(token: Token) -> bool:
     """Whether the word only tells what kind of place it is: "Osht CITY", "the NORTHERN town"."""
-    small = replace(token, lemma=token.lemma.lower())
+    small = token._replace(lemma=token.lemma.lower())
     return token.text[0].islower() or noun_type(small) == "place"
 
 

@@ -9,6 +9,7 @@ no evidence in a report written in capitals, and that a list number is no senten
 import re
 import tomllib
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from functools import cache
 from importlib.resources import files
 from importlib.util import find_spec
@@ -17,6 +18,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from qa.errors import ModelFailure
+from qa.importing import without
 
 __all__ = ["llama_index_data", "sentence_spans"]
 
@@ -64,9 +66,15 @@ def _read_model(name: str, reader: Callable[[TextIO], Any]) -> Any:  # noqa: ANN
         return reader(lines)
 
 
+def _light() -> AbstractContextManager[None]:
+    """For nltk without what only its statistics need."""
+    return without("scipy", "sklearn", "pandas")
+
+
 @cache
 def _sentence_starters() -> set[str]:
-    from nltk.tabdata import PunktDecoder
+    with _light():
+        from nltk.tabdata import PunktDecoder
 
     starters: set[str] = _read_model("sent_starters.txt", PunktDecoder().txt2set)
     return starters
@@ -75,8 +83,9 @@ def _sentence_starters() -> set[str]:
 @cache
 def _punkt(*, capitals: bool) -> Any:  # noqa: ANN401 - nltk has no types
     """The splitter; for a text in *capitals* it ignores whether the next word has one."""
-    from nltk.tabdata import PunktDecoder
-    from nltk.tokenize.punkt import PunktLanguageVars, PunktParameters, PunktSentenceTokenizer
+    with _light():
+        from nltk.tabdata import PunktDecoder
+        from nltk.tokenize.punkt import PunktLanguageVars, PunktParameters, PunktSentenceTokenizer
 
     class LanguageVars(PunktLanguageVars):  # type: ignore[misc]  # nltk has no types
         """English, its pattern of sentence ends without nltk's limit of time.

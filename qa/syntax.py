@@ -1,7 +1,7 @@
 """A parsed sentence, and ways through its tree."""
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 __all__ = [
     "PLACE_LABELS",
@@ -25,8 +25,8 @@ IN_NOUN_PHRASE: Final = frozenset(
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+# Tuples: the parses in memory hold half a million of them, which the garbage collector would walk.
+class Token(NamedTuple):
     """One word or mark.
 
     Attributes:
@@ -52,8 +52,7 @@ class Token:
     ent: str
 
 
-@dataclass(frozen=True, slots=True)
-class Entity:
+class Entity(NamedTuple):
     """A name, number or time that the recogniser marked: ``sentence.text[start:end] == text``."""
 
     text: str

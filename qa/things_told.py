@@ -6,7 +6,6 @@ For questions that name the thing and leave open which one it is: "what vehicle 
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from qa.answer_types import noun_type
 from qa.language import Sentence, Token, noun_phrase, parse
@@ -50,7 +49,7 @@ def _same_thing(token: Token, thing: str, *, named: bool) -> bool:
     if token.lemma == thing:
         return True
     # a drone is later "the device", a machine-gun "the weapon"
-    kind = noun_type(replace(token, lemma=thing))
+    kind = noun_type(token._replace(lemma=thing))
     return named and kind == "weapon" and noun_type(token) == kind
 
 
