@@ -24,7 +24,7 @@ from qa.guard_negations import check_negations
 from qa.guard_pairs import check_pairs
 from qa.guard_possible import check_possible
 from qa.guard_predicates import check_predicates
-from qa.guard_pronouns import check_pronouns
+from qa.guard_pronouns import check_forms, check_pronouns
 from qa.guard_speakers import but_outlet
 from qa.guard_speech import check_speech
 from qa.guard_stating import states
@@ -126,6 +126,8 @@ def _check(text: str, told: Told, question: str) -> Iterator[Problem]:
     yield from _check_answer(sentence, told, followed=bool(followed) or free)
     yield from check_commands(sentence)
     yield from check_given(sentence, own)
+    if not copied:
+        yield from check_forms(sentence, told)
     if not followed and denied(sentence, told):
         yield Problem("support", "the evidence does not bear it out")
     if followed is False or (not followed and cut_short(text, told)):

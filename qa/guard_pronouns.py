@@ -10,10 +10,12 @@ from qa.guard_evidence import Problem
 from qa.guard_told import Told, word_set
 from qa.language import Sentence, Token
 
-__all__ = ["check_pronouns"]
+__all__ = ["check_forms", "check_pronouns"]
 
 _ONE: Final = frozenset({"he", "she"})
 _OTHERS: Final = frozenset({"he", "she", "it", "they"})
+# Forms of one pronoun: nobody is both "him" and "them".
+_FORMS: Final = {"he": "he", "him": "he", "she": "she", "they": "they", "them": "they"}
 
 
 def check_pronouns(sentence: Sentence, told: Told) -> Iterator[Problem]:
@@ -31,6 +33,25 @@ def check_pronouns(sentence: Sentence, told: Told) -> Iterator[Problem]:
         }
         if pronoun in _ONE and theirs and pronoun not in theirs and theirs <= _OTHERS:
             yield Problem("role", f"“{pronoun} {verb.text}” is of “{min(theirs)}” in the evidence")
+
+
+def check_forms(sentence: Sentence, told: Told) -> Iterator[Problem]:
+    """One who does a verb, or to whom it is done, is not many; nor are many one, or he a she."""
+    theirs = [pair for quote in told.quotes for one in quote for pair in _persons(one)]
+    for pronoun, place, verb in _persons(sentence):
+        known = {who for who, at, other in theirs if (at, other.lemma) == (place, verb.lemma)}
+        if known and pronoun not in known:
+            yield Problem(
+                "role", f"“{pronoun}” is “{min(known)}” with “{verb.text}” in the evidence"
+            )
+
+
+def _persons(sentence: Sentence) -> Iterator[tuple[str, str, Token]]:
+    """(pronoun in its first form, what it is to its verb, the verb)."""
+    for token in sentence.tokens:
+        who = _FORMS.get(token.text.lower())
+        if who and token.dep in {"nsubj", "nsubjpass", "dobj"}:
+            yield who, token.dep, sentence.tokens[token.head]
 
 
 def _subjects(sentence: Sentence) -> Iterator[tuple[str, Token]]:

@@ -22,6 +22,7 @@ _CLOSING = re.compile(r"[\s.,;:!]+$")
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 _LABEL = re.compile(r"(?i)\W*(?:words|read from it|value)\s*:")
 _OPEN = frozenset({"DET", "ADP", "CCONJ", "SCONJ", "PART"})
+_ARTICLES = frozenset({"a", "an", "the"})
 _OPENING = frozenset({"because", "whether", "if", "although", "while", "unless", "until"})
 _ASKING = frozenset({"where", "who", "what", "how", "when", "which", "as", "than"})
 _RUN = 5  # words that no report says twice in a sentence
@@ -103,7 +104,8 @@ def _breaks_off(sentence: Sentence) -> bool:
     linking = last.lemma == "be" or (last.text.endswith("ly") and tokens[last.head].lemma == "be")
     if linking and last.pos in {"AUX", "VERB", "ADV"} and not asked:
         return True
-    if last.pos not in _OPEN or last.tag == "RP":
+    # at the end the parser takes "a" for a pronoun
+    if not (last.pos in _OPEN or last.text.lower() in _ARTICLES) or last.tag == "RP":
         return False
     # "the road they were fired at", "no one was let in", "unaccounted for"
     beside = tokens[last.head].pos in {"VERB", "AUX", "ADJ"} and last.head == len(tokens) - 2

@@ -83,7 +83,7 @@ def own_words(sentence: Sentence, told: Told, question: str) -> Iterator[int]:
     for i, token in enumerate(sentence.tokens):
         if any(start <= token.start and token.end <= end for start, end in free):
             continue
-        if _light(sentence, i) or _for_pronoun(sentence, i, told):
+        if _light(sentence, i) or _for_pronoun(sentence, i, told) or _apart(sentence, i, told):
             continue
         if token.dep in _PLACED and token.pos == "NOUN" and word_keys(token.text) & headed:
             continue
@@ -93,6 +93,14 @@ def own_words(sentence: Sentence, told: Told, question: str) -> Iterator[int]:
         if _known(token, told, asking, spoken=spoken) or (beside and _of_outlet(sentence, i, told)):
             continue
         yield i
+
+
+def _apart(sentence: Sentence, i: int, told: Told) -> bool:
+    """Whether a word is half of one that a quote writes together: "air strike", "airstrike"."""
+    tokens = sentence.tokens
+    pairs = (tokens[max(0, i - 1) : i + 1], tokens[i : i + 2])
+    joined = ("".join(t.text for t in pair).lower() for pair in pairs if len(pair) > 1)
+    return any(word.isalpha() and word_keys(word) & told.keys for word in joined)
 
 
 def _of_outlet(sentence: Sentence, i: int, told: Told) -> bool:

@@ -41,6 +41,38 @@ The four remaining crew members of the tug were killed on Monday evening
 """,
     ),
     (
+        "Elders called on other clans to join them. The Front said its judge had told it to spare the men, whom he called guests.",
+        """
+Elders called on other clans to join them
+The Front said its judge had told it to spare the men, whom he called guests
+""",
+        """
+Elders called on other clans to join him
+The Front said its judge had told it to spare the men, whom they called guests
+""",
+    ),
+    (
+        "A spokesman could not say whether it was an airstrike. The air strikes killed nine people, the clinic said.",
+        """
+A spokesman could not say whether it was an air strike
+The air raids killed nine people, the clinic said
+""",
+        """
+A spokesman could not say whether it was a car strike
+The floods killed nine people, the clinic said
+""",
+    ),
+    (
+        "The source, a major in the reserve, spoke on Monday. The source said the convoy of 12 lorries was leaving the town.",
+        """
+The source said that the convoy of 12 lorries was leaving the town
+""",
+        """
+The mayor said that the convoy of 12 lorries was leaving the town
+The source said that the convoy of 12 lorries was leaving when a
+""",
+    ),
+    (
         "Shelling wounded 12 people in Osht and 7 in Kalvin.",
         """
 Shelling wounded 7 people in Kalvin
