@@ -47,6 +47,7 @@ _TENS = {
 _SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 _PIECE = re.compile(r"\d+(?:[.,]\d+)*(?:st|nd|rd|th)?|[a-z]+|[-,;:.()]")
 _DIGITS = re.compile(r"(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?")
+_RELATIVE = frozenset({"who", "whom", "whose", "which", "that"})
 _LINKS = frozenset({"to", "-", "or"})
 
 
@@ -128,6 +129,8 @@ def _single(text: str) -> list[Number]:
             continue
         elif run is not None and _extends(run, piece):
             _add(run, piece, end)
+        elif piece == "one" and following in _RELATIVE:
+            close()  # "he was the one who called it a lie"
         elif piece in _UNITS or piece in _TENS or (piece == "hundred" and _article(pieces, i)):
             close()
             run = _Run(start, end)

@@ -7,6 +7,7 @@ import pytest
 
 from evals.cases import Case, Gold, GoldValue
 from evals.counts import find_numbers, same_bounds
+from evals.cues import measures
 from evals.matching import holds, same_text
 from evals.metrics import judge
 from evals.score import Judged, passed
@@ -273,3 +274,28 @@ def test_an_answer_that_cites_nothing_is_not_faithful() -> None:
     item = judged("Some 80 inmates, according to the governor", "Some 80 inmates")
     assert fails(item, "faithfulness")
     assert fails(item, "validity")
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("He was the one who called it a lie.", 0),
+        ("One guard was the only one that fled.", 1),
+        ("One of the guards, who fled, was 19.", 2),
+    ],
+)
+def test_the_one_who_is_no_number(text: str, numbers: int) -> None:
+    assert len(find_numbers(text)) == numbers
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("The Front held 40 of them in a school.", True),
+        ("They were held for a week.", True),
+        ("A hand that held a match.", False),
+        ("The army held the town, and both held talks.", False),
+    ],
+)
+def test_whoever_holds_a_thing_detains_nobody(text: str, held: bool) -> None:  # noqa: FBT001 - a table
+    assert ("detained" in measures(text)) is held
