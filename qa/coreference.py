@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from qa.apposition import is_role
 from qa.attribution import Attribution
 from qa.language import Sentence
-from qa.meant import Sought, fits, same_noun, sought_by
+from qa.meant import Sought, fits, resembles, same_noun, sought_by
 from qa.naming import full_name
 from qa.pointing import DEFINITE, points_back
 from qa.speakers import attributions
@@ -56,8 +56,23 @@ def antecedent(sentences: Sequence[Sentence], index: int, found: Attribution) ->
                 since=index - NEAR if sought.word == "they" else 0,
             )
             if named is not None:
-                return named
+                return named if _is_nearest(sentences, index, found, sought, order, named) else None
     return None
+
+
+def _is_nearest(
+    sentences: Sequence[Sentence],
+    index: int,
+    found: Attribution,
+    sought: Sought,
+    order: Callable[[Sentence], Iterator[int]],
+    named: Mention,
+) -> bool:
+    """Whether nobody of the same kind, though called otherwise, was named after *named*."""
+    if sought.pronoun:
+        return True
+    nearest = _first(sentences, index, found, lambda s, i: resembles(s, i, sought), order)
+    return nearest is None or (nearest.sentence, nearest.start) <= (named.sentence, named.start)
 
 
 def _passes(sentence: Sentence, found: Attribution, sought: Sought) -> tuple[bool, ...]:

@@ -93,6 +93,7 @@ def _places(sentence: Sentence, numbers: tuple[float, float | None]) -> list[int
         if amount.numbers == numbers
         for i, token in enumerate(sentence.tokens)
         if amount.number_start <= token.start < amount.number_end
+        and token.dep in {*SUBJECTS, "nummod", "dobj"}  # not "putting the number at nine"
     ]
 
 

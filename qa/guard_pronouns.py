@@ -15,7 +15,9 @@ __all__ = ["check_forms", "check_pronouns"]
 _ONE: Final = frozenset({"he", "she"})
 _OTHERS: Final = frozenset({"he", "she", "it", "they"})
 # Forms of one pronoun: nobody is both "him" and "them".
-_FORMS: Final = {"he": "he", "him": "he", "she": "she", "they": "they", "them": "they"}
+_FORMS: Final = {
+    "he": "he", "him": "he", "she": "she", "her": "she", "they": "they", "them": "they",
+}  # fmt: skip
 
 
 def check_pronouns(sentence: Sentence, told: Told) -> Iterator[Problem]:
@@ -36,22 +38,34 @@ def check_pronouns(sentence: Sentence, told: Told) -> Iterator[Problem]:
 
 
 def check_forms(sentence: Sentence, told: Told) -> Iterator[Problem]:
-    """One who does a verb, or to whom it is done, is not many; nor are many one, or he a she."""
-    theirs = [pair for quote in told.quotes for one in quote for pair in _persons(one)]
-    for pronoun, place, verb in _persons(sentence):
-        known = {who for who, at, other in theirs if (at, other.lemma) == (place, verb.lemma)}
-        if known and pronoun not in known:
+    """One who does a verb, or to whom it is done, is not many; nor are many one, or he a she.
+
+    Held against the quote's sentence that shares most of its words. Where a noun does the verb
+    there, the pronoun may stand for that.
+    """
+    every = [one for quote in told.quotes for one in quote]
+    best = max(every, key=lambda one: len(_content(one) & _content(sentence)), default=None)
+    theirs = list(_places(best)) if best else []
+    for token, dep, verb in _places(sentence):
+        pronoun = _FORMS.get(token.text.lower())
+        same = [t.text.lower() for t, at, other in theirs if (at, other.lemma) == (dep, verb.lemma)]
+        known = {_FORMS.get(word) for word in same}
+        if pronoun and known and None not in known and pronoun not in known:
             yield Problem(
-                "role", f"“{pronoun}” is “{min(known)}” with “{verb.text}” in the evidence"
+                "role", f"“{token.text}” is “{same[0]}” with “{verb.text}” in the evidence"
             )
 
 
-def _persons(sentence: Sentence) -> Iterator[tuple[str, str, Token]]:
-    """(pronoun in its first form, what it is to its verb, the verb)."""
+def _content(sentence: Sentence) -> set[str]:
+    """Lemmas of the words that mean something by themselves."""
+    return {t.lemma for t in sentence.tokens if t.pos in {"NOUN", "PROPN", "VERB", "ADJ", "NUM"}}
+
+
+def _places(sentence: Sentence) -> Iterator[tuple[Token, str, Token]]:
+    """(who or what does a verb or to whom it is done, which of them, the verb)."""
     for token in sentence.tokens:
-        who = _FORMS.get(token.text.lower())
-        if who and token.dep in {"nsubj", "nsubjpass", "dobj"}:
-            yield who, token.dep, sentence.tokens[token.head]
+        if token.dep in {"nsubj", "nsubjpass", "dobj"}:
+            yield token, token.dep, sentence.tokens[token.head]
 
 
 def _subjects(sentence: Sentence) -> Iterator[tuple[str, Token]]:

@@ -143,7 +143,7 @@ def _against_quote(
     if not speaker or contains_tokens(speaker, word.text) or is_outlet(speaker, told):
         return
     # "the source said": so the quote calls who speaks there, though it names them elsewhere
-    alike = ours.speaker is not None and ours.speaker.lower() in _called_there(match.sentence)
+    alike = ours.speaker is not None and ours.speaker.lower() in _called_there(match)
     kept = ours.speaker and (alike or keeps(sentence, heard))
     # Where the parser ties who speaks elsewhere, the name beside a word of saying tells it; the
     # name alone would make a fact of what somebody says of themselves.
@@ -152,10 +152,11 @@ def _against_quote(
         yield Problem("speaker", f"“{word.text}” is said by “{speaker}” in the evidence")
 
 
-def _called_there(sentence: Sentence) -> set[str]:
-    """What a sentence calls those who speak in it, in small letters."""
-    spans = (one.speaker for one in attributions(sentence))
-    return {sentence.text[slice(*span)].lower() for span in spans if span}
+def _called_there(match: Match) -> set[str]:
+    """What a quote calls those who speak the matched word, in small letters."""
+    spoken = (one for one in attributions(match.sentence) if match.token in one.scope)
+    spans = (one.speaker for one in spoken)
+    return {match.sentence.text[slice(*span)].lower() for span in spans if span}
 
 
 def _words(sentence: Sentence) -> set[str]:

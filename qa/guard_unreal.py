@@ -138,6 +138,11 @@ def _judge(sentence: Sentence, i: int) -> str | None:
 
 
 def _of_main_clause(sentence: Sentence, i: int) -> bool:
-    """Whether token *i* belongs to what the sentence states, and to no clause in it."""
-    root = clause_root(sentence, i)
-    return sentence.tokens[root].dep == "ROOT" and sentence.tokens[i].head == root
+    """Whether token *i* belongs to what the sentence states, and to no clause in it.
+
+    So does "which" of "which lorries came"; but "how many has not been established" states.
+    """
+    tokens, root = sentence.tokens, clause_root(sentence, i)
+    if tokens[i].dep in {"det", "poss"} and tokens[tokens[i].head].pos in {"NOUN", "PROPN"}:
+        i = tokens[i].head
+    return tokens[root].dep == "ROOT" and tokens[i].head == root

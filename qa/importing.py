@@ -3,6 +3,8 @@
 spaCy's backend loads PyTorch wherever that is installed, and nltk loads SciPy, scikit-learn and
 pandas: 2.4 seconds and 300 MB together, and more objects for the garbage collector to walk than all
 the rest has, for a parser that computes with NumPy and a splitter of sentences.
+
+For the rest of the process spaCy then computes without PyTorch: who wants both imports that first.
 """
 
 import sys
@@ -13,7 +15,7 @@ from typing import Final
 
 __all__ = ["IMPORTING", "without"]
 
-# Held while libraries are hidden, and by whoever imports one of them in another thread.
+# Held while libraries are hidden, and where this package imports one of them.
 IMPORTING: Final = threading.RLock()
 
 
@@ -28,4 +30,4 @@ def without(*names: str) -> Iterator[None]:
             yield
         finally:
             for name in hidden:
-                del sys.modules[name]
+                sys.modules.pop(name, None)

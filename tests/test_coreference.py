@@ -67,6 +67,29 @@ def test_who_is_called_by_another_noun_is_another(named: str, said: str, speaker
     assert assess(sentences, 1, start, start + len("nine men")).speaker == speaker
 
 
+@pytest.mark.parametrize(
+    ("before", "named", "said"),
+    [
+        (
+            "Sara Noor fled the camp.",
+            "Army spokesman Omar Haddad said ten were hurt.",
+            "The colonel",
+        ),
+        (
+            "General Ali Reza fell at dawn.",
+            "Governor Omar Haddad said ten were hurt.",
+            "The officer",
+        ),
+    ],
+)
+def test_nobody_named_before_the_last_is_meant_instead(before: str, named: str, said: str) -> None:
+    sentences = parse_many([before, named, f"{said} said nine men had been killed."])
+    start = len(said) + len(" said ")
+    told = assess(sentences, 2, start, start + len("nine men")).speaker
+    assert told is not None
+    assert not {*before.split()[:3]} & {*told.split()}
+
+
 def test_the_army_is_not_the_two_parties_of_a_truce() -> None:
     sentences = parse_many(
         [

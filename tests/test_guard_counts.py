@@ -48,18 +48,17 @@ The Front said its judge had told it to spare the men, whom he called guests
 """,
         """
 Elders called on other clans to join him
+Elders called on other clans to join her
 The Front said its judge had told it to spare the men, whom they called guests
 """,
     ),
     (
-        "A spokesman could not say whether it was an airstrike. The air strikes killed nine people, the clinic said.",
+        "A spokesman could not say whether it was an airstrike.",
         """
 A spokesman could not say whether it was an air strike
-The air raids killed nine people, the clinic said
 """,
         """
 A spokesman could not say whether it was a car strike
-The floods killed nine people, the clinic said
 """,
     ),
     (
@@ -70,6 +69,34 @@ The source said that the convoy of 12 lorries was leaving the town
         """
 The mayor said that the convoy of 12 lorries was leaving the town
 The source said that the convoy of 12 lorries was leaving when a
+""",
+    ),
+    (
+        "The guards said they saw smoke. The mayor saw the fire from the roof of the town hall.",
+        """
+The mayor saw the fire from the roof of the town hall
+The mayor was on the roof of the town hall when he saw the fire
+""",
+        """
+The guards said he saw smoke
+""",
+    ),
+    (
+        "Rebels killed villagers in Osht on Monday, said the mayor, putting the number at nine.",
+        """
+Rebels killed nine villagers in Osht, said the mayor
+""",
+        """
+Rebels killed ten villagers in Osht, said the mayor
+""",
+    ),
+    (
+        "The raid by police wounded nine people in Osht.",
+        """
+The raid by police wounded nine people
+""",
+        """
+The airstrike wounded nine people in Osht
 """,
     ),
     (
@@ -109,6 +136,7 @@ Army lorries entered the northern suburbs of Osht
 """,
         """
 When did army lorries enter the northern suburbs of Osht
+Which army lorries entered the northern suburbs of Osht
 """,
     ),
     (
