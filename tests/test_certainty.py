@@ -21,6 +21,7 @@ OWN_VOICE = [
     ("The council rejected [[the offer of 300 tents]].", "reported", None),
     ("The council rejected the findings of [[30 dead]] as one-sided.", "denied", "The council"),
     ("The army dismissed the toll of [[30]].", "denied", "The army"),
+    ("The ministry rejected the decision to try [[the former envoy]].", "reported", None),
     ("The mayor denied [[30 families]] entry to the camp.", "reported", None),
     ("The army denied access to [[30 families]].", "reported", None),
     ("The army denied the death of [[30 families]].", "denied", "The army"),
