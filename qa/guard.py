@@ -120,7 +120,7 @@ def _check(text: str, told: Told, question: str) -> Iterator[Problem]:
     bar = PARROTED if _parroted(sentence, own, question) else FREE
     free = bool(own) and borne_out(sentence.text, told) >= bar and not adds(sentence, own, told)
     # "We counted nine blasts, the Herald said": the paper's own sentence
-    told_by_outlet = copies(but_outlet(sentence, told), told) and not copied
+    told_by_outlet = not copied and copies(but_outlet(sentence, told), told)
     yield from check_form(text, heard=told_by_outlet or (copied and _is_heard(sentence)))
     yield from check_quotations(text, told)
     yield from _check_answer(sentence, told, followed=bool(followed) or free)

@@ -6,11 +6,10 @@ The verbs are data: ``data/certainty.toml``.
 from collections.abc import Iterator
 from functools import cache
 
-from qa.apposition import is_role
 from qa.attribution import Attribution, Kind, attribute, object_head, segment
 from qa.complements import has_clause
+from qa.deniable import is_said, withholds
 from qa.language import Sentence, Token, noun_phrase, subtree
-from qa.lexicons import load_lexicon
 from qa.naming import can_speak, certainty_lexicon, full_name
 from qa.reach import reach
 from qa.subjects import beside, closes_clause, subject_of
@@ -24,7 +23,6 @@ _NEITHER = frozenset({"neither", "nor"})
 _CONDITIONS = frozenset({"if", "unless", "until", "once", "when", "whether"})
 _BREAKS = frozenset({"VERB", "AUX", "ADP", "SCONJ", "CCONJ", "PUNCT"})
 _OF_THINGS = frozenset({"put", "give", "answer", "release", "issue", "call", "read"})
-_PEOPLE = frozenset({"him", "her", "them", "me", "us"})
 _QUOTES = frozenset('"\u201c\u201d`') | {"''", "``"}
 
 
@@ -141,40 +139,16 @@ def _speaks(tokens: tuple[Token, ...], verb: int, kind: Kind) -> bool:
     if tokens[verb].lemma in certainty_lexicon()["verbs"]["need_object"]:
         beside = [t for t in tokens if t.head == verb]
         clause = any(t.dep in {"ccomp", "xcomp", "parataxis"} or t.lemma == "as" for t in beside)
-        said = any(t.dep == "dobj" and _is_said(t) for t in beside)
+        said = any(t.dep == "dobj" and is_said(t) for t in beside)
         if not (clause or said):
             return False  # "dismissed the minister", "workers dismissed last year"
-    if kind == "deny" and _withholds(tokens, verb):
+    if kind == "deny" and withholds(tokens, verb):
         return False
     if any(token.lemma in _CLAIMED for token in _object_words(tokens, verb)):
         return kind != "claim"  # "the blast claimed the lives of 18"
     # "a suspected gas attack", "an attack believed to be by jets": these weaken a noun
     described = kind == "suspect" and tokens[verb].tag in {"VBN", "VBD"} and following is not None
     return not (described and following is not None and _describes(tokens, verb))
-
-
-def _withholds(tokens: tuple[Token, ...], verb: int) -> bool:
-    """Whether something is denied to somebody: "denied 30 families entry"."""
-    withheld = certainty_lexicon()["topics"]["withheld"]
-    beside = [t for t in tokens if t.head == verb]
-    given = any(t.dep == "dative" and t.pos != "ADP" for t in beside)
-    return given or any(t.dep == "dobj" and t.lemma in withheld for t in beside)
-
-
-def _is_said(token: Token) -> bool:
-    """Whether a thing may be said to be false: no people, no body of theirs, and no offer."""
-    people = token.ent == "PERSON" or token.text.lower() in _PEOPLE or is_role((token,))
-    return not people and token.lemma not in _unsaid()
-
-
-@cache
-def _unsaid() -> frozenset[str]:
-    """Nouns for people, for their bodies, and for what is offered."""
-    groups = load_lexicon("people")["groups"]
-    bodies = load_lexicon("answer_types")["bodies"]["nouns"]
-    # "anyone" holds the toll, which is said
-    people = {noun for name, nouns in groups.items() if name != "anyone" for noun in nouns}
-    return frozenset({*people, *bodies, *certainty_lexicon()["topics"]["offered"]})
 
 
 def _object_words(tokens: tuple[Token, ...], verb: int) -> tuple[Token, ...]:
