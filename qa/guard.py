@@ -9,7 +9,6 @@ whole or with details left out, is checked for doubts and speakers alone.
 import re
 from collections.abc import Iterator, Sequence
 
-from qa.days import day_in_words
 from qa.guard_confirmed import check_confirmed
 from qa.guard_contrary import check_contrary
 from qa.guard_copies import copies, cut_short, shortens
@@ -22,6 +21,7 @@ from qa.guard_links import check_links
 from qa.guard_measures import check_measures
 from qa.guard_negations import check_negations
 from qa.guard_pairs import check_pairs
+from qa.guard_plain import as_quoted, without_source
 from qa.guard_possible import check_possible
 from qa.guard_predicates import check_predicates
 from qa.guard_pronouns import check_forms, check_pronouns
@@ -45,7 +45,6 @@ _OPENING = re.compile(r"(?i)\W*(?:yes|no)\s*[:,.]")
 _WORD = re.compile(r"\w+")
 _MEANT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 _FEWEST = 2  # words with a meaning of their own
-_INITIALS = re.compile(r"\s*\(([A-Z]{2,8})\)")
 
 
 def check_sentence(
@@ -69,7 +68,7 @@ def check_sentence(
     copied = True
     for text, numbers in _units(sentence):
         told = told_by(tuple(by_number[number] for number in dict.fromkeys(numbers)))
-        plain = _without_source(text, told)
+        plain = without_source(text, told)
         copied = copied and (copies(plain, told) or not _WORD.search(plain))
         found += _check(plain, told, question)
     return tuple(dict.fromkeys((*check_substance(sentence, copied=copied), *found)))
@@ -87,29 +86,8 @@ def _units(sentence: str) -> Iterator[tuple[str, list[int]]]:
     yield text + sentence[start:], numbers
 
 
-def _without_source(text: str, told: Told) -> str:
-    """*text* without the bracket that names a cited report's outlet and day."""
-    for piece in told.pieces:
-        outlet, published = piece.citation.outlet, piece.citation.published
-        days = [day_in_words(published), published] if published else ["undated"]
-        for day in days:
-            for source in (", ".join(filter(None, (outlet, day))), day):
-                text = text.replace(f"({source})", "")
-    return text
-
-
-def _without_initials(text: str, told: Told) -> str:
-    """*text* without "(SOHR)" behind the name whose initials these are; a quote's own stay."""
-    for match in _INITIALS.finditer(text):
-        before = [word[0] for word in _WORD.findall(text[: match.start()]) if word[0].isupper()]
-        known = match[1] in told.text
-        if not known and "".join(before[-len(match[1]) :]) == match[1]:
-            return _without_initials(text[: match.start()] + text[match.end() :], told)
-    return text
-
-
 def _check(text: str, told: Told, question: str) -> Iterator[Problem]:
-    text = _without_initials(text, told)
+    text = as_quoted(text, told)
     if not _WORD.search(text):
         return
     sentence = parse(" ".join(text.split()))

@@ -131,6 +131,9 @@ def _dated(sentence: Sentence, at: int, date: DateMention, told: Told) -> bool:
 
 def _same_day(ours: DateMention, theirs: DateMention, told: Told) -> bool:
     """Whether two mentions can mean one day, told from the same publish date."""
+    # A year by itself is read as a date behind "in" or "during" alone.
+    if ours.value.text.casefold() == theirs.value.text.casefold():
+        return True
     for published in told.published or (None,):
         one = find_dates(ours.value.text, published=published)
         other = find_dates(theirs.value.text, published=published)

@@ -109,13 +109,26 @@ def but_outlet(sentence: Sentence, told: Told) -> str:
     """The sentence without the words by which its own report tells it: "..., the Herald said"."""
     text = sentence.text
     for one in attributions(sentence):
-        if one.speaker is None or not _is_own(text[slice(*one.speaker)], told):
+        if one.speaker is None:
             continue
-        start, end = min(one.cue[0], one.speaker[0]), max(one.cue[1], one.speaker[1])
+        named, named_end = _widened(sentence, one.speaker[0], told), one.speaker[1]
+        if not _is_own(text[named:named_end], told):
+            continue
+        start, end = min(one.cue[0], named), max(one.cue[1], named_end)
         before, after = text[:start].rstrip(", "), text[end:].lstrip(", ")
         if not (_WORD.search(before) and _WORD.search(after)):  # it opens or closes the sentence
             return before + after
     return text
+
+
+def _widened(sentence: Sentence, start: int, told: Told) -> int:
+    """*start*, or where the outlet's name begins that the parser cuts: "the radio | Osht FM"."""
+    outlets = word_keys(" ".join(told.outlet_names))
+    for token in reversed([token for token in sentence.tokens if token.end <= start]):
+        if token.text.lower() != "the" and not word_keys(token.text) & outlets:
+            break
+        start = token.start
+    return start
 
 
 def _is_own(speaker: str, told: Told) -> bool:

@@ -11,6 +11,7 @@ from qa.certainty import Assessment, assess
 from qa.datelines import read_heading
 from qa.dates import DateMention, find_dates
 from qa.figures import FigureMention, find_figures
+from qa.furniture import furniture_end
 from qa.guard_evidence import Backing
 from qa.guard_statements import stated
 from qa.language import Sentence, parse_many
@@ -21,7 +22,15 @@ from qa.records import DateValue
 from qa.sentences import sentence_spans
 from qa.word_keys import word_keys
 
-__all__ = ["Told", "amounts_beside_dates", "assessed", "guard_lexicon", "told_by", "word_set"]
+__all__ = [
+    "Told",
+    "amounts_beside_dates",
+    "assessed",
+    "dateline_end",
+    "guard_lexicon",
+    "told_by",
+    "word_set",
+]
 
 _WRAPPED = re.compile(r"(?<!\n)\n(?!\n)")
 _DATELINE = re.compile(r"[\d(]")
@@ -120,13 +129,13 @@ def _sentences(quote: str) -> tuple[Sentence, ...]:
     A single line break wraps a line, and a short line ("THE BUSES") is no heading there.
     """
     text = _WRAPPED.sub(" ", quote)
-    opened = _dateline_end(text)
+    opened = max(dateline_end(text), furniture_end(text))
     spans = [(0, opened)] if opened else []
     spans += [(opened + start, opened + end) for start, end in sentence_spans(text[opened:])]
     return tuple(parse_many([text[start:end] for start, end in spans]))
 
 
-def _dateline_end(text: str) -> int:
+def dateline_end(text: str) -> int:
     """Where "OSHT, 3 JAN 90 (AGENCY) -- [TEXT]" ends; a dash alone ends no dateline."""
     end = read_heading(text).end
     if not end or not _DATELINE.search(text[:end]):

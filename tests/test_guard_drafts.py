@@ -163,3 +163,60 @@ def test_words_of_the_question_alone_name_nothing_that_was_read() -> None:
     asked = "Total toll of the Osht attack as of 6 March 2031?"
     assert check_sentence(said, quoting(quote), question=asked)
     assert check_sentence(quote.replace(".", " [1]."), quoting(quote), question=asked) == ()
+
+
+EXCHANGED = (
+    "OSHT, April 21 (Harbour Wire) - The government of Marn and the Lusk Front exchanged 61 "
+    "prisoners on a bridge outside Tolm on Friday, the first swap since their truce frayed."
+)
+
+
+@pytest.mark.parametrize(
+    ("dateline", "passes"),
+    [
+        ("OSHT, April 21 (Harbour Wire)", True),
+        ("OSHT, April 22 (Harbour Wire)", False),
+        ("TOLM, April 21 (Harbour Wire)", False),
+        ("OSHT, April 21 (Tolm Wire)", False),
+    ],
+)
+def test_a_dateline_may_be_repeated_as_it_stands(dateline: str, *, passes: bool) -> None:
+    report = replace(
+        REPORTS[0], text=EXCHANGED, outlet="Harbour Wire", published="2023-04-21", sha256=""
+    )
+    piece = Backing(citation=replace(cite(report, 0, len(EXCHANGED)), number=1), claims=())
+    draft = f"{dateline} - The government of Marn and the Lusk Front exchanged 61 prisoners [1]."
+    assert (check_sentence(draft, [piece]) == ()) is passes
+
+
+@pytest.mark.parametrize(
+    ("quote", "draft", "passes"),
+    [
+        ("Air strikes killed nine in Osht.", "The air raids in Osht killed nine [1].", True),
+        ("An airstrike killed nine in Osht.", "An air raid killed nine in Osht [1].", True),
+        ("A police raid killed nine in Osht.", "An air strike killed nine in Osht [1].", False),
+        ("An air strike killed nine in Osht.", "A raid killed nine in Osht [1].", False),
+        ("Nine were held during 2022, Marten said.", "Nine were held in 2022, Marten said [1].", True),
+        ("Nine were held during 2022, Marten said.", "Nine were held in 2021, Marten said [1].", False),
+        (
+            "18.05.2031Get short URL 0 15 The toll of the raid reached 51 a source in Tolm told TASS.",
+            "The toll of the raid reached 51 a source in Tolm told TASS [1].",
+            True,
+        ),
+    ],
+)  # fmt: skip
+def test_one_wording_for_another(quote: str, draft: str, *, passes: bool) -> None:
+    assert (check_sentence(draft, quoting(quote)) == ()) is passes
+
+
+@pytest.mark.parametrize("told_by", ["the radio Osht FM", "Radio Osht FM", "the Osht radio"])
+def test_a_report_does_not_say_of_itself_that_it_says_so(told_by: str) -> None:
+    text = (
+        "A sergeant, Karl Tove, who is said to have driven the first lorry, was tried in absence."
+    )
+    report = replace(REPORTS[0], text=text, outlet="Radio Osht FM", sha256="")
+    piece = Backing(citation=replace(cite(report, 0, len(text)), number=1), claims=())
+    draft = f"The sergeant, Karl Tove, was tried in absence, {told_by} reported [1]."
+    assert check_sentence(draft, [piece]) == ()
+    problems = check_sentence(draft.replace("Osht", "Tolm"), [piece])
+    assert {problem.rule for problem in problems} & {"name", "speaker", "support", "word"}
