@@ -23,6 +23,7 @@ CONNECTORS: Final = frozenset(
     | {"du", "des", "van", "von", "bin", "ibn", "al", "ul"}
 )
 CAPITALS_SHARE: Final = 0.8
+FEWEST_LETTERS: Final = 3  # "UN" says nothing about a text
 WORD: Final = re.compile(r"[^\W\d_]+")
 VOWELS: Final = frozenset("aeiouyáéíóúàèâêôäöü")
 SUFFIX: Final = re.compile("[^\\W\\d_]['\N{RIGHT SINGLE QUOTATION MARK}][^\\W\\d_]{1,2}")
@@ -33,11 +34,12 @@ SENTENCE_END: Final = re.compile(r"(?:(?<!\b\w)\.|[!?:])\W*$|\n\s*\n\W*$|--\W*$"
 
 def is_capitals(text: str) -> bool:
     """Whether the text is written in capitals: at least two words, and nearly all letters."""
-    letters = [character for character in text if character.isalpha()]
-    if len(letters) < 3:  # noqa: PLR2004 - "UN" says nothing about a text
+    upper = sum(map(str.isupper, text))
+    if upper < CAPITALS_SHARE * FEWEST_LETTERS:
         return False
-    upper = sum(character.isupper() for character in letters)
-    return upper >= CAPITALS_SHARE * len(letters) and len(WORD.findall(text)) > 1
+    letters = sum(map(str.isalpha, text))
+    enough = letters >= FEWEST_LETTERS and upper >= CAPITALS_SHARE * letters
+    return enough and len(WORD.findall(text)) > 1
 
 
 def truecase(text: str) -> str:

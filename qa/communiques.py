@@ -41,9 +41,10 @@ def is_communique(text: str, outlet: str) -> bool:
 
     A newspaper says "we" too, and a report may open with what a party does; both are needed.
     """
+    if _WE.search(_QUOTED.sub(" ", text)) is None and speaker_class(outlet) != "party":
+        return False
     start, end = next(iter(sentence_spans(text)), (0, 0))
-    own = _WE.search(_QUOTED.sub(" ", text)) is not None or speaker_class(outlet) == "party"
-    return own and _declares(parse(text[start:end])) is not None
+    return _declares(parse(text[start:end])) is not None
 
 
 def _declares(sentence: Sentence) -> tuple[int, int] | None:

@@ -8,6 +8,7 @@ from qa.report_dates import dates_of
 
 __all__ = ["event_days", "is_masthead", "is_said"]
 
+REACH = 200  # characters before a day in which a word of saying may stand
 HEAD = 200  # characters at the head of a report in which its own date stands
 _SAYING = r"\b(?:said|says|told|reported|announced|stated|added|confirmed|claimed|wrote|dated)\b"
 _SAID = re.compile(rf"{_SAYING}(?:\W+\w+){{0,3}}\W+(?:on|late|early)?\W*$", re.IGNORECASE)
@@ -35,7 +36,8 @@ def _is_start(line: Line, mention: DateMention) -> bool:
 def is_said(line: Line, mention: DateMention) -> bool:
     """Whether it is when something was said or written, by the words before or behind it."""
     text, start = line.article.text, line.start if mention.start >= line.start else 0
-    before = text[start : mention.start]
+    # The words end there: a search from the start of a long report would only take time.
+    before = text[max(start, mention.start - REACH) : mention.start]
     told = _SAID.search(before) or _PUBLISHED.search(before) or _SAYS.match(text, mention.end)
     return told is not None
 

@@ -70,17 +70,20 @@ class Names:
 
     def variants(self, text: str) -> tuple[str, ...]:
         """Other spellings of the listed names found in *text*, those of the longest name first."""
+        return tuple(dict.fromkeys(self._variants(text)))
+
+    def has_variants(self, text: str) -> bool:
+        """Whether a listed name in *text* has another spelling."""
+        return next(self._variants(text), None) is not None
+
+    def _variants(self, text: str) -> Iterator[str]:
         words = self._words(text)
         found = sorted(self._found(words, self._keys(words)), key=lambda item: -len(item[0]))
         present = {words for words, _ in found}
-        spellings = (spelling for _, name in found for spelling in self.groups[name])
-        return tuple(
-            dict.fromkeys(
-                spelling
-                for spelling in spellings
-                if self._words(spelling, whole=True) not in present
-            )
-        )
+        for _, name in found:
+            for spelling in self.groups[name]:
+                if self._words(spelling, whole=True) not in present:
+                    yield spelling
 
     def keys(self, text: str) -> frozenset[str]:
         """Keys of the words of *text*, and of the listed names in it.

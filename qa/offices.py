@@ -72,7 +72,9 @@ def _looks_personal(sentence: Sentence, start: int, end: int) -> bool:
         return False
     bodies = load_lexicon("answer_types")["bodies"]["nouns"]
     named = sentence.text[start:end]
-    return not any(t.lemma.lower() in bodies for t in words) and not load_names().variants(named)
+    return not any(t.lemma.lower() in bodies for t in words) and not load_names().has_variants(
+        named
+    )
 
 
 def _tells(token: Token, role: Role) -> bool:

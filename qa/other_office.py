@@ -58,5 +58,6 @@ def _places_of(office: str, text: str) -> tuple[str, ...]:
 
 def _same(one: str, other: str) -> bool:
     known = load_names()
-    renamed = known.variants(one) and known.variants(other)  # an armed group takes a new name
+    # An armed group takes a new name.
+    renamed = known.has_variants(one) and known.has_variants(other)
     return bool(renamed or word_keys(one) & word_keys(other)) or known.same(one, other)

@@ -10,7 +10,7 @@ import re
 import tomllib
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from importlib.util import find_spec
 from itertools import pairwise
@@ -176,10 +176,16 @@ def sentence_spans(text: str) -> list[Span]:
     Ordered, non-overlapping, without outer white space; every other character is in one of them. A
     sentence never crosses a blank line.
     """
+    return list(_spans_of(text))
+
+
+# Several rules read the whole of a report.
+@lru_cache(maxsize=256)
+def _spans_of(text: str) -> tuple[Span, ...]:
     capitals = _in_capitals(text)
     cuts = sorted({match.end() for match in _BLANK_LINE.finditer(text)} | set(_line_breaks(text)))
-    return [
+    return tuple(
         (paragraph + start, paragraph + end)
         for paragraph, stop in _pieces(text, cuts)
         for start, end in _sentences(text[paragraph:stop], capitals=capitals)
-    ]
+    )
