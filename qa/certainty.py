@@ -16,6 +16,7 @@ Where several apply, the one lowest in the table wins. The words are data: ``dat
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from qa.attribution import Kind, segment
 from qa.communiques import by_communique
@@ -89,6 +90,19 @@ def assess(
         outlet: Whose report it is: the one that says "we".
         opening: Index of the sentence with which a party opens a report of its own.
     """
+    return _assess(tuple(sentences), focus, start, end, outlet, opening)
+
+
+# A stretch is assessed for its speaker where answers are compared, and again where they are told.
+@lru_cache(maxsize=4_096)
+def _assess(
+    sentences: tuple[Sentence, ...],
+    focus: int,
+    start: int,
+    end: int,
+    outlet: str | None,
+    opening: int | None,
+) -> Assessment:
     if not sentences[focus].tokens:
         return Assessment("reported", None, (), says_unknown=False, spans=())
     stretch = stretch_of(sentences, focus, start, end)

@@ -24,7 +24,7 @@ from qa.guard_speakers import (
     teller_of,
     trimmed,
 )  # fmt: skip
-from qa.guard_told import Told, assessed, word_set
+from qa.guard_told import Told, word_set
 from qa.guard_tree import is_placed
 from qa.guard_words import QUOTED
 from qa.hedges import hedges
@@ -132,7 +132,7 @@ def _against_quote(
     sentence: Sentence, ours: Assessment, match: Match, told: Told
 ) -> Iterator[Problem]:
     word = match.sentence.tokens[match.token]
-    theirs = assessed(match.quote, match.index, word.start, word.end)
+    theirs = assess(match.quote, match.index, word.start, word.end)
     yield from dropped_doubt(sentence, ours.certainty, theirs.certainty, theirs.cues)
     yield from doubted(ours.certainty, ours.hedges, theirs.certainty, match.sentence.text)
     speaker = theirs.speaker

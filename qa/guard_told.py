@@ -7,7 +7,6 @@ from functools import cache, lru_cache
 from typing import Any
 
 from qa.amounts import Amount, find_amounts
-from qa.certainty import Assessment, assess
 from qa.datelines import read_heading
 from qa.dates import DateMention, find_dates
 from qa.figures import FigureMention, find_figures
@@ -25,7 +24,6 @@ from qa.word_keys import word_keys
 __all__ = [
     "Told",
     "amounts_beside_dates",
-    "assessed",
     "dateline_end",
     "guard_lexicon",
     "told_by",
@@ -176,9 +174,3 @@ def amounts_beside_dates(text: str) -> tuple[tuple[Amount, ...], tuple[DateMenti
         if not any(d.start < amount.number_end and amount.number_start < d.end for d in dates)
     )
     return amounts, dates
-
-
-@lru_cache(maxsize=4096)
-def assessed(quote: tuple[Sentence, ...], i: int, start: int, end: int) -> Assessment:
-    """Certainty and speaker of a stretch of one sentence of a quote."""
-    return assess(quote, i, start, end)

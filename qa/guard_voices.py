@@ -15,7 +15,7 @@ from qa.guard_evidence import Problem
 from qa.guard_predicates import verbs_of
 from qa.guard_same import same_word
 from qa.guard_speakers import called, finds, givers, is_outlet, is_report, telling, trimmed
-from qa.guard_told import Told, assessed, word_set
+from qa.guard_told import Told, word_set
 from qa.guard_tree import completes
 from qa.guard_words import QUOTED
 from qa.hedges import hedges
@@ -114,7 +114,7 @@ def _doubted(quote: Sequence[Sentence], i: int, shared: set[int]) -> Iterator[st
     verbs = {*verbs_of(theirs)}
     for verb in sorted({clause_root(theirs, k) for k in shared} & verbs or verbs):
         token = theirs.tokens[verb]
-        found = assessed(tuple(quote), i, token.start, token.end)
+        found = assess(quote, i, token.start, token.end)
         if found.certainty in DOUBTS:
             yield from found.cues
     found_at = {k: [h for h in hedges(theirs, k, k + 1) if h.kind != "softener"] for k in shared}
