@@ -6,11 +6,13 @@ Of the time that an answer takes, most went into parsing the sentences that were
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from qa.figures import find_figures
 from qa.index import Index
 from qa.intake import Progress
-from qa.language import PARSER, offer, parse_many
+from qa.language import PARSER, Sentence, offer, parse_many
 from qa.parse_lines import packed, unpacked
 from qa.records import Passage
+from qa.same_people import parse_phrases
 
 __all__ = ["keep_up", "parse_ahead", "recall"]
 
@@ -48,13 +50,20 @@ def parse_ahead(
         for chunk in waiting:
             if stop():
                 break
-            parses[chunk.key] = packed(parse_many(chunk.sentences))
+            parses[chunk.key] = packed(_parsed(chunk.sentences))
             last = chunk.row
             done += 1
         index.keep_parses(PARSER, parses)
         if progress:
             progress("parsed", done, max(total, done))
     return done
+
+
+def _parsed(texts: Sequence[str]) -> list[Sentence]:
+    """The sentences *texts*, and the words for those whom they count, which are compared."""
+    sentences = parse_many(texts)
+    counted = (mention.figure.of for one in sentences for mention in find_figures(one))
+    return [*sentences, *parse_phrases(counted)]
 
 
 def keep_up(index: Index) -> None:

@@ -6,6 +6,7 @@ and the words to look for come from the parse.
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -100,13 +101,16 @@ def understand(text: str, likely: Callable[[str], Mapping[str, float]] | None = 
     text = restore_capitals(_ABBREVIATED.sub("according to", " ".join(text.split())))
     source, body = source_and_body(text)
     parts = [part for part in re.split(r"(?<=[?!.])\s+(?=[A-Z])", body) if part.strip()]
-    parses = [parse(part) for part in parts] or [parse(body)]
+    # The network lets go of Python while it computes.
+    with ThreadPoolExecutor(1) as beside:
+        chances = beside.submit(likely, text) if likely else None
+        parses = [parse(part) for part in parts] or [parse(body)]
     # A statement before the question proper ("Do the reports agree?" after it) only adds terms.
     main = parses[0]
     by_words, head = type_and_head(main)
     asked = settled(
         AskedKind(by_words, by_words == "person" and asks_doer(main.tokens)),
-        likely(text) if likely else {},
+        chances.result() if chances else {},
         inside=asks_inside(main.tokens, head),
     )
     alternatives = alternatives_asked(main)

@@ -24,7 +24,7 @@ from qa.quantities import asks_age, asks_whole
 from qa.question import Question
 from qa.records import Figure
 from qa.same_count import Wanted, same_count
-from qa.same_people import groups_of, main_groups
+from qa.same_people import groups_of, main_groups, parse_phrases
 from qa.sources_asked import asks_source
 from qa.totals import find_totals, is_addition
 from qa.updates import asks_hour
@@ -95,6 +95,8 @@ def _counterparts(
     parses = list(zip(lines, parse_many([line.text for line in lines]), strict=True))
     counted = {(wanted.first.line.article.id, wanted.first.start)}
     found: list[Candidate] = []
+    counted_ones = (mention.figure.of for _, s in parses for mention in find_figures(s))
+    parse_phrases([wanted.question.population, *counted_ones])
     for line, sentence in parses:
         for mention in _counting(wanted, line, sentence):
             counted.add((line.article.id, line.start + mention.start))

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from qa.language import parse, parse_many
+from qa.language import Sentence, parse, parse_many
 from qa.lexicons import load_lexicon
 from qa.measures import measure_of
 from qa.names import load_names
@@ -33,12 +33,12 @@ def _group_by_noun() -> dict[str, str]:
     return {noun: group for group, nouns in tables.items() for noun in nouns}
 
 
-def parse_phrases(phrases: Iterable[str | None]) -> None:
-    """Have the words for those counted parsed together, before each is needed by itself.
+def parse_phrases(phrases: Iterable[str | None]) -> list[Sentence]:
+    """The words for those counted, each once, parsed together before they are needed one by one.
 
     A parse of two words takes nearly as long as one of four such phrases.
     """
-    parse_many([words.lower() for words in phrases if words])
+    return parse_many(list(dict.fromkeys(words.lower() for words in phrases if words)))
 
 
 def groups_of(words: str | None) -> frozenset[str]:
