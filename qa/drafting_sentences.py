@@ -10,7 +10,11 @@ __all__ = ["clean", "sentences_of"]
 
 _MARKS = re.compile(rf"(?:\s*{MARKER.pattern})+\s*[.!?]?")
 # The last two are those of the evidence as a model is given it.
-_LABEL = re.compile(r"(?i)^(?:corrected sentence|answer|summary|words|report)\s*:\s*")
+_LABEL = re.compile(r"(?i)^(?:corrected sentence|answer|summary|words|report|value)\s*:\s*")
+# "BOGOTA; how sure: reported": what is told of a claim beside its value
+_BESIDE = re.compile(
+    r"(?i);\s*(?:limit|measure|counted|date|how sure|speaker|doubt or speech):[^;\[\]]*"
+)
 _BULLET = re.compile(r"^(?:[-*\u2022\u2013]\s+|\d{1,2}[.)]\s+)")
 _EMPHASIS = re.compile(r"\*\*|__")
 
@@ -26,8 +30,9 @@ def sentences_of(pieces: Iterable[str]) -> Iterator[str]:
 
 
 def clean(sentence: str) -> str:
-    """*sentence* on one line, without a list's mark, a label or emphasis."""
+    """*sentence* on one line, without a list's mark, emphasis, or labels of the evidence."""
     text = " ".join(_EMPHASIS.sub("", sentence).split())
+    text = re.sub(r"\s+\[", " [", _BESIDE.sub(" ", text))
     return _LABEL.sub("", _BULLET.sub("", text)).strip()
 
 

@@ -5,6 +5,7 @@ import re
 from qa.citations import contains_tokens
 from qa.furniture import furniture_end
 from qa.guard_told import Told
+from qa.guard_tree import SUBJECTS
 from qa.language import Sentence, Token
 from qa.speakers import attributions
 
@@ -68,8 +69,18 @@ def shortens(sentence: Sentence, told: Told) -> bool:
 def _follows(said: list[str], quote: Sentence) -> bool:
     told = [token for token in quote.tokens if token.pos != "PUNCT"]
     return any(
-        told[start].text.casefold() == said[0] and _runs(said, told[start:])
+        told[start].text.casefold() == said[0]
+        and _runs(said, told[start:])
+        and not _loses_subject(quote, told[start].start)
         for start in range(len(told))
+    )
+
+
+def _loses_subject(quote: Sentence, start: int) -> bool:
+    """Whether who does what is kept stands before *start*: "rebels near | the base shot five"."""
+    tokens = quote.tokens
+    return any(
+        token.end <= start <= tokens[token.head].start and token.dep in SUBJECTS for token in tokens
     )
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from qa.dates import DateMention, find_dates
 from qa.guard_asked import asked_spans
 from qa.guard_evidence import Problem
+from qa.guard_runs import copied_together
 from qa.guard_same import same_word
 from qa.guard_told import Told, amounts_beside_dates, word_set
 from qa.guard_tree import HANGING, completes, governor_of, steps_between, upward
@@ -49,6 +50,8 @@ def check_links(sentence: Sentence, told: Told, question: str) -> Iterator[Probl
             for start, end in asked_spans(sentence, told, question)
         )
         if named or whole or _linked(token, governor, told, of=_of(sentence, i, head)):
+            continue
+        if copied_together(sentence, told, i, [head]):
             continue
         yield Problem("role", f"the evidence does not link “{token.text}” and “{governor.text}”")
 

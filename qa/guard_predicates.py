@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from qa.guard_asked import asked_clauses
 from qa.guard_evidence import Problem
 from qa.guard_exchanged import comparable, exchanged
-from qa.guard_roles import noun_roles, roles
+from qa.guard_roles import arguments, noun_roles, roles
+from qa.guard_runs import copied_together
 from qa.guard_same import same_word
 from qa.guard_told import Told, word_set
 from qa.guard_unreal import check_judged, is_open, unreal_words
@@ -77,6 +78,8 @@ def check_predicates(
     for verb in verbs_of(sentence, saying=True):
         found = matches(sentence.tokens[verb], told, verbal=True)
         repeated = verb in clauses and _is_left_open(found)
+        parties = [i for part in arguments(sentence, verb) for i in part]
+        repeated = repeated or copied_together(sentence, told, verb, parties)
         if not found and not free:
             yield from _compare_nouns(sentence, verb, told)
         problems = [

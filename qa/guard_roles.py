@@ -13,6 +13,7 @@ _CUT = frozenset({"relcl", "acl", "advcl", "appos", "punct", "cc", "conj", "para
 _VAGUE = frozenset(
     {"who", "which", "that", "they", "he", "she", "it", "them", "him", "her", "we", "i"}
 )
+_BELONGING = frozenset({"of", "from", "among"})
 _CLIMB = 3
 
 
@@ -62,7 +63,8 @@ def roles(sentence: Sentence, verb: int) -> Roles:
         of = tokens[token.head].dep == "pobj" and tokens[joined].text.lower() == "of"
         beside += [tokens[joined].head] if of else []
     return Roles(
-        *(_phrases(sentence, heads) for heads in (doers, undergoers, beside)),
+        _phrases(sentence, doers, acting=True),
+        *(_phrases(sentence, heads) for heads in (undergoers, beside)),
         *(_apposed(sentence, heads) for heads in (doers, undergoers)),
     )
 
@@ -80,7 +82,7 @@ def noun_roles(sentence: Sentence, noun: int) -> Roles:
             doers += conjuncts(sentence, i)
         elif word in {"on", "against"} and token.ent not in {"DATE", "TIME"}:
             undergoers += conjuncts(sentence, i)
-    return Roles(_phrases(sentence, doers), _phrases(sentence, undergoers))
+    return Roles(_phrases(sentence, doers, acting=True), _phrases(sentence, undergoers))
 
 
 def _elliptic(sentence: Sentence, verb: int) -> bool:
@@ -169,8 +171,10 @@ def _inherited(sentence: Sentence, verb: int, *, passive: bool) -> tuple[list[in
     return [], passive
 
 
-def _phrases(sentence: Sentence, heads: list[int]) -> tuple[tuple[str, ...] | None, ...]:
-    return tuple(_phrase(sentence, head) for head in dict.fromkeys(heads))
+def _phrases(
+    sentence: Sentence, heads: list[int], *, acting: bool = False
+) -> tuple[tuple[str, ...] | None, ...]:
+    return tuple(_phrase(sentence, head, acting=acting) for head in dict.fromkeys(heads))
 
 
 def _apposed(sentence: Sentence, heads: list[int]) -> tuple[tuple[str, ...] | None, ...]:
@@ -179,8 +183,12 @@ def _apposed(sentence: Sentence, heads: list[int]) -> tuple[tuple[str, ...] | No
     return tuple(phrase for phrase in _phrases(sentence, beside) if phrase is not None)
 
 
-def _phrase(sentence: Sentence, head: int) -> tuple[str, ...] | None:
-    """The words of a noun with its own modifiers; None for a pronoun or a word for anybody."""
+def _phrase(sentence: Sentence, head: int, *, acting: bool) -> tuple[str, ...] | None:
+    """The words of a noun with its own modifiers; None for a pronoun or a word for anybody.
+
+    For "members of the Front" the Front may stand if they are *acting*, but for "rebels near the
+    base" no base.
+    """
     tokens = sentence.tokens
     if tokens[head].text.lower() in _VAGUE or tokens[head].pos == "PRON":
         return None
@@ -195,7 +203,8 @@ def _phrase(sentence: Sentence, head: int) -> tuple[str, ...] | None:
     while waiting:
         at = waiting.pop()
         for i, token in enumerate(tokens):
-            if token.head == at and i not in members and token.dep not in _CUT:
+            placed = acting and token.dep == "prep" and token.text.lower() not in _BELONGING
+            if token.head == at and i not in members and token.dep not in _CUT and not placed:
                 members.add(i)
                 waiting.append(i)
     return (tokens[head].text, *(tokens[i].text for i in sorted(members - {head})))

@@ -80,6 +80,11 @@ class Told:
         return frozenset(piece.citation.outlet or "" for piece in self.pieces)
 
     @property
+    def sureness(self) -> frozenset[str]:
+        """How sure the claims on the quotes are."""
+        return frozenset(claim.certainty for piece in self.pieces for claim in piece.claims)
+
+    @property
     def text(self) -> str:
         """All quotes."""
         return "\n".join(piece.citation.quote for piece in self.pieces)

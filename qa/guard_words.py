@@ -169,6 +169,8 @@ def _known(token: Token, told: Told, asked: frozenset[str], *, spoken: bool) -> 
         or (token.pos == "NOUN" and bool(own & word_set("words", "counting")))
         or token.dep == "prt"  # "blew themselves up": the verb is what is checked
         or (spoken and bool(own & _reporting() or keys & told.outlets))
+        # How sure a claim is stands beside its quote: "claimed" is what a party says of itself.
+        or (spoken and token.lemma == "claim" and "claimed" in told.sureness)
         or (bool(own & _REPORTS) and token.dep in {"nsubj", "pobj", "ROOT", "poss"})
         or bool(keys & told.keys)
         or (token.text[0].isupper() and _belongs(token.text, told))

@@ -23,7 +23,7 @@ __all__ = ["NAMES", "Reading", "best_lines", "line_of", "read_lines", "read_whil
 
 READ_LINES = 14  # windows that the reader sees, at most
 SURE_LINES = 8  # of them whatever their score
-CLOSE = 0.6  # of the best line's score, which the others must reach
+CLOSE = 0.55  # of the best line's score, which the others must reach
 PARSED_LINES = 14  # sentences that are parsed
 COUNTING_LINES = 18  # for "how many", where other reports' figures are wanted too
 TOLL_LINES = 4  # sentences beside them that tell a toll, in whatever other words

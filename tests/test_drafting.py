@@ -283,3 +283,15 @@ def test_markers_after_a_full_stop_belong_to_the_sentence_before() -> None:
     assert list(sentences_of(reply)) == [
         "Two died. [1]", "Three fled [2].[3]", "Four hid [4].", "Five ran [5]",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("reply", "sentence"),
+    [
+        ("Osht; how sure: reported [1].", "Osht [1]."),
+        ("Value: 12; measure: killed; how sure: claimed; speaker: the army [2].", "12 [2]."),
+        ("Twelve died; the date is unknown [1].", "Twelve died; the date is unknown [1]."),
+    ],
+)
+def test_labels_of_the_evidence_are_no_part_of_a_sentence(reply: str, sentence: str) -> None:
+    assert list(sentences_of([reply])) == [sentence]
