@@ -16,6 +16,7 @@ _BESIDE = re.compile(
     r"(?i);\s*(?:limit|measure|counted|date|how sure|speaker|doubt or speech):[^;\[\]]*"
 )
 _BULLET = re.compile(r"^(?:[-*\u2022\u2013]\s+|\d{1,2}[.)]\s+)")
+_WORD = re.compile(r"\w")
 _EMPHASIS = re.compile(r"\*\*|__")
 
 
@@ -46,7 +47,8 @@ def _cut(text: str, *, final: bool = False) -> tuple[list[str], str]:
     done = spans if final else spans[:-1] if settled else []
     complete += [last[start:end] for start, end in done]
     rest = last[done[-1][1] :] if done else last
-    return [clean(part) for part in complete if clean(part)], rest
+    cleaned = (clean(part) for part in complete)
+    return [part for part in cleaned if _WORD.search(MARKER.sub("", part))], rest
 
 
 def _spans(line: str) -> list[tuple[int, int]]:

@@ -295,3 +295,9 @@ def test_markers_after_a_full_stop_belong_to_the_sentence_before() -> None:
 )
 def test_labels_of_the_evidence_are_no_part_of_a_sentence(reply: str, sentence: str) -> None:
     assert list(sentences_of([reply])) == [sentence]
+
+
+def test_what_is_labels_alone_is_no_sentence() -> None:
+    assert list(sentences_of(["; how sure: reported; speaker: the army [1].\nOsht [1]."])) == [
+        "Osht [1]."
+    ]

@@ -288,3 +288,7 @@ def test_beside_a_full_name_the_title_tells_who_speaks(speaker: str, *, passes: 
     draft = f"{speaker}, said Nemr had been relieved of his post [1]."
     asked = "Who is the spokesman of the Red Front?"
     assert (check_sentence(draft, [piece], question=asked) == ()) is passes
+
+
+def test_a_marker_alone_states_nothing() -> None:
+    assert check_sentence("; [1].", quoting(THREE))
