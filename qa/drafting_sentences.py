@@ -9,8 +9,11 @@ from qa.sentences import sentence_spans
 __all__ = ["clean", "sentences_of"]
 
 _MARKS = re.compile(rf"(?:\s*{MARKER.pattern})+\s*[.!?]?")
-# The last two are those of the evidence as a model is given it.
-_LABEL = re.compile(r"(?i)^(?:corrected sentence|answer|summary|words|report|value)\s*:\s*")
+# The last four are those of the evidence as a model is given it.
+_LABEL = re.compile(
+    r"(?i)^(?:(?:the\s+)?(?:corrected sentence|answer|summary|words|report|read from it|value)"
+    r"\s*:\s*)+"
+)
 # "BOGOTA; how sure: reported": what is told of a claim beside its value
 _BESIDE = re.compile(
     r"(?i);\s*(?:limit|measure|counted|date|how sure|speaker|doubt or speech):[^;\[\]]*"

@@ -290,6 +290,8 @@ def test_markers_after_a_full_stop_belong_to_the_sentence_before() -> None:
     [
         ("Osht; how sure: reported [1].", "Osht [1]."),
         ("Value: 12; measure: killed; how sure: claimed; speaker: the army [2].", "12 [2]."),
+        ("Read from it: value: Twelve died [1].", "Twelve died [1]."),
+        ("The report: value: China [1].", "China [1]."),
         ("Twelve died; the date is unknown [1].", "Twelve died; the date is unknown [1]."),
     ],
 )
