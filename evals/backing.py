@@ -29,6 +29,7 @@ _COUNTED = re.compile(
 CLAUSE = re.compile(
     r"[;,]\s|\s(?:and|but|while|after|when|as|with|including|because|since)\s|\s-\s|\n"
 )
+_DESCRIBED = re.compile(r"\W*(?:\w+ ){1,3}(?:who|which|that)\b")
 _WORD = re.compile(r"[^\W\d_][\w\u2019']*")
 _SAID = re.compile(r"\b(?:said|says|according to|reported|claimed|claims|told|announced)\b")
 _QUOTED = re.compile(r"“([^”]+)”|\"([^\"]+)\"")
@@ -96,7 +97,10 @@ def _yes_no(text: str) -> bool:
 
 
 def _segments(text: str) -> list[tuple[Number, frozenset[str]]]:
-    """Each number with the measures of its own clause: between its neighbours and conjunctions."""
+    """Each number with the measures of its own clause: between its neighbours and conjunctions.
+
+    Behind "ten children who had been held since May" follows what happened to them then.
+    """
     folded = _blank_days(text)
     numbers = find_numbers(folded)
     found = []
@@ -104,7 +108,9 @@ def _segments(text: str) -> list[tuple[Number, frozenset[str]]]:
         left = numbers[i - 1].end if i else 0
         right = numbers[i + 1].start if i + 1 < len(numbers) else len(folded)
         before = CLAUSE.split(folded[left : number.start])[-1]
-        after = CLAUSE.split(folded[number.end : right])[0]
+        after, *further = CLAUSE.split(folded[number.end : right])
+        if _DESCRIBED.match(after):
+            after = " ".join((after, *further[:1]))
         found.append((number, measures(f"{before} {after}")))
     return found
 

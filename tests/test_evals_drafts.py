@@ -246,3 +246,23 @@ def test_a_person_reads_what_passes_and_what_may_be_supported(tmp_path: Path) ->
     kept = [json.loads(line) for line in known.read_text("utf-8").splitlines()]
     assert kept[1] == {"key": rows[0]["key"], "held": True, "why": "word for word"}
     assert len(kept) == 2
+
+
+@pytest.mark.parametrize(
+    ("draft", "faults"),
+    [
+        ("Ten children were freed, the army said [1].", 0),
+        ("Ten children were held in the forest, the army said [1].", 0),
+        ("Ten children were killed, the army said [1].", 1),
+    ],
+)
+def test_what_happened_follows_a_clause_on_those_counted(draft: str, faults: int) -> None:
+    text = (
+        "Ten children who had been held in the forest since their village was attacked in May were "
+        "freed on Saturday, the army said."
+    )
+    report = replace(REPORTS[0], text=text, sha256="")
+    piece = Backing(citation=replace(cite(report, 0, len(text)), number=1), claims=())
+    answer = Answer(question="", standalone_question="", state="answered", text="")
+    found = [one for one in faults_of(draft, [piece], answer, "") if one.startswith("measure")]
+    assert min(len(found), 1) == faults
