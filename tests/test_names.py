@@ -191,6 +191,12 @@ def test_an_acronym_that_is_a_word_is_a_name_only_in_capitals_among_other_words(
     assert names.variants("Jim said hello") == ()
 
 
+@pytest.mark.parametrize("text", ["did isis or IS say so?", "Jim said hello", "Kobane", "", "us"])
+def test_a_name_has_variants_where_there_are_any(text: str) -> None:
+    names = load_names()
+    assert names.has_variants(text) is bool(names.variants(text))
+
+
 def test_variants_are_other_spellings_of_names_in_the_text_longest_first() -> None:
     names = load_names()
     found = names.variants("Who leads the Syrian Observatory for Human Rights in Kobane?")

@@ -18,12 +18,14 @@ from invented import REPORTS
 from qa import language
 from qa.answer import Assistant
 from qa.entailment import load_entailment
+from qa.figures import find_figures
 from qa.index import Index
 from qa.language import PARSER, Sentence, offer, parse, parse_many
 from qa.parse_lines import key_of, line_of, packed, sentence_of, unpacked
 from qa.parsing_ahead import parse_ahead, recall
 from qa.reader import load_reader
 from qa.records import Passage
+from qa.same_people import groups_of
 from qa.scoring import load_scorer
 from qa.settings import Settings
 from qa.testing import HashEmbedder
@@ -327,3 +329,23 @@ def test_what_is_added_while_sentences_are_parsed_is_encoded_first(tmp_path: Pat
         index._parts.encoding._thread.join(10)  # type: ignore[union-attr]
         assert index.status().pending_vectors == 0
         assert index.status().vector_problem is None
+
+
+def test_whom_a_report_counts_is_parsed_ahead_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The words for those counted are compared while somebody waits."""
+    with filled(tmp_path) as index:
+        parse_ahead(index)
+        counted = {
+            mention.figure.of
+            for text in sentences(index)
+            for mention in find_figures(parse(text))
+            if mention.figure.of
+        }
+        assert "guards" in counted
+        forget()
+        recall(index, passages(index))
+        with parsing(monkeypatch) as parsed:
+            assert all(groups_of(words) is not None for words in counted)
+    assert parsed == []
