@@ -11,7 +11,9 @@ from dataclasses import dataclass, replace
 from qa.citations import cite
 from qa.dating import heading_end
 from qa.days import day_in_words
+from qa.denial import holds_negation
 from qa.findings import Finding, Findings, Seconded, Source
+from qa.language import parse
 from qa.office_asked import role_asked
 from qa.question import Question
 from qa.records import Article, Certainty, Citation, Claim
@@ -162,6 +164,8 @@ def _attribution(claim: Claim, short: str, article: Article, *, denied: bool, of
         return ""
     # a day told in a denial is not itself denied
     denied = denied and claim.certainty == "denied" and claim.date is None
+    # "our gunners fired nothing" is what he says in denying
+    denied = denied and not holds_negation(parse(claim.value))
     verb = "denied by" if denied else "according to"
     return f", {verb} {speaker_words(claim.speaker, article.text)}"
 

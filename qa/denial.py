@@ -5,7 +5,7 @@ from qa.measures import measure_of
 from qa.standing import certainty_lexicon
 from qa.stretches import Stretch
 
-__all__ = ["denies", "denies_the_last"]
+__all__ = ["denies", "denies_the_last", "holds_negation"]
 
 _NO = frozenset({"no", "nothing", "none", "never", "neither", "not", "n't", "nt"})
 _OWN = frozenset({"we", "our", "us", "it", "its", "they", "their", "i", "he", "his"})
@@ -31,6 +31,11 @@ def denies(stretch: Stretch, *, party: bool = True) -> bool:
     own = any(_is_doer(sentence, i) for i in inside)
     existing = any(token.dep == "expl" for token in tokens)
     return done and (own or (party and existing))
+
+
+def holds_negation(sentence: Sentence) -> bool:
+    """Whether words are a denial themselves: what denies them would say the deed was done."""
+    return any(token.lemma in _NO or token.text.lower() in _NO for token in sentence.tokens)
 
 
 def _said(stretch: Stretch) -> int:

@@ -204,7 +204,8 @@ def _of_quotation(stretch: Stretch) -> Spoken | None:
             and (closing is None or one.cue[0] > sentence.tokens[closing].start)
         ]
         if spoken:
-            return resolved(stretch, index, spoken[0])
+            elsewhere = index > stretch.focus
+            return resolved(stretch, index, _as_said(spoken[0]) if elsewhere else spoken[0])
         if closing is not None:
             break
     if opened[0] == stretch.focus and _opens_late(stretch, opened[1]):
@@ -213,8 +214,13 @@ def _of_quotation(stretch: Stretch) -> Spoken | None:
         before = stretch.sentences[index]
         spoken = [one for one in attributions(before) if one.speaker and not _says_we(before, one)]
         if spoken:
-            return resolved(stretch, index, spoken[-1])
+            return resolved(stretch, index, _as_said(spoken[-1]))
     return None
+
+
+def _as_said(one: Attribution) -> Attribution:
+    """Who denies or suspects something in another sentence says what he is quoted with here."""
+    return replace(one, kind="say") if one.kind in {"deny", "doubt", "suspect"} else one
 
 
 def _opens_late(stretch: Stretch, mark: int) -> bool:

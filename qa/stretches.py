@@ -69,11 +69,18 @@ def opened_quotation(stretch: Stretch) -> tuple[int, int] | None:
 
 
 def _runs_on(stretch: Stretch, mark: int) -> bool:
-    """Whether *mark* stands before the stretch, or begins it and is not closed in it."""
+    """Whether *mark* stands before the stretch, or begins it and is not closed in it.
+
+    Of a sentence that is a quotation from end to end, the closing mark ends nothing.
+    """
     if mark < stretch.first:
         return True
     after = (i for i, _ in _marks(stretch.sentence) if i > mark)
-    return next(after, stretch.last) >= stretch.last
+    closing, tokens = next(after, stretch.last), stretch.sentence.tokens
+    whole = mark == 0 and stretch.last == len(tokens)
+    return closing >= stretch.last or (
+        whole and all(token.pos == "PUNCT" for token in tokens[closing + 1 :])
+    )
 
 
 def _marks(sentence: Sentence) -> Iterator[tuple[int, str | None]]:

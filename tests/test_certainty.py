@@ -261,6 +261,15 @@ DISPUTED = [
     ("The army killed [[40]] rebels, it said in a statement. | The rebels denied the claim.", "The army"),
     ("Accounts of the raid differ and the figure of [[12]] dead is disputed.", None),
 ]  # fmt: skip
+QUOTED_WHOLE = [
+    ('"There was no raid," army spokesman Karl Tove said. | [["Nine men died."]]', "claimed", "army spokesman Karl Tove"),
+    ("“There was no raid,” army spokesman Karl Tove said. | [[“Nine men died.”]]", "claimed", "army spokesman Karl Tove"),
+    ('"There was no raid," army spokesman Karl Tove said. | [["Nine men died." ]]', "claimed", "army spokesman Karl Tove"),
+    ('Karl Tove, the army spokesman, denied that. | [["Nine men died."]]', "claimed", "Karl Tove, the army spokesman"),
+    ('Karl Tove, the army spokesman, denied that. | "[[Nine]] men died."', "claimed", "Karl Tove, the army spokesman"),
+    ('Karl Tove, the army spokesman, denied that. | [["Our guns fired nothing on Friday."]]', "denied", "Karl Tove, the army spokesman"),
+    ('The army said it was calm. | [["Red Dawn" and "Blue Dusk" are bands of Osht.]]', "reported", None),
+]  # fmt: skip
 DENIED = [
     (
         '"[[Our gunners fired nothing]] on Saturday," an army spokesman told reporters.',
@@ -272,7 +281,7 @@ DENIED = [
     ("THE GENERAL REJECTED THE CHARGE THAT [[HIS MEN]] FIRED FIRST.", "THE GENERAL"),
 ]
 ROWS = [
-    *OWN_VOICE,
+    *OWN_VOICE, *QUOTED_WHOLE,
     *((text, name, speaker) for name, rows in (
         ("reported", REPORTED), ("claimed", CLAIMED), ("confirmed", CONFIRMED),
         ("suspected", SUSPECTED), ("unconfirmed", UNCONFIRMED), ("disputed", DISPUTED),

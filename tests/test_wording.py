@@ -145,3 +145,19 @@ def test_of_a_long_sentence_the_clause_is_quoted() -> None:
 def test_quotations_cannot_forge_markers() -> None:
     assert flat("he\nsaid [1]") == "he said (1)"
     assert quoted('"so [2]"') == "\u201cso (2)\u201d"
+
+
+@pytest.mark.parametrize(
+    ("value", "by"),
+    [
+        ("Our gunners fired nothing on Saturday", "according to Karl Tove"),
+        ("shelled the market", "denied by"),
+    ],
+)
+def test_a_denial_is_not_itself_denied(value: str, by: str) -> None:
+    """Fired nothing, denied by him, would say that they fired."""
+    text = (
+        'Karl Tove, a spokesman of the army, denied that. "Our gunners fired nothing on Saturday," '
+        "he told reporters. The Front denied that it had shelled the market."
+    )
+    assert by in told("What was said of the market?", text, value)
