@@ -30,6 +30,8 @@ CLAUSE = re.compile(
     r"[;,]\s|\s(?:and|but|while|after|when|as|with|including|because|since)\s|\s-\s|\n"
 )
 _DESCRIBED = re.compile(r"\W*(?:\w+ ){1,3}(?:who|which|that)\b")
+# "since their village WAS attacked WERE freed": the second is said of those counted
+_RESUMED = re.compile(r"\b(?:was|were)\b.+\b(?:was|were)\b")
 _WORD = re.compile(r"[^\W\d_][\w\u2019']*")
 _SAID = re.compile(r"\b(?:said|says|according to|reported|claimed|claims|told|announced)\b")
 _QUOTED = re.compile(r"“([^”]+)”|\"([^\"]+)\"")
@@ -109,8 +111,8 @@ def _segments(text: str) -> list[tuple[Number, frozenset[str]]]:
         right = numbers[i + 1].start if i + 1 < len(numbers) else len(folded)
         before = CLAUSE.split(folded[left : number.start])[-1]
         after, *further = CLAUSE.split(folded[number.end : right])
-        if _DESCRIBED.match(after):
-            after = " ".join((after, *further[:1]))
+        if _DESCRIBED.match(after) and further and _RESUMED.search(further[0]):
+            after = f"{after} {further[0]}"
         found.append((number, measures(f"{before} {after}")))
     return found
 

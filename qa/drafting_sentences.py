@@ -16,7 +16,8 @@ _LABEL = re.compile(
 )
 # "BOGOTA; how sure: reported": what is told of a claim beside its value
 _BESIDE = re.compile(
-    r"(?i);\s*(?:limit|measure|counted|date|how sure|speaker|doubt or speech):[^;\[\]]*"
+    r"(?i)(?:;\s*(?:limit|measure|counted|date|how sure|speaker|doubt or speech):[^;,\[\]]*)+"
+    r"(?=\s*(?:\[|$))"
 )
 _BULLET = re.compile(r"^(?:[-*\u2022\u2013]\s+|\d{1,2}[.)]\s+)")
 _WORD = re.compile(r"\w")
@@ -34,10 +35,19 @@ def sentences_of(pieces: Iterable[str]) -> Iterator[str]:
 
 
 def clean(sentence: str) -> str:
-    """*sentence* on one line, without a list's mark, emphasis, or labels of the evidence."""
+    """*sentence* on one line, without a list's mark, emphasis, or labels of the evidence.
+
+    Returns:
+        "" where it is made of such labels alone.
+    """
     text = " ".join(_EMPHASIS.sub("", sentence).split())
-    text = re.sub(r"\s+\[", " [", _BESIDE.sub(" ", text))
-    return _LABEL.sub("", _BULLET.sub("", text)).strip()
+    plain = re.sub(r"\s+\[", " [", _BESIDE.sub(" ", text))
+    plain = _LABEL.sub("", _BULLET.sub("", plain)).strip()
+    return plain if _says(plain) or not _says(text) else ""
+
+
+def _says(text: str) -> bool:
+    return _WORD.search(MARKER.sub("", text)) is not None
 
 
 def _cut(text: str, *, final: bool = False) -> tuple[list[str], str]:
@@ -50,8 +60,7 @@ def _cut(text: str, *, final: bool = False) -> tuple[list[str], str]:
     done = spans if final else spans[:-1] if settled else []
     complete += [last[start:end] for start, end in done]
     rest = last[done[-1][1] :] if done else last
-    cleaned = (clean(part) for part in complete)
-    return [part for part in cleaned if _WORD.search(MARKER.sub("", part))], rest
+    return [clean(part) for part in complete if clean(part)], rest
 
 
 def _spans(line: str) -> list[tuple[int, int]]:

@@ -7,7 +7,7 @@ Text that was cut from pages carries them without a mark of their own: "Tags Syr
 import re
 from functools import lru_cache
 
-__all__ = ["furniture_end"]
+__all__ = ["dated_end", "furniture_end"]
 
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
 _DAY = r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,?"
@@ -32,11 +32,16 @@ _OPENING = re.compile(
 _PAGE = re.compile(r"Community standards|Comment via|Discussion\s+Comment")
 
 
+def dated_end(text: str) -> int:
+    """Offset behind the date and short address of a web page; 0 where it begins with none."""
+    dated = _DATED.match(text)
+    return dated.end() if dated and not text[dated.end() :][:1].islower() else 0
+
+
 @lru_cache(maxsize=8_192)
 def furniture_end(text: str) -> int:
     """Offset in a sentence at which what the report says begins; 0 where it begins at once."""
-    dated = _DATED.match(text)
-    start = dated.end() if dated and not text[dated.end() :][:1].islower() else 0
+    start = dated_end(text)
     tags = _TAGS.match(text, start)
     if tags is None:
         return start

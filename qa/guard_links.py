@@ -67,7 +67,7 @@ def _check_dates(sentence: Sentence, told: Told, exempt: frozenset[int]) -> Iter
             continue
         word = sentence.tokens[head]
         held = [
-            _dated(quote[i], k, date, told)
+            _dated(quote[i], k, date, told, within=_is_within(sentence.text, date))
             for quote, i in told.sentences()
             for k, other in enumerate(quote[i].tokens)
             if same_word(word, other)
@@ -118,8 +118,16 @@ def _days(sentence: Sentence) -> tuple[DateMention, ...]:
     )
 
 
-def _dated(sentence: Sentence, at: int, date: DateMention, told: Told) -> bool:
-    """Whether the sentence gives its word *at* no other day than *date*."""
+def _is_within(text: str, date: DateMention) -> bool:
+    """Whether a date stands behind "in" or "during", and not behind "since" or "by"."""
+    return text[: date.start].lower().split()[-1:] in (["in"], ["during"])
+
+
+def _dated(sentence: Sentence, at: int, date: DateMention, told: Told, *, within: bool) -> bool:
+    """Whether the sentence gives its word *at* no other day than *date*.
+
+    A year alone is no date to be compared; *within* it, "in" and "during" say the same.
+    """
     others = amounts_beside_dates(sentence.text)[1]
     if not others:
         return True
@@ -129,14 +137,16 @@ def _dated(sentence: Sentence, at: int, date: DateMention, told: Told) -> bool:
     ]
     steps = [(steps_between(sentence, at, i), other) for i, other in places]
     nearest = min(apart for apart, _ in steps)
-    return any(_same_day(date, other, told) for apart, other in steps if apart <= nearest)
+    return any(
+        _same_day(date, other, told)
+        or (within and _is_within(sentence.text, other) and other.value.text == date.value.text)
+        for apart, other in steps
+        if apart <= nearest
+    )
 
 
 def _same_day(ours: DateMention, theirs: DateMention, told: Told) -> bool:
     """Whether two mentions can mean one day, told from the same publish date."""
-    # A year by itself is read as a date behind "in" or "during" alone.
-    if ours.value.text.casefold() == theirs.value.text.casefold():
-        return True
     for published in told.published or (None,):
         one = find_dates(ours.value.text, published=published)
         other = find_dates(theirs.value.text, published=published)

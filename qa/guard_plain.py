@@ -1,19 +1,15 @@
 """A drafted sentence as the rules read it: without dateline, initials and its report's name."""
 
 import re
-from functools import cache
 
+from qa.datelines import read_heading
 from qa.days import day_in_words
-from qa.guard_figures import check_dates, check_numbers
-from qa.guard_told import Told, dateline_end, guard_lexicon
-from qa.language import parse
-from qa.word_keys import word_keys
+from qa.guard_told import Told, dateline_end
 
 __all__ = ["as_quoted", "without_source"]
 
 _WORD = re.compile(r"\w+")
 _INITIALS = re.compile(r"\s*\(([A-Z]{2,8})\)")
-_DAY_NAME = re.compile(r"(?i)\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b")
 
 
 def without_source(text: str, told: Told) -> str:
@@ -28,8 +24,8 @@ def without_source(text: str, told: Told) -> str:
 
 
 def as_quoted(text: str, told: Told) -> str:
-    """*text* without initials and a dateline that say nothing, phrases as the quotes have them."""
-    return _in_their_words(_without_dateline(_without_initials(text, told), told), told)
+    """*text* without initials that say nothing, and without its report's own dateline."""
+    return _without_dateline(_without_initials(text, told), told)
 
 
 def _without_initials(text: str, told: Told) -> str:
@@ -43,33 +39,12 @@ def _without_initials(text: str, told: Told) -> str:
 
 
 def _without_dateline(text: str, told: Told) -> str:
-    """*text* without a dateline in front ("OSHT, April 21 (Agency) - ...") like a quote's."""
+    """*text* without the dateline of the one report cited, word for word as it stands there."""
     head, rest = text[: dateline_end(text)], text[dateline_end(text) :]
-    if not head or not _WORD.search(rest):
-        return text
-    quotes = [piece.citation.quote for piece in told.pieces]
-    known = told.outlets | word_keys(" ".join(quote[: dateline_end(quote)] for quote in quotes))
-    named = (word for word in re.findall(r"[^\W\d_]+", _DAY_NAME.sub("", head)))
-    opening = parse(head)
-    wrong = any((*check_numbers(opening, told), *check_dates(opening, told)))
-    return text if wrong or not all(word_keys(word) & known for word in named) else rest
-
-
-def _in_their_words(text: str, told: Told) -> str:
-    """*text* with "air strikes" for "air raids", where the quotes have that alone."""
-    for group in _phrases():
-        theirs = next((phrase for phrase, at in group if at.search(told.text)), None)
-        for _, at in group if theirs is not None else ():
-            if not at.search(told.text):
-                text = at.sub(rf"{theirs}\1", text)
-    return text
-
-
-@cache
-def _phrases() -> tuple[tuple[tuple[str, re.Pattern[str]], ...], ...]:
-    """Groups of phrases that may stand for one another, each with what finds it or its plural."""
-    groups = guard_lexicon()["synonyms"]["phrases"]
-    return tuple(
-        tuple((phrase, re.compile(rf"(?i)\b{re.escape(phrase)}(s?)\b")) for phrase in group)
-        for group in groups
-    )
+    quote = told.pieces[0].citation.quote
+    placed = read_heading(quote).end > 0  # a day alone may be that of what follows
+    own = quote[: dateline_end(quote)] if placed and len(told.pieces) == 1 else ""
+    same = [word.casefold() for word in _WORD.findall(head)] == [
+        word.casefold() for word in _WORD.findall(own)
+    ]
+    return rest if head and same and _WORD.search(rest) else text

@@ -78,8 +78,10 @@ def check_predicates(
     for verb in verbs_of(sentence, saying=True):
         found = matches(sentence.tokens[verb], told, verbal=True)
         repeated = verb in clauses and _is_left_open(found)
-        parties = [i for part in arguments(sentence, verb) for i in part]
-        repeated = repeated or copied_together(sentence, told, verb, parties)
+        subjects, *rest = arguments(sentence, verb)
+        parties = [sentence.tokens[verb].head, *subjects, *(i for part in rest for i in part)]
+        # Whose subject stands elsewhere may be said of somebody else.
+        repeated = repeated or (bool(subjects) and copied_together(sentence, told, verb, parties))
         if not found and not free:
             yield from _compare_nouns(sentence, verb, told)
         problems = [

@@ -13,12 +13,11 @@ from qa.standing import certainty_lexicon
 from qa.word_keys import word_keys
 
 __all__ = [
-    "all_of", "but_outlet", "called", "finds", "givers", "heard_in", "is_one", "is_outlet",
-    "is_report", "keeps", "names_one", "of_others", "teller_of", "telling", "trimmed",
+    "all_of", "but_outlet", "called", "finds", "givers", "heard_in", "is_outlet", "is_report",
+    "keeps", "names_one", "of_others", "teller_of", "telling", "trimmed",
 ]  # fmt: skip
 
 _WORD = re.compile(r"\w")
-_FULL_NAME = re.compile(r"(?=\b([A-Z]\w+ [A-Z]\w+))")
 _REPORT = frozenset({"report", "reports", "account", "accounts", "article", "source", "sources"})
 
 
@@ -141,19 +140,6 @@ def all_of(words: str, names: str) -> bool:
     known = word_keys(names) | word_keys(" ".join(_synonyms(names)))
     tells = telling(words)
     return bool(tells) and all(word_keys(word) & known for word in tells)
-
-
-def is_one(words: str, names: str, told: Told) -> bool:
-    """Whether *words* name the one whom the quotes call *names*.
-
-    Beside a full name the title of the report may tell who that is: "the spokesman of the Red
-    Front, Omar Tove" for "its spokesman, Omar Tove".
-    """
-    if all_of(words, names):
-        return True
-    titles = " ".join(piece.citation.title for piece in told.pieces)
-    full = any(match[1] in names for match in _FULL_NAME.finditer(words))
-    return full and all_of(words, f"{names} {titles}")
 
 
 def _synonyms(names: str) -> list[str]:

@@ -16,7 +16,6 @@ from qa.guard_speakers import (
     finds,
     givers,
     heard_in,
-    is_one,
     is_outlet,
     is_report,
     keeps,
@@ -139,7 +138,7 @@ def _against_quote(
     speaker = theirs.speaker
     heard = f"{called(speaker, told) if speaker else ''} {heard_in(match.sentence)}"
     own = trimmed(sentence, ours.speaker) if ours.speaker else None
-    if own and not is_report(own, told) and not is_one(own, heard, told):
+    if own and not is_report(own, told) and not all_of(own, heard):
         yield Problem("speaker", f"“{own}” does not say “{word.text}” in the evidence")
     if not speaker or contains_tokens(speaker, word.text) or is_outlet(speaker, told):
         return
@@ -225,7 +224,7 @@ def _speakers(sentence: Sentence, told: Told) -> Iterator[Problem]:
         )
         heard = sentence.text if group else words
         if not any(
-            names_one(heard, names) and (group or is_one(words, names, told)) for names in known_as
+            names_one(heard, names) and (group or all_of(words, names)) for names in known_as
         ):
             yield Problem("speaker", f"“{words}” does not speak in the evidence")
         teller = teller_of(words, told)

@@ -10,7 +10,7 @@ from qa.amounts import Amount, find_amounts
 from qa.datelines import read_heading
 from qa.dates import DateMention, find_dates
 from qa.figures import FigureMention, find_figures
-from qa.furniture import furniture_end
+from qa.furniture import dated_end
 from qa.guard_evidence import Backing
 from qa.guard_statements import stated
 from qa.language import Sentence, parse_many
@@ -132,7 +132,7 @@ def _sentences(quote: str) -> tuple[Sentence, ...]:
     A single line break wraps a line, and a short line ("THE BUSES") is no heading there.
     """
     text = _WRAPPED.sub(" ", quote)
-    opened = max(dateline_end(text), furniture_end(text))
+    opened = max(dateline_end(text), dated_end(text))
     spans = [(0, opened)] if opened else []
     spans += [(opened + start, opened + end) for start, end in sentence_spans(text[opened:])]
     return tuple(parse_many([text[start:end] for start, end in spans]))

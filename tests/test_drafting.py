@@ -292,6 +292,10 @@ def test_markers_after_a_full_stop_belong_to_the_sentence_before() -> None:
         ("Value: 12; measure: killed; how sure: claimed; speaker: the army [2].", "12 [2]."),
         ("Read from it: value: Twelve died [1].", "Twelve died [1]."),
         ("The report: value: China [1].", "China [1]."),
+        (
+            "Nine died; speaker: the army, though rebels deny it [1].",
+            "Nine died; speaker: the army, though rebels deny it [1].",
+        ),
         ("Twelve died; the date is unknown [1].", "Twelve died; the date is unknown [1]."),
     ],
 )

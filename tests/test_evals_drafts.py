@@ -266,3 +266,19 @@ def test_what_happened_follows_a_clause_on_those_counted(draft: str, faults: int
     answer = Answer(question="", standalone_question="", state="answered", text="")
     found = [one for one in faults_of(draft, [piece], answer, "") if one.startswith("measure")]
     assert min(len(found), 1) == faults
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ten soldiers who guarded the gate were wounded and the mayor was killed.",
+        "Ten soldiers who guarded the gate fled and the mayor was killed.",
+        "Ten soldiers that were wounded fled, killing a farmer.",
+    ],
+)
+def test_what_happened_to_others_is_not_said_of_those_counted(text: str) -> None:
+    report = replace(REPORTS[0], text=text, sha256="")
+    piece = Backing(citation=replace(cite(report, 0, len(text)), number=1), claims=())
+    answer = Answer(question="", standalone_question="", state="answered", text="")
+    found = faults_of("Ten soldiers were killed [1].", [piece], answer, "")
+    assert [one for one in found if one.startswith("measure")]

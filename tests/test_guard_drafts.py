@@ -189,10 +189,6 @@ def test_a_dateline_may_be_repeated_as_it_stands(dateline: str, *, passes: bool)
     assert (check_sentence(draft, [piece]) == ()) is passes
 
 
-RAIDED = (
-    '"On Tuesday 25 people including seven women were killed in air strikes on Tolm" the Marn '
-    "Observatory said adding that a commander was also among the dead."
-)
 HOSPITAL = (
     "The death toll following the Thursday attack on the village of Es Safi reached 51 people a "
     "source in Tolm National Hospital told Sputnik"
@@ -202,10 +198,13 @@ HOSPITAL = (
 @pytest.mark.parametrize(
     ("quote", "draft", "passes"),
     [
-        (RAIDED, "The air raids killed 25 people, the Marn Observatory said [1].", True),
-        (RAIDED, "The raids by police killed 25 people, the Marn Observatory said [1].", False),
-        ("A police raid killed nine in Osht.", "An air strike killed nine in Osht [1].", False),
-        ("An air strike killed nine in Osht.", "A raid killed nine in Osht [1].", False),
+        ("The war killed 300 people since 2011, he said.", "The war killed 300 people in 2011, he said [1].", False),
+        ("The bridge of Osht was closed until 2011.", "The bridge of Osht was closed in 2011 [1].", False),
+        ("Keywords Front denies The army killed nine people in Osht.", "The army killed nine people in Osht [1].", False),
+        ("Published on July 5 2031 ISIS attacked Osht on Tuesday, the army said.", "On July 5 2031 ISIS attacked Osht, the army said [1].", False),
+        ("OSHT, April 22 (Harbour Wire) - Rebels killed nine soldiers at the gate on April 21.", "OSHT, April 21 (Harbour Wire) - Rebels killed nine soldiers at the gate [1].", False),
+        ('The army said "air raids killed nine in Osht".', 'The army said "air strikes killed nine in Osht" [1].', False),
+        ("The army arrived in Osht. Rebels are reported to have shelled the market, killing five farmers and two nurses.", "The army is reported to have shelled the market, killing five farmers and two nurses [1].", False),
         ("Nine were held during 2022, Marten said.", "Nine were held in 2022, Marten said [1].", True),
         ("Nine were held during 2022, Marten said.", "Nine were held in 2021, Marten said [1].", False),
         (
@@ -269,26 +268,44 @@ def test_claimed_is_how_sure_a_party_is_of_its_own_words() -> None:
     assert check_sentence(draft, quoting(text, claim)) == ()
 
 
-@pytest.mark.parametrize(
-    ("speaker", "passes"),
-    [
-        ("The movement's spokesman, Omar Tove", True),
-        ("The spokesman of the Red Front, Omar Tove", True),
-        ("Omar Tove", True),
-        ("The spokesman of the Blue Front, Omar Tove", False),
-        ("The commander of the Red Front", False),
-    ],
-)
-def test_beside_a_full_name_the_title_tells_who_speaks(speaker: str, *, passes: bool) -> None:
-    text = "The movement's spokesman, Omar Tove, said Nemr had been relieved of his post."
-    report = replace(
-        REPORTS[0], text=text, title="Red Front commander admits blowing up bridge", sha256=""
-    )
-    piece = Backing(citation=replace(cite(report, 0, len(text)), number=1), claims=())
-    draft = f"{speaker}, said Nemr had been relieved of his post [1]."
-    asked = "Who is the spokesman of the Red Front?"
-    assert (check_sentence(draft, [piece], question=asked) == ()) is passes
-
-
 def test_a_marker_alone_states_nothing() -> None:
     assert check_sentence("; [1].", quoting(THREE))
+
+
+def test_who_claims_villages_takes_them() -> None:
+    text = "The Red Front said nine villages near Osht were empty."
+    claim = Claim(
+        text="nine [1]", value="nine", certainty="claimed", speaker="The Red Front", citations=(1,)
+    )
+    assert check_sentence(
+        "The Red Front claimed nine villages near Osht [1].", quoting(text, claim)
+    )
+
+
+@pytest.mark.parametrize("speaker", ["The brother of Omar Tove", "Osht Army spokesman Omar Tove"])
+def test_a_title_names_no_speaker(speaker: str) -> None:
+    text = "The group's spokesman, Omar Tove, said nine soldiers were killed."
+    report = replace(
+        REPORTS[0], text=text, title="Brother of minister tells of Osht Army", sha256=""
+    )
+    piece = Backing(citation=replace(cite(report, 0, len(text)), number=1), claims=())
+    draft = f"{speaker} said nine soldiers were killed [1]."
+    assert check_sentence(
+        draft, [piece], question="What did Omar Tove's brother in the Osht Army say?"
+    )
+
+
+def test_a_dateline_is_of_the_report_that_it_stands_over() -> None:
+    pieces = []
+    for number, text in enumerate(
+        (
+            "OSHT, April 21 (Harbour Wire) - Rebels killed nine soldiers at the gate.",
+            "TOLM, April 25 (Hill Post) - The mayor was freed by the army.",
+        ),
+        1,
+    ):
+        report = replace(REPORTS[0], text=text, published="2023-04-25", sha256="")
+        cited = replace(cite(report, 0, len(text)), number=number)
+        pieces.append(Backing(citation=cited, claims=()))
+    draft = "OSHT, April 21 (Harbour Wire) - The mayor was freed by the army [1][2]."
+    assert check_sentence(draft, pieces)
