@@ -8,6 +8,7 @@ quote. A model is not asked.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from qa.candidate import Candidate
 from qa.citations import cite
 from qa.dating import heading_end
 from qa.days import day_in_words
@@ -18,6 +19,7 @@ from qa.office_asked import role_asked
 from qa.question import Question
 from qa.records import Article, Certainty, Citation, Claim
 from qa.said_part import said_part
+from qa.speakers import attributions
 from qa.wording import (
     clause_around,
     date_words,
@@ -89,7 +91,8 @@ def _claim(
     article = candidate.line.article
     label = f"{finding.label}: " if finding.label else ""
     # that a denial is denied would say yes again
-    denied, office = candidate.says is not False, role_asked(question) is not None
+    denied = candidate.says is not False and not _denies_itself(candidate)
+    office = role_asked(question) is not None
     by = _attribution(claim, short, article, denied=denied, office=office)
     teller = claim.speaker if question.sourced and findings.state != "unknown" else None
     if teller:
@@ -152,6 +155,19 @@ def _short(question: Question, findings: Findings, finding: Finding) -> str:
     return quoted(candidate.value) if as_said else with_limit(candidate)
 
 
+def _denies_itself(candidate: Candidate) -> bool:
+    """Whether its words are a denial, which no verb denies in turn: "our gunners fired nothing"."""
+    line = candidate.line
+    sentence = parse(line.text)
+    inside = {
+        i
+        for i, token in enumerate(sentence.tokens)
+        if candidate.start - line.start <= token.start < candidate.end - line.start
+    }
+    denied = (one for one in attributions(sentence) if one.kind == "deny")
+    return holds_negation(parse(candidate.value)) and not any(one.scope & inside for one in denied)
+
+
 def _attribution(claim: Claim, short: str, article: Article, *, denied: bool, office: bool) -> str:
     if not claim.speaker or claim.speaker == article.outlet:
         return ""
@@ -164,8 +180,6 @@ def _attribution(claim: Claim, short: str, article: Article, *, denied: bool, of
         return ""
     # a day told in a denial is not itself denied
     denied = denied and claim.certainty == "denied" and claim.date is None
-    # "our gunners fired nothing" is what he says in denying
-    denied = denied and not holds_negation(parse(claim.value))
     verb = "denied by" if denied else "according to"
     return f", {verb} {speaker_words(claim.speaker, article.text)}"
 

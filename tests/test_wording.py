@@ -152,12 +152,14 @@ def test_quotations_cannot_forge_markers() -> None:
     [
         ("Our gunners fired nothing on Saturday", "according to Karl Tove"),
         ("shelled the market", "denied by"),
+        ("it had not warned the town", "denied by"),
     ],
 )
 def test_a_denial_is_not_itself_denied(value: str, by: str) -> None:
     """Fired nothing, denied by him, would say that they fired."""
     text = (
         'Karl Tove, a spokesman of the army, denied that. "Our gunners fired nothing on Saturday," '
-        "he told reporters. The Front denied that it had shelled the market."
+        "he told reporters. The Front denied that it had shelled the market. "
+        "The council denied that it had not warned the town."
     )
     assert by in told("What was said of the market?", text, value)
