@@ -32,6 +32,7 @@ from qa.guard_substance import check_substance
 from qa.guard_told import Told, told_by, word_set
 from qa.guard_unreal import check_commands
 from qa.guard_voices import check_voices
+from qa.guard_when import check_when
 from qa.guard_words import check_form, check_given, check_quotations, check_words, own_words
 from qa.language import Sentence, parse
 from qa.prompts import MARKER
@@ -108,6 +109,7 @@ def _check(text: str, told: Told, question: str) -> Iterator[Problem]:
     yield from check_given(sentence, own)
     if not copied:
         yield from check_forms(sentence, told)
+        yield from check_when(sentence, told)
     if not followed and denied(sentence, told):
         yield Problem("support", "the evidence does not bear it out")
     if followed is False or (not followed and cut_short(text, told)):

@@ -136,7 +136,9 @@ def _against_quote(
     yield from dropped_doubt(sentence, ours.certainty, theirs.certainty, theirs.cues)
     yield from doubted(ours.certainty, ours.hedges, theirs.certainty, match.sentence.text)
     speaker = theirs.speaker
-    heard = f"{called(speaker, told) if speaker else ''} {heard_in(match.sentence)}"
+    heard = (
+        f"{called(speaker, told) if speaker else ''} {heard_in(match.sentence, word=match.token)}"
+    )
     own = trimmed(sentence, ours.speaker) if ours.speaker else None
     if own and not is_report(own, told) and not all_of(own, heard):
         yield Problem("speaker", f"“{own}” does not say “{word.text}” in the evidence")

@@ -309,3 +309,35 @@ def test_a_dateline_is_of_the_report_that_it_stands_over() -> None:
         pieces.append(Backing(citation=cited, claims=()))
     draft = "OSHT, April 21 (Harbour Wire) - The mayor was freed by the army [1][2]."
     assert check_sentence(draft, pieces)
+
+
+VOICES = "The mayor said nine soldiers were killed, and the medics said twelve were wounded."
+
+
+@pytest.mark.parametrize(
+    ("draft", "passes"),
+    [
+        ("The mayor said nine soldiers were killed, and the medics said twelve were wounded [1].", True),
+        ("The mayor said nine soldiers were killed [1].", True),
+        ("The medics said nine soldiers were killed, and the mayor said twelve were wounded [1].", False),
+        ("The medics said nine soldiers were killed [1].", False),
+    ],
+)  # fmt: skip
+def test_two_who_speak_in_one_sentence_are_not_exchanged(draft: str, *, passes: bool) -> None:
+    assert (check_sentence(draft, quoting(VOICES)) == ()) is passes
+
+
+@pytest.mark.parametrize(
+    ("quote", "draft", "passes"),
+    [
+        ("Nine were held in Osht since May 2011, he said.", "Nine were held in Osht in May 2011, he said [1].", False),
+        ("The post was held until 5 May.", "The post was held on 5 May [1].", False),
+        ("The truce will end by 5 May.", "The truce will end on 5 May [1].", False),
+        ("Nine people died before 5 May.", "Nine people died on 5 May [1].", False),
+        ("Nine people died after 5 May.", "Nine people died on 5 May [1].", False),
+        ("Nine people died on 5 May.", "Nine people died on 5 May [1].", True),
+        ("Nine people died after 5 May, on 9 May.", "Nine people died on 9 May [1].", True),
+    ],
+)  # fmt: skip
+def test_since_until_and_by_a_day_are_not_on_it(quote: str, draft: str, *, passes: bool) -> None:
+    assert (check_sentence(draft, quoting(quote)) == ()) is passes
