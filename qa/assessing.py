@@ -19,6 +19,7 @@ _ANNOUNCING = re.compile(r"\bthe following\b[^.:;]*[.:]?$", re.IGNORECASE)
 _BLANK_LINE = re.compile(r"\n\s*\n")
 _WORD = re.compile(r"\w+")
 _SPOKESMEN = frozenset({"spokesman", "spokeswoman", "spokesperson"})
+FEW = 5  # words behind a cue that are shown with it
 FULL_NAME = 2  # words; a surname alone, or a first name, may be another's
 BEFORE, AFTER = 6, 2  # sentences in which speaker and hedges of one sentence are looked for
 ANNOUNCED = 3  # sentences after "gave the following account" that are surely part of it
@@ -123,10 +124,19 @@ def source_of(evidence: Evidence, line: Line, assessment: Assessment) -> Source:
     )
 
 
+def _clause_end(text: str, cue_end: int) -> int:
+    """Where the clause of a cue ends ("the charity denies it"), or the cue where much follows."""
+    rest = _CLAUSE.split(text[cue_end:])[0].rstrip(' .,;:!?\u201d"')
+    return cue_end + (len(rest) if len(rest.split()) <= FEW else 0)
+
+
 def asides_of(
     evidence: Evidence, line: Line, assessment: Assessment, *, value: str
 ) -> tuple[str, ...]:
-    """The clauses that hold a hedge, up to the cue's end, where they do not hold *value* itself."""
+    """The clauses that hold a hedge, where they do not hold *value* itself.
+
+    A long one ends with the cue: what follows may be another matter.
+    """
     window = _around(evidence, line)
     found = []
     for cue in assessment.spans:
@@ -134,7 +144,7 @@ def asides_of(
         if cue.text not in assessment.hedges:
             continue
         before = _CLAUSE.split(other.text[: cue.start])[-1]
-        clause = other.text[cue.start - len(before) : cue.end]
+        clause = other.text[cue.start - len(before) : _clause_end(other.text, cue.end)]
         spoken = assessment.speaker is not None and assessment.speaker in clause
         # of a single word in its own sentence the word is enough
         apart = other is not line or (bool(before) and " " in cue.text)

@@ -188,7 +188,7 @@ def _limits(finding: Finding, short: str) -> str:
     """What weakens the claim and is not yet in its words, in the report's words."""
     assessment = finding.assessment
     told = [cue.casefold() for cue in assessment.hedges if cue.casefold() in short.casefold()]
-    asides = [a for a in finding.asides if not a.casefold().endswith(tuple(told))]
+    asides = [a for a in finding.asides if not any(cue in a.casefold() for cue in told)]
     said = " ".join((short, assessment.speaker or "", *asides)).casefold()
     cues = [flat(cue) for cue in assessment.hedges if cue.casefold() not in said]
     parts = []

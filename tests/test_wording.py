@@ -163,3 +163,19 @@ def test_a_denial_is_not_itself_denied(value: str, by: str) -> None:
         "The council denied that it had not warned the town."
     )
     assert by in told("What was said of the market?", text, value)
+
+
+@pytest.mark.parametrize(
+    ("doubt", "shown"),
+    [
+        ("The exact number is not known yet.", "“The exact number is not known yet”"),
+        (
+            "The exact number is not known to the council or to the families of those who died.",
+            "“The exact number is not known”",
+        ),
+    ],
+)
+def test_a_doubt_is_shown_to_the_end_of_its_clause(doubt: str, shown: str) -> None:
+    """Unless much follows its words."""
+    text = f"Twelve people died in the raid on Osht. {doubt}"
+    assert shown in told("How many people died in the raid on Osht?", text, "Twelve people")
