@@ -1,0 +1,89 @@
+"""Is a day of a drafted sentence the day of what it stands with, as in the quotes?"""
+
+from collections.abc import Iterator
+
+from qa.dates import DateMention, find_dates
+from qa.guard_evidence import Problem
+from qa.guard_same import same_word
+from qa.guard_told import Told, amounts_beside_dates
+from qa.guard_tree import governor_of, steps_between
+from qa.guard_words import QUOTED
+from qa.language import Sentence
+
+__all__ = ["check_dated"]
+
+
+def check_dated(sentence: Sentence, told: Told, exempt: frozenset[int]) -> Iterator[Problem]:
+    """A day must be the day of what it stands with, where the quotes give that another.
+
+    Args:
+        sentence: As drafted.
+        told: The quotes.
+        exempt: Words that have other rules.
+    """
+    for date in _days(sentence):
+        first = next(i for i, t in enumerate(sentence.tokens) if t.end > date.start)
+        head = governor_of(sentence, first)
+        while head is not None and date.start <= sentence.tokens[head].start < date.end:
+            head = governor_of(sentence, head)
+        if head is None or head in exempt:
+            continue
+        word = sentence.tokens[head]
+        held = [
+            _dated(quote[i], k, date, told, within=_is_within(sentence.text, date))
+            for quote, i in told.sentences()
+            for k, other in enumerate(quote[i].tokens)
+            if same_word(word, other)
+        ]
+        if held and not any(held):
+            text = sentence.text[date.start : date.end]
+            yield Problem("date", f"the evidence does not date “{word.text}” “{text}”")
+
+
+def _days(sentence: Sentence) -> tuple[DateMention, ...]:
+    quoted = [match.span() for match in QUOTED.finditer(sentence.text)]
+    return tuple(
+        date
+        for date in amounts_beside_dates(sentence.text)[1]
+        if not any(start <= date.start < end for start, end in quoted)
+    )
+
+
+def _is_within(text: str, date: DateMention) -> bool:
+    """Whether a date stands behind "in" or "during", and not behind "since" or "by"."""
+    return text[: date.start].lower().split()[-1:] in (["in"], ["during"])
+
+
+def _dated(sentence: Sentence, at: int, date: DateMention, told: Told, *, within: bool) -> bool:
+    """Whether the sentence gives its word *at* no other day than *date*.
+
+    A year alone is no date to be compared; *within* it, "in" and "during" say the same.
+    """
+    others = amounts_beside_dates(sentence.text)[1]
+    if not others:
+        return True
+    places = [
+        (next(i for i, t in enumerate(sentence.tokens) if t.end > other.start), other)
+        for other in others
+    ]
+    steps = [(steps_between(sentence, at, i), other) for i, other in places]
+    nearest = min(apart for apart, _ in steps)
+    return any(
+        _same_day(date, other, told)
+        or (within and _is_within(sentence.text, other) and other.value.text == date.value.text)
+        for apart, other in steps
+        if apart <= nearest
+    )
+
+
+def _same_day(ours: DateMention, theirs: DateMention, told: Told) -> bool:
+    """Whether two mentions can mean one day, told from the same publish date."""
+    for published in told.published or (None,):
+        one = find_dates(ours.value.text, published=published)
+        other = find_dates(theirs.value.text, published=published)
+        read = [claim.date for p in told.pieces for claim in p.claims if claim.date]
+        days = [mention.value for mention in other]
+        days += [value for value in read if value.text in theirs.value.text]
+        if any(a.value.start <= b.end and b.start <= a.value.end for a in one for b in days):
+            return True
+    return False
