@@ -90,9 +90,10 @@ def _claim(
     short = _short(question, findings, finding)
     article = candidate.line.article
     label = f"{finding.label}: " if finding.label else ""
-    # that a denial is denied would say yes again
-    denied = candidate.says is not False and not _denies_itself(candidate)
     office = role_asked(question) is not None
+    # that a denial is denied would say yes again
+    denied = candidate.says is not False and claim.certainty == "denied"
+    denied = denied and not _denies_itself(candidate)
     by = _attribution(claim, short, article, denied=denied, office=office)
     teller = claim.speaker if question.sourced and findings.state != "unknown" else None
     if teller:
@@ -165,7 +166,8 @@ def _denies_itself(candidate: Candidate) -> bool:
         if candidate.start - line.start <= token.start < candidate.end - line.start
     }
     denied = (one for one in attributions(sentence) if one.kind == "deny")
-    return holds_negation(parse(candidate.value)) and not any(one.scope & inside for one in denied)
+    negated = holds_negation(sentence.tokens[i] for i in inside)
+    return negated and not any(one.scope & inside for one in denied)
 
 
 def _attribution(claim: Claim, short: str, article: Article, *, denied: bool, office: bool) -> str:
@@ -179,7 +181,7 @@ def _attribution(claim: Claim, short: str, article: Article, *, denied: bool, of
     if shown in speaker or (speaker in shown and "\u201c" in shown):
         return ""
     # a day told in a denial is not itself denied
-    denied = denied and claim.certainty == "denied" and claim.date is None
+    denied = denied and claim.date is None
     verb = "denied by" if denied else "according to"
     return f", {verb} {speaker_words(claim.speaker, article.text)}"
 

@@ -1,6 +1,8 @@
 """A party's denial in plain words: "our gunners fired nothing", "it had no part in the attack"."""
 
-from qa.language import Sentence, clause_root
+from collections.abc import Iterable
+
+from qa.language import Sentence, Token, clause_root
 from qa.measures import measure_of
 from qa.standing import certainty_lexicon
 from qa.stretches import Stretch
@@ -21,7 +23,7 @@ def denies(stretch: Stretch, *, party: bool = True) -> bool:
     sentence = stretch.sentence
     inside = _clause(sentence, _said(stretch))
     tokens = [sentence.tokens[i] for i in inside]
-    if not any(token.lemma in _NO or token.text.lower() in _NO for token in tokens):
+    if not holds_negation(tokens):
         return False
     deeds = certainty_lexicon()["topics"]["deeds"]
     done = any(token.lemma in deeds or measure_of(token.lemma) in _DEEDS for token in tokens)
@@ -33,9 +35,9 @@ def denies(stretch: Stretch, *, party: bool = True) -> bool:
     return done and (own or (party and existing))
 
 
-def holds_negation(sentence: Sentence) -> bool:
+def holds_negation(tokens: Iterable[Token]) -> bool:
     """Whether words are a denial themselves: what denies them would say the deed was done."""
-    return any(token.lemma in _NO or token.text.lower() in _NO for token in sentence.tokens)
+    return any(token.lemma in _NO or token.text.lower() in _NO for token in tokens)
 
 
 def _said(stretch: Stretch) -> int:

@@ -21,7 +21,7 @@ def copies(text: str, told: Told) -> bool:
     words = _WORD.findall(text.casefold())
     whole = [quote[i].text for quote, i in told.sentences()]
     whole += [part for sentence in whole if ";" in sentence for part in sentence.split(";")]
-    # "18.05.2017 Get short URL The toll ...": what a web page puts before a sentence
+    # "Tags Syria Hama The toll ...": what a web page puts before a sentence
     whole += [sentence[furniture_end(sentence) :] for sentence in whole if furniture_end(sentence)]
     # A dateline is a sentence of its own there.
     whole += [" ".join(sentence.text for sentence in quote[:2]) for quote in told.quotes]

@@ -24,26 +24,20 @@ _ARTICLES: Final = frozenset({"the", "late", "early", "mid"})
 
 def check_when(sentence: Sentence, told: Told) -> Iterator[Problem]:
     """Days that bound a time here, and no such time in the quotes, or the other way round."""
-    for published in told.published or (None,):
-        for mention in find_dates(sentence.text, published=published):
-            kinds = set(_kinds_of(mention, told))
-            ours = _kind(sentence.text, mention)
-            # What happened on a day has happened since, and by then.
-            weaker = None in kinds and ours in {"since", "by"}
-            if kinds and ours not in kinds and not weaker:
-                words = f"{ours or 'on'} {mention.value.text}"
-                yield Problem("date", f"the evidence does not say “{words}”")
-        return
-
-
-def _kinds_of(mention: DateMention, told: Told) -> Iterator[str | None]:
-    """How the quotes that name the same day use it."""
-    for piece in told.pieces:
-        quote, published = piece.citation.quote, piece.citation.published
-        for other in find_dates(quote, published=published):
-            one, two = mention.value, other.value
-            if (one.start, one.end) == (two.start, two.end):
-                yield _kind(quote, other)
+    theirs = [
+        (other.value.start, other.value.end, _kind(quote, other))
+        for piece in told.pieces
+        for quote, published in [(piece.citation.quote, piece.citation.published)]
+        for other in find_dates(quote, published=published)
+    ]
+    for mention in find_dates(sentence.text, published=(told.published or (None,))[0]):
+        day, ours = (mention.value.start, mention.value.end), _kind(sentence.text, mention)
+        kinds = {kind for start, end, kind in theirs if (start, end) == day}
+        # What happened on a day has happened since, and by then.
+        weaker = None in kinds and ours in {"since", "by"}
+        if kinds and ours not in kinds and not weaker:
+            words = f"{ours or 'on'} {mention.value.text}"
+            yield Problem("date", f"the evidence does not say “{words}”")
 
 
 def _kind(text: str, mention: DateMention) -> str | None:

@@ -71,10 +71,9 @@ def _looks_personal(sentence: Sentence, start: int, end: int) -> bool:
     if not MIN_WORDS <= len(words) <= MAX_WORDS or any(is_common(t) for t in words):
         return False
     bodies = load_lexicon("answer_types")["bodies"]["nouns"]
-    named = sentence.text[start:end]
-    return not any(t.lemma.lower() in bodies for t in words) and not load_names().has_variants(
-        named
-    )
+    if any(t.lemma.lower() in bodies for t in words):
+        return False
+    return not load_names().has_variants(sentence.text[start:end])
 
 
 def _tells(token: Token, role: Role) -> bool:
