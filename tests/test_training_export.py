@@ -8,7 +8,7 @@ import pytest
 from onnx import TensorProto, helper, numpy_helper
 
 import qa
-from training.export import SEVEN_BITS, narrow
+from training.export import SEVEN_BITS, export_float, first_alone, narrow
 
 DATA = Path(qa.__file__).parent / "data"
 
@@ -84,3 +84,37 @@ def test_what_was_not_made_for_it_is_refused(tmp_path: Path, spoilt: dict[str, o
     invented(tmp_path / "eight.onnx", **spoilt)  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="no symmetric int8 weight"):
         narrow(tmp_path / "eight.onnx", tmp_path / "seven.onnx")
+
+
+def test_a_last_layer_for_the_first_position_alone_says_the_same(tmp_path: Path) -> None:
+    import torch
+    from onnxruntime import InferenceSession
+
+    from training.model import SpanReader
+
+    torch.manual_seed(3)
+    torch.save(SpanReader().state_dict(), tmp_path / "weights.pt")
+    whole, first = tmp_path / "whole.onnx", tmp_path / "first.onnx"
+    export_float(tmp_path / "weights.pt", whole, outputs=("verdict",))
+    first_alone(whole, first)
+    ids = np.random.default_rng(3).integers(1_000, 20_000, (2, 40))
+    mask = np.ones_like(ids)
+    mask[1, 25:] = 0  # a shorter text beside a longer one
+    fed = {"input_ids": ids, "attention_mask": mask, "token_type_ids": (ids % 2)}
+    both = [
+        InferenceSession(str(path), providers=["CPUExecutionProvider"]).run(["verdict"], fed)[0]
+        for path in (whole, first)
+    ]
+    assert both[0].shape == (2, 3)
+    np.testing.assert_allclose(both[1], both[0], atol=1e-5)
+
+
+def test_the_last_layer_is_kept_whole_where_every_token_is_asked_about(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="every token"):
+        first_alone(DATA / "reader" / "model.onnx", tmp_path / "first.onnx")
+
+
+def test_the_entailment_model_computes_its_last_layer_for_the_first_position_alone() -> None:
+    layer = "/whole/encoder/encoder/layer.5/attention/output/Add"
+    graph = onnx.load(str(DATA / "entailment" / "model.onnx")).graph
+    assert f"{layer}/first" in {name for node in graph.node for name in node.input}

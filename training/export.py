@@ -16,6 +16,7 @@ INPUTS = ["input_ids", "attention_mask", "token_type_ids"]
 HEADS = ("start", "end", "kind", "verdict")  # in the order of the network's outputs
 READING = ("start", "end", "kind")
 SEVEN_BITS = 64
+LAYERS = "/whole/encoder/encoder/layer."  # what the exporter calls them, before their number
 UNCALIBRATED = {"scale": 1.0, "shift": 0.0, "slope": 1.0, "intercept": 0.0, "floor": -1000.0}
 
 
@@ -101,6 +102,47 @@ def narrow(model: Path, target: Path) -> None:
         doubled = (2 * numpy_helper.to_array(stored[scale])).astype(np.float32)
         stored[name].CopyFrom(numpy_helper.from_array(halved, name))
         stored[scale].CopyFrom(numpy_helper.from_array(doubled, scale))
+    onnx.save(network, str(target))
+
+
+def first_alone(model: Path, target: Path) -> None:
+    """Write the file *model*, whose outputs are read at the first position, without needless work.
+
+    Its last layer is then computed for the first position alone: a tenth of the time less. Float32
+    results stay; in int8 the last roundings are finer, since the scale of one position is its own.
+
+    Raises:
+        ValueError: It has outputs for other positions too, or layers of another form.
+    """
+    import onnx
+    from onnx import helper, numpy_helper
+
+    network = onnx.load(str(model))
+    graph = network.graph
+    if {output.name for output in graph.output} & {"start", "end"}:
+        raise ValueError(f"{model}: its outputs for every token need every position")
+    nodes = {node.name: node for node in graph.node}
+    layer = f"{LAYERS}{max(int(name[len(LAYERS)]) for name in nodes if name.startswith(LAYERS))}"
+    cut = {
+        (f"{layer}/attention/self/MatMul", 0): 2,  # queries: (texts, heads, tokens, width)
+        (f"{layer}/attention/self/Add", 1): 2,  # mask: (texts, 1, tokens, tokens)
+        (f"{layer}/attention/output/Add", 1): 1,  # what the layer was given, added to its result
+    }
+    flat = nodes.get(f"{layer}/attention/self/Reshape_3")
+    if flat is None or any(name not in nodes for name, _ in cut):
+        raise ValueError(f"{model}: its layers are not those that export_float writes")
+    stored = {"first.begin": [0], "first.end": [1], "first.flat": [0, 0, -1]}
+    for (name, place), axis in cut.items():
+        whole, first = nodes[name].input[place], f"{name}/first"
+        stored[f"first.axis.{axis}"] = [axis]
+        bounds = ["first.begin", "first.end", f"first.axis.{axis}"]
+        graph.node.insert(
+            list(graph.node).index(nodes[name]), helper.make_node("Slice", [whole, *bounds], [first])
+        )
+        nodes[name].input[place] = first
+    flat.input[1] = "first.flat"
+    for name, values in stored.items():
+        graph.initializer.append(numpy_helper.from_array(np.array(values, np.int64), name))
     onnx.save(network, str(target))
 
 

@@ -9,6 +9,7 @@ from training.calibrate import calibrate
 from training.export import (
     UNCALIBRATED,
     export_float,
+    first_alone,
     package_entailment,
     package_reader,
     quantise,
@@ -65,6 +66,7 @@ def release_entailment(
     whole, small = (weights.with_suffix(f".{kind}.onnx") for kind in ("float", "int8"))
     export_float(weights, whole, outputs=("verdict",))
     quantise(whole, small)
+    first_alone(small, small)
     package_entailment(small, target, name=name)
     model = EntailmentModel(target)
     results: dict[str, object] = {

@@ -119,7 +119,7 @@ def main() -> None:
     )
     again = blend(again, shipped, share=0.75, target=WORK / "reproposing.pt")
     results["entailment"] = release_entailment(
-        again, mixture, target=ENTAILMENT, name="minilm-entailment-4"
+        again, mixture, target=ENTAILMENT, name="minilm-entailment-5"
     )
     print(json.dumps(results, indent=2))
 
