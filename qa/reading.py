@@ -22,6 +22,7 @@ from qa.totals import may_tell_total
 __all__ = ["NAMES", "Reading", "best_lines", "line_of", "read_lines", "read_while_parsing"]
 
 READ_LINES = 14  # windows that the reader sees, at most
+FIGURE_LINES = 11  # the same for "how many", whose sentences are found by their numbers too
 SURE_LINES = 8  # of them whatever their score
 CLOSE = 0.55  # of the best line's score, which the others must reach
 PARSED_LINES = 14  # sentences that are parsed
@@ -44,9 +45,10 @@ def read_lines(question: Question, evidence: Evidence, reader: Reader | None) ->
     """Let the reader look at the best lines, each with its neighbours."""
     if reader is None:
         return []
+    most = FIGURE_LINES if question.type == "figure" else READ_LINES
     shown: dict[tuple[str, int], Line] = {}  # by where the window begins: each is read once
     for line in evidence.lines:
-        if len(shown) == READ_LINES or (
+        if len(shown) == most or (
             len(shown) >= SURE_LINES and line.score < CLOSE * evidence.lines[0].score
         ):
             break

@@ -7,11 +7,12 @@ import pytest
 
 from qa.question import understand
 from qa.reader import ReadSpan
-from qa.reading import CLOSE, READ_LINES, SURE_LINES, read_lines
+from qa.reading import CLOSE, FIGURE_LINES, READ_LINES, SURE_LINES, read_lines
 from qa.records import Article
 from tests.told import evidence_of
 
-QUESTION = "How many officers were killed at Orlec?"
+QUESTION = "Who killed the officers at Orlec?"
+COUNTING = "How many officers were killed at Orlec?"
 
 
 @dataclass
@@ -33,13 +34,19 @@ class Sees:
 
 
 @pytest.mark.parametrize(
-    ("telling", "other", "shown"),
-    [(30, 0, READ_LINES), (2, 30, SURE_LINES), (SURE_LINES + 2, 30, SURE_LINES + 2)],
+    ("question", "telling", "other", "shown"),
+    [
+        (QUESTION, 30, 0, READ_LINES),
+        (QUESTION, 2, 30, SURE_LINES),
+        (QUESTION, SURE_LINES + 2, 30, SURE_LINES + 2),
+        (COUNTING, 30, 0, FIGURE_LINES),
+        (COUNTING, 2, 30, SURE_LINES),
+    ],
 )
 def test_beyond_a_few_only_windows_close_to_the_best_are_read(
-    telling: int, other: int, shown: int
+    question: str, telling: int, other: int, shown: int
 ) -> None:
-    asked = understand(QUESTION)
+    asked = understand(question)
     reports = [
         *(f"{n} officers were killed at Orlec." for n in range(telling)),
         *(f"Rain fell on the harbour for {n} days." for n in range(other)),
