@@ -5,7 +5,7 @@ other things, and the same cause in other words, are not.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from qa.assessing import assess_line, same_speaker
 from qa.candidates import Candidate
@@ -17,12 +17,13 @@ from qa.language import parse, parse_many
 from qa.question import Question
 from qa.word_keys import word_keys
 
-__all__ = ["other_causes", "told_apart"]
+__all__ = ["likely_causes", "other_causes", "told_apart"]
 
 BESIDE = 3  # sentences between two voices of one passage
 LINES = 20  # sentences of other passages that are parsed
 AROUND = 0.6  # of what the answer's sentence and its neighbours share with the question
 MOST_SIDES = 3  # beside the answer
+AS_SURE = 0.6  # share of the answer's probability that a cause in other words needs
 
 
 def other_causes(question: Question, evidence: Evidence, first: Candidate) -> list[Candidate]:
@@ -30,11 +31,18 @@ def other_causes(question: Question, evidence: Evidence, first: Candidate) -> li
     effect = effect_asked(question) if _asks_cause(question) else None
     if effect is None or not (_is_told(effect, first) or _may_be_told(effect, first)):
         return []
+    told = _told(effect, _lines(question, evidence, first))
+    return _apart(question, evidence, first, sorted(told, key=lambda one: -one.line.own))
+
+
+def _apart(
+    question: Question, evidence: Evidence, first: Candidate, others: Iterable[Candidate]
+) -> list[Candidate]:
+    """Those of *others* that differ from *first* and each other, each of another voice."""
     asked = word_keys(question.text)
     voice = _voice(evidence, first)
     found: list[Candidate] = []
-    told = list(_told(effect, _lines(question, evidence, first)))
-    for candidate in sorted(told, key=lambda one: -one.line.own):
+    for candidate in others:
         other = _voice(evidence, candidate)
         known = [(first, voice), *((one, _voice(evidence, one)) for one in found)]
         if other is None or any(
@@ -44,6 +52,29 @@ def other_causes(question: Question, evidence: Evidence, first: Candidate) -> li
             continue
         found.append(candidate)
     return found[:MOST_SIDES]
+
+
+def likely_causes(
+    question: Question, evidence: Evidence, good: Sequence[tuple[float, Candidate]]
+) -> list[Candidate]:
+    """The same among likely answers, in whatever words: "owing to a fault"; "hit by a missile".
+
+    Args:
+        question: As understood.
+        evidence: The sentences they come from.
+        good: Likely answers with their probabilities, the answer first.
+    """
+    best, first = good[0]
+    incident = incident_of(question, first.line)
+    if not (_asks_cause(question) and incident.exact):
+        return []
+    whole = _is_whole(first)  # a sentence in which no cause was found, at least not here
+    near = (
+        c
+        for p, c in good[1:]
+        if p >= AS_SURE * best and tells_of(incident, c.line) and (whole or not _is_whole(c))
+    )
+    return _apart(question, evidence, first, near)
 
 
 def told_apart(
@@ -65,6 +96,11 @@ def told_apart(
         if others:
             return [(probability, candidate), *((probability, other) for other in others)]
     return []
+
+
+def _is_whole(candidate: Candidate) -> bool:
+    line = candidate.line
+    return (candidate.start, candidate.end) == (line.start, line.end)
 
 
 def _asks_cause(question: Question) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from qa.agreement import compare_alternatives, compare_figures, compare_yes_no
 from qa.assessing import asides_of, assess_line, source_of
 from qa.candidates import Candidate
-from qa.cause_voices import other_causes, told_apart
+from qa.cause_voices import likely_causes, other_causes, told_apart
 from qa.certainty import Assessment
 from qa.descriptions import SHORT_NAME
 from qa.entailment import Entailment
@@ -127,6 +127,7 @@ def _settled(
         return compare_alternatives(question, sides) if apart else compare_yes_no(findings, sides)
     voices = other_voices(question, evidence, good[0][1])
     voices = voices or other_causes(question, evidence, good[0][1])
+    voices = voices or likely_causes(question, evidence, good)
     voices = voices or [other for _, other in other_names(question, good)]
     if voices:
         both = [good[0], *((good[0][0], voice) for voice in voices)]

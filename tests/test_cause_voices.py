@@ -4,7 +4,7 @@ import pytest
 from told import evidence_of, line_with
 
 from qa.candidates import Candidate
-from qa.cause_voices import other_causes, told_apart
+from qa.cause_voices import likely_causes, other_causes, told_apart
 from qa.question import understand
 from qa.records import Article
 
@@ -155,3 +155,46 @@ def test_causes_by_two_parties_stand_before_nobody_knows() -> None:
     leak = Candidate(line=line, start=start, end=start + len("a gas leak"), fit=1.0)
     sides = told_apart(asked, evidence, [(0.2, leak)], line_with(evidence, "not known"))
     assert [c.value for _, c in sides] == ["a gas leak", "a missile had hit the warehouse"]
+
+
+DOWNED = "What brought down the army helicopter near Osht on 4 March 2031?"
+HIT = "The commander said the helicopter near Osht on 4 March 2031 was hit by a heavy cannon."
+FELL = "The helicopter came down near Osht on 4 March 2031 owing to a fault in the rotor."
+
+
+def likely_beside(
+    first: tuple[str, str], other: tuple[str, str], *, outlets: tuple[str, str], sure: float = 0.7
+) -> list[str]:
+    """Causes beside *first* where the answers are *first* and *other*: (report, value) each."""
+    asked = understand(DOWNED)
+    reports = [
+        Article(id=outlet, title="Osht", text=text, outlet=outlet, published="2031-03-06")
+        for (text, _), outlet in zip((first, other), outlets, strict=True)
+    ]
+    evidence = evidence_of(asked, *reports)
+    good = []
+    for (text, value), probability in zip((first, other), (0.8, sure), strict=True):
+        start = text.index(value)
+        line = line_with(evidence, value)
+        good.append((probability, Candidate(line=line, start=start, end=start + len(value), fit=1)))
+    return [c.value for c in likely_causes(asked, evidence, good)]
+
+
+def test_a_likely_cause_of_another_voice_stands_beside_the_answer() -> None:
+    found = likely_beside(
+        (HIT, "a heavy cannon"), (FELL, "a fault in the rotor"), outlets=("a", "b")
+    )
+    assert found == ["a fault in the rotor"]
+
+
+@pytest.mark.parametrize(
+    ("other", "sure"),
+    [
+        ((FELL, "a fault in the rotor"), 0.3),  # much less likely than the answer
+        ((FELL.replace("4 March", "9 February"), "a fault in the rotor"), 0.7),  # another day's
+        ((FELL, FELL), 0.7),  # a sentence in which nobody found the cause
+        ((FELL.replace("a fault in the rotor", "a cannon"), "a cannon"), 0.7),  # no other one
+    ],
+)
+def test_other_likely_answers_are_no_other_cause(other: tuple[str, str], sure: float) -> None:
+    assert likely_beside((HIT, "a heavy cannon"), other, outlets=("a", "b"), sure=sure) == []

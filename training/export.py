@@ -137,7 +137,8 @@ def first_alone(model: Path, target: Path) -> None:
         stored[f"first.axis.{axis}"] = [axis]
         bounds = ["first.begin", "first.end", f"first.axis.{axis}"]
         graph.node.insert(
-            list(graph.node).index(nodes[name]), helper.make_node("Slice", [whole, *bounds], [first])
+            list(graph.node).index(nodes[name]),
+            helper.make_node("Slice", [whole, *bounds], [first]),
         )
         nodes[name].input[place] = first
     flat.input[1] = "first.flat"
