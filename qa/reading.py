@@ -22,7 +22,7 @@ from qa.totals import may_tell_total
 __all__ = ["NAMES", "Reading", "best_lines", "line_of", "read_lines", "read_while_parsing"]
 
 READ_LINES = 14  # windows that the reader sees, at most
-FIGURE_LINES = 11  # the same for "how many", whose sentences are found by their numbers too
+FIGURE_LINES = 11  # of them for "how many", whose sentences are found by their numbers too
 SURE_LINES = 8  # of them whatever their score
 CLOSE = 0.55  # of the best line's score, which the others must reach
 PARSED_LINES = 14  # sentences that are parsed
@@ -45,14 +45,7 @@ def read_lines(question: Question, evidence: Evidence, reader: Reader | None) ->
     """Let the reader look at the best lines, each with its neighbours."""
     if reader is None:
         return []
-    most = FIGURE_LINES if question.type == "figure" else READ_LINES
-    shown: dict[tuple[str, int], Line] = {}  # by where the window begins: each is read once
-    for line in evidence.lines:
-        if len(shown) == most or (
-            len(shown) >= SURE_LINES and line.score < CLOSE * evidence.lines[0].score
-        ):
-            break
-        shown.setdefault(evidence.window(line, before=1)[0].key, line)
+    shown = _shown(question, evidence)
     lines = list(shown.values())
     windows = [evidence.around(line) for line in lines]
     proposals = reader.read(question.text, windows, [heading_of(line.article) for line in lines])
@@ -65,6 +58,26 @@ def read_lines(question: Question, evidence: Evidence, reader: Reader | None) ->
         )
         for (_, start), line, spans in zip(shown, lines, proposals, strict=True)
     ]
+
+
+def _shown(question: Question, evidence: Evidence) -> dict[tuple[str, int], Line]:
+    """The lines whose windows are read, by where those begin: each is read once."""
+    shown: dict[tuple[str, int], Line] = {}
+    for line in evidence.lines:
+        if len(shown) == READ_LINES or (
+            len(shown) >= SURE_LINES and line.score < CLOSE * evidence.lines[0].score
+        ):
+            break
+        shown.setdefault(evidence.window(line, before=1)[0].key, line)
+    if question.type != "figure":
+        return shown
+    numbered = ((key, line) for key, line in shown.items() if _counts(evidence.around(line)))
+    return dict(islice(numbered, FIGURE_LINES))
+
+
+def _counts(text: str) -> bool:
+    """Whether it holds an amount or a share; elsewhere a reader finds no figure."""
+    return next(find_amounts(text), None) is not None or bool(shares(text))
 
 
 def read_while_parsing(

@@ -41,6 +41,7 @@ class Sees:
         (QUESTION, SURE_LINES + 2, 30, SURE_LINES + 2),
         (COUNTING, 30, 0, FIGURE_LINES),
         (COUNTING, 2, 30, SURE_LINES),
+        (COUNTING, SURE_LINES + 2, 30, SURE_LINES + 2),
     ],
 )
 def test_beyond_a_few_only_windows_close_to_the_best_are_read(
@@ -58,3 +59,13 @@ def test_beyond_a_few_only_windows_close_to_the_best_are_read(
     read_lines(asked, evidence, reader)
     assert len(reader.windows) == shown
     assert reader.windows == [evidence.around(line) for line in evidence.lines[:shown]]
+
+
+def test_windows_without_an_amount_are_not_read_for_a_count() -> None:
+    asked = understand(COUNTING)
+    told = ("Officers were killed at Orlec.", "A third of the officers at Orlec were killed.")
+    articles = [Article(id=f"{n}", title="", text=text) for n, text in enumerate(told)]
+    evidence = evidence_of(asked, *articles)
+    reader = Sees()
+    read_lines(asked, evidence, reader)
+    assert reader.windows == [told[1]]
