@@ -7,7 +7,7 @@ from dataclasses import replace
 from qa.answer_types import noun_type, verb_type
 from qa.candidate import Candidate, best_read, told
 from qa.evidence import Evidence, Line
-from qa.language import Sentence, parse, parse_many
+from qa.language import Sentence, Token, parse, parse_many
 from qa.name_fit import NAMED, OTHER_KIND, label_fit
 from qa.question import Question
 from qa.reader import ReadSpan
@@ -80,7 +80,7 @@ def _described(
     for line, sentence in zip(lines, parse_many([line.text for line in lines]), strict=True):
         fit = PLACED + SHARED * _shared(rest, line)
         for start, end in things_told(sentence, thing, named=named):
-            if not _repeats(question, parse(line.text[start:end])):
+            if not _repeats(question, _words(line, start, end)):
                 yield told(line, start, end, fit, best_read(line, proposed))
 
 
@@ -121,17 +121,25 @@ def _numbered(evidence: Evidence, line: Line, start: int) -> Iterator[_Placed]:
 
 def _kept(question: Question, found: Sequence[_Placed]) -> list[_Placed]:
     """Those that can answer; of a list all, where one is of the kind asked for."""
-    said = parse_many([line.article.text[start:end] for line, start, end, _ in found])
-    new = [p for p, words in zip(found, said, strict=True) if not _repeats(question, words)]
+    new = [
+        (line, start, end, counted)
+        for line, start, end, counted in found
+        if not _repeats(question, _words(line, start - line.start, end - line.start))
+    ]
     fitting = [p for p in new if _of_kind(question, p)]
     listed = len(new) > 1 and any(not counted for *_, counted in fitting)
     return new if listed and not _NAME_OF.search(question.text) else fitting
 
 
-def _repeats(question: Question, said: Sentence) -> bool:
+def _words(line: Line, start: int, end: int) -> list[Token]:
+    """The words of *line* between two offsets in its text."""
+    return [token for token in parse(line.text).tokens if start <= token.start < end]
+
+
+def _repeats(question: Question, said: Sequence[Token]) -> bool:
     """Whether each of its words stands in the question: "Syria" for "which Syrian cities"."""
     asked = text_keys(question.text)
-    words = [token for token in said.tokens if token.pos in _CONTENT]
+    words = [token for token in said if token.pos in _CONTENT]
     return all(match_keys(word.text, word.lemma) & asked for word in words)
 
 
