@@ -145,7 +145,7 @@ def _read(claim: Claim) -> str:
     figure, date = claim.figure, claim.date
     facts = [
         ("value", claim.value),
-        ("limit", figure.qualifier.replace("_", " ") if figure else None),
+        ("limit", _limit(figure.qualifier) if figure else None),
         ("measure", figure.measure if figure else None),
         ("counted", figure.of if figure else None),
         ("date", f"{date.start} to {date.end}" if date and date.start != date.end else None),
@@ -155,6 +155,11 @@ def _read(claim: Claim) -> str:
         ("doubt or speech", ", ".join(claim.cues)),
     ]
     return "; ".join(f"{name}: {flat(fact)}" for name, fact in facts if fact)
+
+
+def _limit(qualifier: str) -> str | None:
+    """A figure's limit; none where it is exact, which no report says of itself."""
+    return None if qualifier == "exact" else qualifier.replace("_", " ")
 
 
 def flat(text: str) -> str:

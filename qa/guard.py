@@ -33,7 +33,7 @@ from qa.guard_told import Told, told_by, word_set
 from qa.guard_unreal import check_commands
 from qa.guard_voices import check_voices
 from qa.guard_when import check_when
-from qa.guard_words import check_form, check_given, check_quotations, check_words, own_words
+from qa.guard_words import check_form, check_given, check_quotations, check_words, own_words, takes
 from qa.language import Sentence, parse
 from qa.prompts import MARKER
 from qa.speakers import attributions
@@ -98,6 +98,7 @@ def _check(text: str, told: Told, question: str) -> Iterator[Problem]:
     # One without a word of its own is held to the quotes' structure, which knows better then.
     bar = PARROTED if _parroted(sentence, own, question) else FREE
     free = bool(own) and borne_out(sentence.text, told) >= bar and not adds(sentence, own, told)
+    free = free and not any(takes(sentence, i) for i in own)
     # "We counted nine blasts, the Herald said": the paper's own sentence
     told_by_outlet = not copied and copies(but_outlet(sentence, told), told)
     yield from check_form(text, heard=told_by_outlet or (copied and _is_heard(sentence)))

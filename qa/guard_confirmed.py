@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from qa.guard_evidence import Problem
 from qa.guard_told import Told, word_set
-from qa.language import Sentence
+from qa.language import Sentence, Token
 from qa.standing import certainty_lexicon
 
 __all__ = ["check_confirmed"]
@@ -26,8 +26,18 @@ def check_confirmed(sentence: Sentence, told: Told, *, free: bool) -> Iterator[P
     if free:
         confirming |= {*certainty_lexicon()["verbs"]["confirm"]}
     for i, token in enumerate(sentence.tokens):
-        if token.lemma not in confirming:
+        if token.lemma not in confirming or _is_told(token, told):
             continue
         if not any(t.head == i and t.dep == "neg" for t in sentence.tokens):
             yield Problem("hedge", f"the evidence is not “{token.text}”")
             return
+
+
+def _is_told(token: Token, told: Told) -> bool:
+    """Whether a quote tells it of something as done: "the number was CORRECTED to 95"."""
+    judging = token.pos == "VERB" and token.lemma in word_set("address", "judging")
+    return judging and any(
+        other.pos == "VERB" and other.lemma == token.lemma
+        for quote, i in told.sentences()
+        for other in quote[i].tokens
+    )

@@ -8,9 +8,12 @@ from qa.guard_same import same_word
 from qa.guard_told import Told, amounts_beside_dates
 from qa.guard_tree import governor_of, steps_between
 from qa.guard_words import QUOTED
-from qa.language import Sentence
+from qa.language import Sentence, subtree
+from qa.measures import load_measures
 
 __all__ = ["check_dated"]
+
+_TELLING = frozenset({"acl", "relcl"})
 
 
 def check_dated(sentence: Sentence, told: Told, exempt: frozenset[int]) -> Iterator[Problem]:
@@ -29,15 +32,29 @@ def check_dated(sentence: Sentence, told: Told, exempt: frozenset[int]) -> Itera
         if head is None or head in exempt:
             continue
         word = sentence.tokens[head]
-        held = [
-            _dated(quote[i], k, date, told, within=_is_within(sentence.text, date))
+        found = [
+            (quote[i], k)
             for quote, i in told.sentences()
             for k, other in enumerate(quote[i].tokens)
             if same_word(word, other)
         ]
+        # "the number of those killed rose to six, with a death on Sunday" dates one of the six
+        found = [(quote, k) for quote, k in found if _is_tallied(quote, k)] or found
+        within = _is_within(sentence.text, date)
+        held = [_dated(quote, k, date, told, within=within) for quote, k in found]
         if held and not any(held):
             text = sentence.text[date.start : date.end]
             yield Problem("date", f"the evidence does not date “{word.text}” “{text}”")
+
+
+def _is_tallied(quote: Sentence, k: int) -> bool:
+    """Whether a word tells whom a noun for a count counts: "the number of people KILLED"."""
+    tokens, tolls = quote.tokens, load_measures().structure["tolls"]
+    if tokens[k].dep not in _TELLING:
+        return False
+    noun = tokens[k].head
+    over = tokens[tokens[noun].head]
+    return tokens[noun].lemma in tolls or (over.lemma == "of" and tokens[over.head].lemma in tolls)
 
 
 def _days(sentence: Sentence) -> tuple[DateMention, ...]:
@@ -66,6 +83,11 @@ def _dated(sentence: Sentence, at: int, date: DateMention, told: Told, *, within
         (next(i for i, t in enumerate(sentence.tokens) if t.end > other.start), other)
         for other in others
     ]
+    if sentence.tokens[at].dep in _TELLING:  # of a noun: "those killed", who were named on Monday
+        whole = range(*subtree(sentence, sentence.tokens[at].head))
+        places = [(i, other) for i, other in places if i in whole]
+        if not places:
+            return False
     steps = [(steps_between(sentence, at, i), other) for i, other in places]
     nearest = min(apart for apart, _ in steps)
     return any(

@@ -22,7 +22,7 @@ EVEN: Final = 0.5  # below this a part that is added does not belong to it
 DOUBTFUL: Final = 0.02  # below this it is stopped, whatever its words
 
 # Parts that can be added to a whole sentence, and the words that say something in them.
-_ADDED: Final = frozenset({"prep", "advcl", "relcl", "acl", "appos", "npadvmod"})
+_ADDED: Final = frozenset({"prep", "advcl", "relcl", "acl", "appos", "npadvmod", "dep"})
 _MEANT: Final = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 
 
@@ -75,9 +75,9 @@ def adds(sentence: Sentence, own: Sequence[int], told: Told) -> bool:
 
 
 def _only(sentence: Sentence, part: range, own: Sequence[int]) -> bool:
-    """Whether what a part says, it says in words of its own."""
+    """Whether what a part says, it says for the most part in words of its own."""
     meant = [i for i in part if sentence.tokens[i].pos in _MEANT]
-    return bool(meant) and all(i in own for i in meant)
+    return sum(i in own for i in meant) > len(meant) / 2
 
 
 def likest(sentence: Sentence, told: Told) -> tuple[Sequence[Sentence], int]:

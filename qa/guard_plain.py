@@ -24,8 +24,18 @@ def without_source(text: str, told: Told) -> str:
 
 
 def as_quoted(text: str, told: Told) -> str:
-    """*text* without initials that say nothing, and without its report's own dateline."""
-    return _without_dateline(_without_initials(text, told), told)
+    """*text* without initials that say nothing, and without its report's own dateline.
+
+    Outlets known in small letters alone get a capital, by which the parser knows a name.
+    """
+    return _without_dateline(_without_initials(_with_capitals(text, told), told), told)
+
+
+def _with_capitals(text: str, told: Told) -> str:
+    for outlet in {piece.citation.outlet or "" for piece in told.pieces}:
+        if outlet.islower() and outlet.isalpha():
+            text = re.sub(rf"(?<=\bthe ){outlet}\b(?= )", outlet.capitalize(), text)
+    return text
 
 
 def _without_initials(text: str, told: Told) -> str:

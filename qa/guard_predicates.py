@@ -13,7 +13,7 @@ from qa.guard_exchanged import comparable, exchanged
 from qa.guard_roles import arguments, noun_roles, roles
 from qa.guard_runs import copied_together
 from qa.guard_same import same_word
-from qa.guard_told import Told, word_set
+from qa.guard_told import Told, guard_lexicon, word_set
 from qa.guard_unreal import check_judged, is_open, unreal_words
 from qa.guard_words import QUOTED
 from qa.language import Sentence, Token
@@ -131,6 +131,7 @@ def _compare(
         token.text.lower() for token in sentence.tokens
     }
     unreal -= {"whether"} if words & _ASKING else set()  # "not clear who did it"
+    words |= {plain for plain, retold in guard_lexicon()["unreal"]["retold"] if retold in words}
     # In words of its own a condition may be told by another word: "provided that", "refused to".
     kept = is_open(sentence, verb)
     if unreal and not (kept and (free or unreal <= words)):

@@ -8,7 +8,7 @@ from qa.guard_tree import completes
 from qa.language import Sentence, subtree
 from qa.naming import full_name
 from qa.records import Claim
-from qa.speakers import attributions
+from qa.speakers import Attribution, attributions
 from qa.standing import certainty_lexicon
 from qa.word_keys import word_keys
 
@@ -18,6 +18,7 @@ __all__ = [
 ]  # fmt: skip
 
 _WORD = re.compile(r"\w")
+_BEGINS = frozenset({"and", "but", "while", "whereas", "though", ";"})
 _REPORT = frozenset({"report", "reports", "account", "accounts", "article", "source", "sources"})
 
 
@@ -84,13 +85,24 @@ def heard_in(sentence: Sentence, *, word: int | None = None) -> str:
     the medics said twelve were hurt" the medics say nothing of those who died.
     """
     named = [one for one in attributions(sentence) if not one.pronoun]
-    named = [one for one in named if word in one.scope] or named
+    if word is not None:
+        saying = [one for one in named if word in one.scope]
+        named = saying or [one for one in named if not _speaks_apart(sentence, one, word)]
     found = [sentence.text[slice(*one.speaker)] for one in named if one.speaker]
     # "sources at the hospital": the hospital may be taken for the speaker
     for one in named:
         inside = subtree(sentence, one.head) if one.head is not None else (0, 0)
         found += [token.text for token in sentence.tokens[slice(*inside)] if token.dep == "pobj"]
     return " ".join(found)
+
+
+def _speaks_apart(sentence: Sentence, one: Attribution, word: int) -> bool:
+    """Whether somebody begins to speak behind *word*: "nine died, and the army said it would"."""
+    if one.speaker is None or not one.scope:
+        return False
+    first = _at(sentence, one.speaker[0])
+    after = min(one.scope) > max(_at(sentence, one.cue[0]), first)
+    return after and word < first and sentence.tokens[first - 1].text.lower() in _BEGINS
 
 
 def is_report(speaker: str, told: Told) -> bool:

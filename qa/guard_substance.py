@@ -25,6 +25,7 @@ _OPEN = frozenset({"DET", "ADP", "CCONJ", "SCONJ", "PART"})
 _ARTICLES = frozenset({"a", "an", "the"})
 _OPENING = frozenset({"because", "whether", "if", "although", "while", "unless", "until"})
 _ASKING = frozenset({"where", "who", "what", "how", "when", "which", "as", "than"})
+_TURNED = frozenset({"nor", "neither", "only", "so", "never", "as", "than"})  # "nor did they"
 _RUN = 5  # words that no report says twice in a sentence
 _BARE = frozenset({"say", "add"})
 _NEAR = 6  # words from "said" to what is said
@@ -44,6 +45,8 @@ def check_substance(text: str, *, copied: bool = False) -> Iterator[Problem]:
         yield Problem("word", "it says the same words twice")
     if not copied and (_breaks_off(sentence) or _says_a_thing(sentence)):
         yield Problem("word", "it breaks off before its end")
+    if _asks(sentence):
+        yield Problem("instruction", "it asks instead of stating")
     if _describes_source(sentence):
         yield Problem("role", "it tells of the report instead of what the report says")
 
@@ -61,6 +64,21 @@ def _states(sentence: Sentence) -> bool:
         and (token.pos == "NUM" or not {token.text.lower(), token.lemma} <= framed)
         and not any(start <= token.start < end for start, end in spans)
         for token in sentence.tokens
+    )
+
+
+def _asks(sentence: Sentence) -> bool:
+    """Whether "do" stands before whom it asks about: "do the sailors say", but "nor did they"."""
+    tokens = sentence.tokens
+    return any(
+        token.lemma == "do"
+        and token.dep == "aux"
+        and tokens[max(i - 1, 0)].text.lower() not in _TURNED
+        and any(t.head == token.head and t.dep == "nsubj" and k > i for k, t in enumerate(tokens))
+        and not any(
+            t.head == token.head and t.dep == "nsubj" and k < i for k, t in enumerate(tokens)
+        )
+        for i, token in enumerate(tokens)
     )
 
 

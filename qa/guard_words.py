@@ -8,6 +8,7 @@ from qa.guard_asked import asked_spans
 from qa.guard_bound import bound_numbers
 from qa.guard_evidence import Problem
 from qa.guard_same import same_word
+from qa.guard_stand_ins import renames, stands_in
 from qa.guard_told import Told, amounts_beside_dates, guard_lexicon, word_set
 from qa.language import PLACE_LABELS, Sentence, Token
 from qa.names import load_names
@@ -22,6 +23,7 @@ __all__ = [
     "check_words",
     "names_thing",
     "own_words",
+    "takes",
 ]
 
 QUOTED = re.compile(r"\u201c([^\u201d]*)\u201d|\"([^\"]*)\"")
@@ -83,13 +85,17 @@ def own_words(sentence: Sentence, told: Told, question: str) -> Iterator[int]:
     for i, token in enumerate(sentence.tokens):
         if any(start <= token.start and token.end <= end for start, end in free):
             continue
-        if _light(sentence, i) or _for_pronoun(sentence, i, told) or _apart(sentence, i, told):
+        if renames(sentence, i, told):
+            yield i
             continue
-        if _as_claimed(sentence, i, told):
+        if _light(sentence, i) or _apart(sentence, i, told) or _as_claimed(sentence, i, told):
+            continue
+        if stands_in(sentence, i, told, question):
             continue
         if token.dep in _PLACED and token.pos == "NOUN" and word_keys(token.text) & headed:
             continue
         spoken = any(start <= token.start < end for start, end in speech)
+        spoken = spoken and not takes(sentence, i)
         asking = asked if names_thing(sentence, i) else frozenset[str]()
         beside = any(start <= token.end + 1 and token.start <= end + 1 for start, end in speech)
         if _known(token, told, asking, spoken=spoken) or (beside and _of_outlet(sentence, i, told)):
@@ -104,6 +110,12 @@ def _as_claimed(sentence: Sentence, i: int, told: Told) -> bool:
     """
     clause = any(t.head == i and t.dep == "ccomp" for t in sentence.tokens)
     return clause and sentence.tokens[i].lemma == "claim" and "claimed" in told.sureness
+
+
+def takes(sentence: Sentence, i: int) -> bool:
+    """Whether somebody "claimed" a thing instead of saying so: "claimed the attack", "... nine"."""
+    parts = {token.dep for token in sentence.tokens if token.head == i}
+    return sentence.tokens[i].lemma == "claim" and "dobj" in parts and "ccomp" not in parts
 
 
 def _apart(sentence: Sentence, i: int, told: Told) -> bool:
@@ -211,21 +223,6 @@ def _light(sentence: Sentence, i: int) -> bool:
     if [token.lemma, tokens[token.head].lemma] in (*light["nouns"], *light["idioms"]):
         return True
     return any([t.lemma, token.lemma] in light["idioms"] for t in tokens if t.head == i)
-
-
-def _for_pronoun(sentence: Sentence, i: int, told: Told) -> bool:
-    """Whether a noun of the report's title does what the quote says of "they"."""
-    token, verb = sentence.tokens[i], sentence.tokens[sentence.tokens[i].head]
-    titles = " ".join(piece.citation.title for piece in told.pieces)
-    if token.dep not in {"nsubj", "nsubjpass"} or not word_keys(token.text) & word_keys(titles):
-        return False
-    return any(
-        other.tag == "PRP"
-        and other.dep in {"nsubj", "nsubjpass"}
-        and same_word(verb, quote[k].tokens[other.head])
-        for quote, k in told.sentences()
-        for other in quote[k].tokens
-    )
 
 
 def _reporting() -> frozenset[str]:
