@@ -7,6 +7,7 @@ from datetime import date
 from qa.amounts import Amount
 from qa.citations import contains_tokens
 from qa.dates import DateMention, find_dates
+from qa.figures import find_figures
 from qa.guard_asked import asked_spans
 from qa.guard_bound import bound_numbers, check_bound, stands_bound
 from qa.guard_evidence import Problem
@@ -70,9 +71,16 @@ def _check_amount(sentence: Sentence, amount: Amount, told: Told) -> Iterator[Pr
         if not pronoun and not known:
             yield Problem("number", f"the number “{said}” is not in the evidence")
         return
-    limits = {other.qualifier for other in same} | _read_limits(told, amount)
-    rough = bool(limits & _ROUGH) and amount.qualifier in _ROUGH
-    if amount.qualifier not in limits and not rough:
+    limits, read = {other.qualifier for other in same}, _read_limits(told, amount)
+    # "The estimate is of 800" gives its one number a limit that does not stand beside it.
+    limits = (limits - {"exact"} if read and len(same) == 1 else limits) | read
+    own = {amount.qualifier} | {
+        mention.figure.qualifier
+        for mention in find_figures(sentence)
+        if mention.number_start == amount.number_start
+    }
+    rough = bool(limits & _ROUGH) and bool(own & _ROUGH)
+    if not own & limits and not rough:
         allowed = " or ".join(sorted(limit.replace("_", " ") for limit in limits))
         yield Problem("hedge", f"“{said}” has another limit in the evidence: {allowed}")
 

@@ -8,7 +8,7 @@ from invented import REPORTS
 from qa.citations import cite
 from qa.guard import check_sentence
 from qa.guard_evidence import Backing
-from qa.records import Claim, DateValue
+from qa.records import Claim, DateValue, Figure
 
 NEITHER = 'The Front told Harbour Wire that it "neither confirms nor denies" the attack.'
 SHELLED = "Shells killed three soldiers and two civilians in Osht, the army said, before the rebel Front signed."
@@ -341,3 +341,19 @@ def test_two_who_speak_in_one_sentence_are_not_exchanged(draft: str, *, passes: 
 )  # fmt: skip
 def test_since_until_and_by_a_day_are_not_on_it(quote: str, draft: str, *, passes: bool) -> None:
     assert (check_sentence(draft, quoting(quote)) == ()) is passes
+
+
+def test_an_estimate_that_is_told_farther_off_is_kept() -> None:
+    """In "the estimate is of 800" no limit stands beside the number."""
+    quote = "The exact number is not known until now. The estimate is of 800 only."
+    figure = Figure(low=800, high=800, qualifier="estimated", measure="escaped", of=None)
+    claim = Claim(text="800", value="800", certainty="unconfirmed", figure=figure)
+    evidence = quoting(quote, claim)
+    known = "the report says “the exact number is not known until now”"
+    dropped = check_sentence(f"800; {known} [1].", evidence)
+    assert "hedge" in {problem.rule for problem in dropped}
+    for kept in (
+        f"An estimated 800; {known} [1].",
+        "The estimate is of 800, but the exact number is not known [1].",
+    ):
+        assert check_sentence(kept, evidence) == ()
