@@ -74,7 +74,7 @@ def _is_within(text: str, date: DateMention) -> bool:
 def _dated(sentence: Sentence, at: int, date: DateMention, told: Told, *, within: bool) -> bool:
     """Whether the sentence gives its word *at* no other day than *date*.
 
-    A year alone is no date to be compared; *within* it, "in" and "during" say the same.
+    A year alone is no date to be compared; *within* it ("in", "during"), the same year is.
     """
     others = amounts_beside_dates(sentence.text)[1]
     if not others:
@@ -91,8 +91,7 @@ def _dated(sentence: Sentence, at: int, date: DateMention, told: Told, *, within
     steps = [(steps_between(sentence, at, i), other) for i, other in places]
     nearest = min(apart for apart, _ in steps)
     return any(
-        _same_day(date, other, told)
-        or (within and _is_within(sentence.text, other) and other.value.text == date.value.text)
+        _same_day(date, other, told) or (within and other.value.text == date.value.text)
         for apart, other in steps
         if apart <= nearest
     )

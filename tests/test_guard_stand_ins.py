@@ -52,6 +52,11 @@ def quoting(text: str, *, title: str = "A report", outlet: str = "Herald") -> li
             "Nine people were killed on Friday [1].",
             "date",
         ),
+        (
+            "By 2020, 35 people were murdered at Rahl.",
+            "35 people were murdered at Rahl in 2020 [1].",
+            "date",
+        ),
         (NEAR, f"{NEAR[:-1]}, the group responsible for the kidnappers' activities [1].", "word"),
         (
             "Two sailors say it was her gun that sank the ferry, killing 31 people.",
@@ -84,6 +89,10 @@ def test_what_the_quote_says_otherwise_is_stopped(quote: str, draft: str, rule: 
         (
             "Nine people killed on Monday in the raid were buried on Friday.",
             "Nine people were killed on Monday [1].",
+        ),
+        (
+            "In the whole of 2020, 35 people were murdered at Rahl.",
+            "35 people were murdered at Rahl in 2020 [1].",
         ),
         (
             "The number of those rescued has been corrected to 95, after two were counted twice.",
