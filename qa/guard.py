@@ -27,6 +27,7 @@ from qa.guard_predicates import check_predicates
 from qa.guard_pronouns import check_forms, check_pronouns
 from qa.guard_speakers import but_outlet
 from qa.guard_speech import check_speech
+from qa.guard_stand_ins import renames
 from qa.guard_stating import states
 from qa.guard_substance import check_substance
 from qa.guard_told import Told, told_by, word_set
@@ -98,7 +99,7 @@ def _check(text: str, told: Told, question: str) -> Iterator[Problem]:
     # One without a word of its own is held to the quotes' structure, which knows better then.
     bar = PARROTED if _parroted(sentence, own, question) else FREE
     free = bool(own) and borne_out(sentence.text, told) >= bar and not adds(sentence, own, told)
-    free = free and not any(takes(sentence, i) for i in own)
+    free = free and not any(takes(sentence, i) or renames(sentence, i, told) for i in own)
     # "We counted nine blasts, the Herald said": the paper's own sentence
     told_by_outlet = not copied and copies(but_outlet(sentence, told), told)
     yield from check_form(text, heard=told_by_outlet or (copied and _is_heard(sentence)))

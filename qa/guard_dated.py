@@ -1,5 +1,6 @@
 """Is a day of a drafted sentence the day of what it stands with, as in the quotes?"""
 
+import re
 from collections.abc import Iterator
 
 from qa.dates import DateMention, find_dates
@@ -14,6 +15,11 @@ from qa.measures import load_measures
 __all__ = ["check_dated"]
 
 _TELLING = frozenset({"acl", "relcl"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_WITHIN = re.compile(
+    r"(?i)\b(?:in|during|throughout)\s+(?:(?:the\s+)?(?:whole|course|all)\s+of\s+)?$"
+)
+_UP_TO = re.compile(r"(?i)\b(?:by|until|as of)\s+$")
 
 
 def check_dated(sentence: Sentence, told: Told, exempt: frozenset[int]) -> Iterator[Problem]:
@@ -39,9 +45,14 @@ def check_dated(sentence: Sentence, told: Told, exempt: frozenset[int]) -> Itera
             if same_word(word, other)
         ]
         # "the number of those killed rose to six, with a death on Sunday" dates one of the six
-        found = [(quote, k) for quote, k in found if _is_tallied(quote, k)] or found
+        up_to = _UP_TO.search(sentence.text[: date.start]) is not None
+        if not up_to:
+            found = [(quote, k) for quote, k in found if _is_tallied(quote, k)] or found
         within = _is_within(sentence.text, date)
-        held = [_dated(quote, k, date, told, within=within) for quote, k in found]
+        held = [
+            _dated(quote, k, date, told, within=within, closed=not up_to and _is_earlier(quote, k))
+            for quote, k in found
+        ]
         if held and not any(held):
             text = sentence.text[date.start : date.end]
             yield Problem("date", f"the evidence does not date “{word.text}” “{text}”")
@@ -57,6 +68,13 @@ def _is_tallied(quote: Sentence, k: int) -> bool:
     return tokens[noun].lemma in tolls or (over.lemma == "of" and tokens[over.head].lemma in tolls)
 
 
+def _is_earlier(quote: Sentence, k: int) -> bool:
+    """Whether a word tells what had become of those who are told of: "those KILLED were named"."""
+    token = quote.tokens[k]
+    passive = token.dep == "acl" and token.tag == "VBN"
+    return passive and (quote.tokens[token.head].dep in _SUBJECTS or _is_tallied(quote, k))
+
+
 def _days(sentence: Sentence) -> tuple[DateMention, ...]:
     quoted = [match.span() for match in QUOTED.finditer(sentence.text)]
     return tuple(
@@ -68,13 +86,16 @@ def _days(sentence: Sentence) -> tuple[DateMention, ...]:
 
 def _is_within(text: str, date: DateMention) -> bool:
     """Whether a date stands behind "in" or "during", and not behind "since" or "by"."""
-    return text[: date.start].lower().split()[-1:] in (["in"], ["during"])
+    return _WITHIN.search(text[: date.start]) is not None
 
 
-def _dated(sentence: Sentence, at: int, date: DateMention, told: Told, *, within: bool) -> bool:
+def _dated(
+    sentence: Sentence, at: int, date: DateMention, told: Told, *, within: bool, closed: bool
+) -> bool:
     """Whether the sentence gives its word *at* no other day than *date*.
 
-    A year alone is no date to be compared; *within* it ("in", "during"), the same year is.
+    A year alone is no date to be compared; *within* it, "in" and "during" say the same. What
+    is told in a *closed* noun phrase has the days of that phrase alone.
     """
     others = amounts_beside_dates(sentence.text)[1]
     if not others:
@@ -83,7 +104,7 @@ def _dated(sentence: Sentence, at: int, date: DateMention, told: Told, *, within
         (next(i for i, t in enumerate(sentence.tokens) if t.end > other.start), other)
         for other in others
     ]
-    if sentence.tokens[at].dep in _TELLING:  # of a noun: "those killed", who were named on Monday
+    if closed:
         whole = range(*subtree(sentence, sentence.tokens[at].head))
         places = [(i, other) for i, other in places if i in whole]
         if not places:
@@ -91,7 +112,8 @@ def _dated(sentence: Sentence, at: int, date: DateMention, told: Told, *, within
     steps = [(steps_between(sentence, at, i), other) for i, other in places]
     nearest = min(apart for apart, _ in steps)
     return any(
-        _same_day(date, other, told) or (within and other.value.text == date.value.text)
+        _same_day(date, other, told)
+        or (within and _is_within(sentence.text, other) and other.value.text == date.value.text)
         for apart, other in steps
         if apart <= nearest
     )

@@ -79,6 +79,8 @@ def _check_amount(sentence: Sentence, amount: Amount, told: Told) -> Iterator[Pr
         for mention in find_figures(sentence)
         if mention.number_start == amount.number_start
     }
+    if any(token.lemma == "estimate" for token in sentence.tokens):
+        own.add("estimated")
     rough = bool(limits & _ROUGH) and bool(own & _ROUGH)
     if not own & limits and not rough:
         allowed = " or ".join(sorted(limit.replace("_", " ") for limit in limits))

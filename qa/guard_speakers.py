@@ -5,10 +5,11 @@ from functools import lru_cache
 
 from qa.guard_told import Told, guard_lexicon, word_set
 from qa.guard_tree import completes
+from qa.guard_turns import speaks_apart
 from qa.language import Sentence, subtree
 from qa.naming import full_name
 from qa.records import Claim
-from qa.speakers import Attribution, attributions
+from qa.speakers import attributions
 from qa.standing import certainty_lexicon
 from qa.word_keys import word_keys
 
@@ -18,7 +19,6 @@ __all__ = [
 ]  # fmt: skip
 
 _WORD = re.compile(r"\w")
-_BEGINS = frozenset({"and", "but", "while", "whereas", "though", ";"})
 _REPORT = frozenset({"report", "reports", "account", "accounts", "article", "source", "sources"})
 
 
@@ -87,22 +87,13 @@ def heard_in(sentence: Sentence, *, word: int | None = None) -> str:
     named = [one for one in attributions(sentence) if not one.pronoun]
     if word is not None:
         saying = [one for one in named if word in one.scope]
-        named = saying or [one for one in named if not _speaks_apart(sentence, one, word)]
+        named = saying or [one for one in named if not speaks_apart(sentence, one, word)]
     found = [sentence.text[slice(*one.speaker)] for one in named if one.speaker]
     # "sources at the hospital": the hospital may be taken for the speaker
     for one in named:
         inside = subtree(sentence, one.head) if one.head is not None else (0, 0)
         found += [token.text for token in sentence.tokens[slice(*inside)] if token.dep == "pobj"]
     return " ".join(found)
-
-
-def _speaks_apart(sentence: Sentence, one: Attribution, word: int) -> bool:
-    """Whether somebody begins to speak behind *word*: "nine died, and the army said it would"."""
-    if one.speaker is None or not one.scope:
-        return False
-    first = _at(sentence, one.speaker[0])
-    after = min(one.scope) > max(_at(sentence, one.cue[0]), first)
-    return after and word < first and sentence.tokens[first - 1].text.lower() in _BEGINS
 
 
 def is_report(speaker: str, told: Told) -> bool:

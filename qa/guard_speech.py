@@ -26,6 +26,7 @@ from qa.guard_speakers import (
 )  # fmt: skip
 from qa.guard_told import Told, word_set
 from qa.guard_tree import is_placed
+from qa.guard_turns import begins_behind
 from qa.guard_words import QUOTED
 from qa.hedges import hedges
 from qa.language import Sentence
@@ -123,13 +124,16 @@ def _by_verbs(sentence: Sentence, told: Told) -> Iterator[Problem]:
         if not found:
             continue
         ours = assess([sentence], 0, token.start, token.end)
-        problems = [tuple(_against_quote(sentence, ours, match, told)) for match in found]
+        problems = [
+            tuple(_against_quote(sentence, ours, match, told, ours_at=token.start))
+            for match in found
+        ]
         if all(problems):
             yield from min(problems, key=len)
 
 
 def _against_quote(
-    sentence: Sentence, ours: Assessment, match: Match, told: Told
+    sentence: Sentence, ours: Assessment, match: Match, told: Told, *, ours_at: int
 ) -> Iterator[Problem]:
     word = match.sentence.tokens[match.token]
     theirs = assess(match.quote, match.index, word.start, word.end)
@@ -140,8 +144,8 @@ def _against_quote(
         f"{called(speaker, told) if speaker else ''} {heard_in(match.sentence, word=match.token)}"
     )
     own = trimmed(sentence, ours.speaker) if ours.speaker else None
-    if own and speaker is None and _says_more(sentence, own):
-        own = None  # "The road is closed, the mayor says he knows of no other one"
+    if own and speaker is None and begins_behind(sentence, own, ours_at):
+        own = None
     if own and not is_report(own, told) and not all_of(own, heard):
         yield Problem("speaker", f"“{own}” does not say “{word.text}” in the evidence")
     if not speaker or contains_tokens(speaker, word.text) or is_outlet(speaker, told):
@@ -154,16 +158,6 @@ def _against_quote(
     named = all_of(speaker, sentence.text) and bool(_words(sentence) & _voices())
     if not kept and not named:
         yield Problem("speaker", f"“{word.text}” is said by “{speaker}” in the evidence")
-
-
-def _says_more(sentence: Sentence, speaker: str) -> bool:
-    """Whether a clause of its own follows that somebody speaks, so that he may say it alone."""
-    return any(
-        token.pos in {"VERB", "AUX"} and token.start > one.cue[1]
-        for one in attributions(sentence)
-        if one.speaker and speaker in sentence.text[slice(*one.speaker)]
-        for token in (sentence.tokens[k] for k in one.scope)
-    )
 
 
 def _called_there(match: Match) -> set[str]:

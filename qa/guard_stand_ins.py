@@ -1,7 +1,7 @@
-"""Words of a drafted sentence that stand for others of its quotes: "the group", "would"."""
+"""Words of a drafted sentence that stand for others of its quotes: a name for "they", "would"."""
 
 from qa.guard_same import same_word
-from qa.guard_told import Told, guard_lexicon, word_set
+from qa.guard_told import Told, guard_lexicon
 from qa.language import Sentence, Token
 from qa.word_keys import word_keys
 
@@ -12,20 +12,9 @@ _LINKED = frozenset({"attr", "acomp"})
 _TIMES = frozenset({"DATE", "TIME"})
 
 
-def stands_in(sentence: Sentence, i: int, told: Told, question: str) -> bool:
-    """Whether token *i* is none of the quotes' words, and says what one of them says there.
-
-    Args:
-        sentence: As drafted.
-        i: The token.
-        told: The quotes.
-        question: What was asked.
-    """
-    return (
-        _for_pronoun(sentence, i, told)
-        or _is_retold(sentence.tokens[i], told)
-        or _for_name(sentence, i, told, question)
-    )
+def stands_in(sentence: Sentence, i: int, told: Told) -> bool:
+    """Whether token *i* is none of the quotes' words, and says what one of them says there."""
+    return _for_pronoun(sentence, i, told) or _is_retold(sentence, i, told)
 
 
 def renames(sentence: Sentence, i: int, told: Told) -> bool:
@@ -43,9 +32,20 @@ def renames(sentence: Sentence, i: int, told: Told) -> bool:
         if other.dep in _DOING and _same_said(sentence, token.head, quote[k], other.head)
     ]
     return bool(subjects) and all(
-        quote.tokens[j].tag == "PRP"
-        and any(t.pos in {"NOUN", "PROPN"} and t.ent not in _TIMES for t in quote.tokens[:j])
+        quote.tokens[j].tag == "PRP" and any(_may_mean(quote, j, t) for t in quote.tokens[:j])
         for quote, j in subjects
+    )
+
+
+def _may_mean(quote: Sentence, pronoun: int, noun: Token) -> bool:
+    """Whether a pronoun can stand for *noun*, by number and kind."""
+    if noun.pos not in {"NOUN", "PROPN"} or noun.ent in _TIMES:
+        return False
+    word, person = quote.tokens[pronoun].text.lower(), noun.ent == "PERSON"
+    if word in {"he", "she"}:
+        return person
+    return (
+        noun.tag in {"NNS", "NNPS"} if word == "they" else noun.tag in {"NN", "NNP"} and not person
     )
 
 
@@ -71,30 +71,14 @@ def _for_pronoun(sentence: Sentence, i: int, told: Told) -> bool:
     )
 
 
-def _for_name(sentence: Sentence, i: int, told: Told, question: str) -> bool:
-    """Whether "the group" of the question does what the quotes say of one that they name."""
-    tokens, token = sentence.tokens, sentence.tokens[i]
-    definite = any(t.head == i and t.text.lower() == "the" for t in tokens)
-    if not definite or token.dep not in _DOING or token.lemma not in word_set("words", "groups"):
-        return False
-    doers = {
-        (other.text, other.ent)
-        for quote, k in told.sentences()
-        for other in quote[k].tokens
-        if other.dep in _DOING and same_word(tokens[token.head], quote[k].tokens[other.head])
-    }
-    return (
-        {label for _, label in doers} == {"ORG"}
-        and len(doers) == 1
-        and bool(word_keys(token.text) & word_keys(question))
-    )
-
-
-def _is_retold(token: Token, told: Told) -> bool:
+def _is_retold(sentence: Sentence, i: int, told: Told) -> bool:
     """Whether it tells a quote's word as somebody's words are told: "would not say", for "will"."""
+    token = sentence.tokens[i]
     pairs = guard_lexicon()["unreal"]["retold"]
     return any(
-        token.text.lower() == retold and other.text.lower() == plain
+        token.text.lower() == retold
+        and other.text.lower() == plain
+        and same_word(sentence.tokens[token.head], quote[k].tokens[other.head])
         for plain, retold in pairs
         for quote, k in told.sentences()
         for other in quote[k].tokens

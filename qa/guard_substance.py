@@ -25,7 +25,6 @@ _OPEN = frozenset({"DET", "ADP", "CCONJ", "SCONJ", "PART"})
 _ARTICLES = frozenset({"a", "an", "the"})
 _OPENING = frozenset({"because", "whether", "if", "although", "while", "unless", "until"})
 _ASKING = frozenset({"where", "who", "what", "how", "when", "which", "as", "than"})
-_TURNED = frozenset({"nor", "neither", "only", "so", "never", "as", "than"})  # "nor did they"
 _RUN = 5  # words that no report says twice in a sentence
 _BARE = frozenset({"say", "add"})
 _NEAR = 6  # words from "said" to what is said
@@ -68,16 +67,15 @@ def _states(sentence: Sentence) -> bool:
 
 
 def _asks(sentence: Sentence) -> bool:
-    """Whether "do" stands before whom it asks about: "do the sailors say", but "nor did they"."""
+    """Whether a clause begins with "do" before whom it asks about: "..., do the sailors say"."""
     tokens = sentence.tokens
+    quoted = [match.span() for match in QUOTED.finditer(sentence.text)]
     return any(
         token.lemma == "do"
         and token.dep == "aux"
-        and tokens[max(i - 1, 0)].text.lower() not in _TURNED
+        and (i == 0 or tokens[i - 1].pos == "PUNCT")
+        and not any(start <= token.start < end for start, end in quoted)
         and any(t.head == token.head and t.dep == "nsubj" and k > i for k, t in enumerate(tokens))
-        and not any(
-            t.head == token.head and t.dep == "nsubj" and k < i for k, t in enumerate(tokens)
-        )
         for i, token in enumerate(tokens)
     )
 

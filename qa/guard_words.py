@@ -90,7 +90,7 @@ def own_words(sentence: Sentence, told: Told, question: str) -> Iterator[int]:
             continue
         if _light(sentence, i) or _apart(sentence, i, told) or _as_claimed(sentence, i, told):
             continue
-        if stands_in(sentence, i, told, question):
+        if stands_in(sentence, i, told):
             continue
         if token.dep in _PLACED and token.pos == "NOUN" and word_keys(token.text) & headed:
             continue
@@ -113,9 +113,11 @@ def _as_claimed(sentence: Sentence, i: int, told: Told) -> bool:
 
 
 def takes(sentence: Sentence, i: int) -> bool:
-    """Whether somebody "claimed" a thing instead of saying so: "claimed the attack", "... nine"."""
-    parts = {token.dep for token in sentence.tokens if token.head == i}
-    return sentence.tokens[i].lemma == "claim" and "dobj" in parts and "ccomp" not in parts
+    """Whether somebody "claimed" one whom a name tells, which says nothing that they said."""
+    return sentence.tokens[i].lemma == "claim" and any(
+        token.head == i and token.dep == "dobj" and token.pos == "PROPN"
+        for token in sentence.tokens
+    )
 
 
 def _apart(sentence: Sentence, i: int, told: Told) -> bool:

@@ -8,9 +8,6 @@ from invented import REPORTS
 from qa.citations import cite
 from qa.guard import check_sentence
 from qa.guard_evidence import Backing
-from qa.guard_stand_ins import stands_in
-from qa.guard_told import told_by
-from qa.language import parse
 
 WRECK = "The wreck lies at 640 metres and the ministry says it has no means of raising it."
 RISEN = "The number of people killed in the blast climbed to 30 on Monday, the mayor said."
@@ -18,7 +15,6 @@ NEAR = (
     "A source close to the Front said the kidnappers were suspected of belonging to the Meren clan."
 )
 SUNK = "As for the speedboat which Palan boasts of having sunk, it was a fishing boat, Teresa Lan said."
-ISIS = "ISIS itself lost around 30 men, a toll that takes in those at the walls."
 
 
 def quoting(text: str, *, title: str = "A report", outlet: str = "Herald") -> list[Backing]:
@@ -56,6 +52,36 @@ def quoting(text: str, *, title: str = "A report", outlet: str = "Herald") -> li
             "By 2020, 35 people were murdered at Rahl.",
             "35 people were murdered at Rahl in 2020 [1].",
             "date",
+        ),
+        (
+            "The airstrike killed forty civilians in Osht. The army said the claim was false.",
+            "The army said the airstrike killed forty civilians in Osht [1].",
+            "speaker",
+        ),
+        (
+            "The bridge at Tolm is closed. Colonel Vesk says he knows of no other crossing.",
+            "Colonel Vesk says the bridge at Tolm is closed [1].",
+            "speaker",
+        ),
+        (
+            "Nine farmers were killed. The governor said the army would search the hills.",
+            "Nine farmers were killed, the governor said, and the army would search the hills [1].",
+            "speaker",
+        ),
+        (
+            "90 miners died in Osht before the war of 2031.",
+            "90 miners died in Osht in 2031 [1].",
+            "date",
+        ),
+        (
+            "Karo returned to Osht after the coup of 2031.",
+            "Karo returned to Osht in 2031 [1].",
+            "date",
+        ),
+        (
+            "The rebels will leave Tolm. The army took Osht and killed nine farmers.",
+            "The army would kill nine farmers [1].",
+            "word",
         ),
         (NEAR, f"{NEAR[:-1]}, the group responsible for the kidnappers' activities [1].", "word"),
         (
@@ -103,6 +129,26 @@ def test_what_the_quote_says_otherwise_is_stopped(quote: str, draft: str, rule: 
             "The barracks would not say whether any soldiers have died [1].",
         ),
         (
+            "Not until Monday did rescuers reach the village.",
+            "Not until Monday did rescuers reach the village [1].",
+        ),
+        (
+            "The general asked, “Why did they come at night?”",
+            "The general asked, “Why did they come at night?” [1]",
+        ),
+        (
+            "A bomb that killed 12 people went off in Osht on Friday.",
+            "A bomb killed 12 people in Osht on Friday [1].",
+        ),
+        (
+            "On Friday the rebels carried out an ambush in which 12 soldiers were killed.",
+            "12 soldiers were killed in an ambush on Friday [1].",
+        ),
+        (
+            "On 6 March the number of people displaced had reached 4,000.",
+            "4,000 people were displaced by 6 March [1].",
+        ),
+        (
             "The council confirmed nothing, nor did the army say who fired.",
             "The council confirmed nothing, nor did the army say who fired [1].",
         ),
@@ -119,24 +165,9 @@ def test_an_outlet_in_small_letters_tells_its_own_report() -> None:
     assert check_sentence(told.replace("jordantimes", "saudigazette"), quote)
 
 
-@pytest.mark.parametrize(
-    ("quote", "question", "stands"),
-    [
-        (ISIS, "How many men did the group lose?", True),
-        (ISIS, "How many men were lost?", False),
-        (
-            "ISIS lost around 30 men, and the Syrian National Council lost nine men.",
-            "How many men did the group lose?",
-            False,
-        ),
-    ],
-)
-def test_the_group_asked_about_stands_for_the_one_that_is_named(
-    quote: str, question: str, *, stands: bool
-) -> None:
-    draft = parse("The group lost around 30 men.")
-    told = told_by(tuple(quoting(quote)))
-    assert stands_in(draft, 1, told, question) is stands
+def test_a_noun_that_a_pronoun_cannot_mean_leaves_it_to_the_title() -> None:
+    quote = quoting("Near the river they found nine bodies.", title="Police find bodies in Osht")
+    assert check_sentence("Police found nine bodies near the river [1].", quote) == ()
 
 
 def test_a_name_of_the_title_is_not_what_another_noun_s_pronoun_stands_for() -> None:
