@@ -74,17 +74,24 @@ def _check_amount(sentence: Sentence, amount: Amount, told: Told) -> Iterator[Pr
     limits, read = {other.qualifier for other in same}, _read_limits(told, amount)
     # "The estimate is of 800" gives its one number a limit that does not stand beside it.
     limits = (limits - {"exact"} if read and len(same) == 1 else limits) | read
-    own = {amount.qualifier} | {
-        mention.figure.qualifier
-        for mention in find_figures(sentence)
-        if mention.number_start == amount.number_start
-    }
-    if any(token.lemma == "estimate" for token in sentence.tokens):
-        own.add("estimated")
+    own = {amount.qualifier}
+    if amount.qualifier == "exact":
+        own |= _limits_apart(sentence, amount)
     rough = bool(limits & _ROUGH) and bool(own & _ROUGH)
     if not own & limits and not rough:
         allowed = " or ".join(sorted(limit.replace("_", " ") for limit in limits))
         yield Problem("hedge", f"“{said}” has another limit in the evidence: {allowed}")
+
+
+def _limits_apart(sentence: Sentence, amount: Amount) -> set[Qualifier]:
+    """Limits that the sentence gives a number from farther off: "the estimate is of 800"."""
+    found = {
+        mention.figure.qualifier
+        for mention in find_figures(sentence)
+        if mention.number_start == amount.number_start
+    }
+    estimated = any(token.lemma == "estimate" for token in sentence.tokens)
+    return found | ({"estimated"} if estimated else set())
 
 
 def _read_limits(told: Told, amount: Amount) -> set[Qualifier]:

@@ -352,6 +352,8 @@ def test_an_estimate_that_is_told_farther_off_is_kept() -> None:
     known = "the report says “the exact number is not known until now”"
     dropped = check_sentence(f"800; {known} [1].", evidence)
     assert "hedge" in {problem.rule for problem in dropped}
+    more = check_sentence(f"An estimated more than 800; {known} [1].", evidence)
+    assert "hedge" in {problem.rule for problem in more}
     for kept in (
         f"An estimated 800; {known} [1].",
         "The estimate is of 800, but the exact number is not known [1].",
