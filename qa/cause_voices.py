@@ -65,8 +65,10 @@ def likely_causes(
         good: Likely answers with their probabilities, the answer first.
     """
     best, first = good[0]
+    if not _asks_cause(question):
+        return []
     incident = incident_of(question, first.line)
-    if not (_asks_cause(question) and incident.exact):
+    if not incident.exact:
         return []
     whole = _is_whole(first)  # a sentence in which no cause was found, at least not here
     near = (

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from qa.counted import index_at
 from qa.dates import DateMention, find_dates
 from qa.guard_evidence import Problem
 from qa.guard_same import same_word
@@ -31,7 +32,7 @@ def check_dated(sentence: Sentence, told: Told, exempt: frozenset[int]) -> Itera
         exempt: Words that have other rules.
     """
     for date in _days(sentence):
-        first = next(i for i, t in enumerate(sentence.tokens) if t.end > date.start)
+        first = index_at(sentence, date.start)
         head = governor_of(sentence, first)
         while head is not None and date.start <= sentence.tokens[head].start < date.end:
             head = governor_of(sentence, head)
@@ -100,10 +101,7 @@ def _dated(
     others = amounts_beside_dates(sentence.text)[1]
     if not others:
         return True
-    places = [
-        (next(i for i, t in enumerate(sentence.tokens) if t.end > other.start), other)
-        for other in others
-    ]
+    places = [(index_at(sentence, other.start), other) for other in others]
     if closed:
         whole = range(*subtree(sentence, sentence.tokens[at].head))
         places = [(i, other) for i, other in places if i in whole]

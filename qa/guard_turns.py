@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from qa.counted import index_at
 from qa.language import Sentence
 from qa.speakers import Attribution, attributions
 
@@ -14,10 +15,7 @@ def speaks_apart(sentence: Sentence, one: Attribution, word: int) -> bool:
     """Whether somebody begins to speak behind *word*: "nine died, and the army said it would"."""
     if one.speaker is None or not one.scope:
         return False
-    first, cue = (
-        next(i for i, token in enumerate(sentence.tokens) if token.end > start)
-        for start in (one.speaker[0], one.cue[0])
-    )
+    first, cue = (index_at(sentence, start) for start in (one.speaker[0], one.cue[0]))
     after = min(one.scope) > max(cue, first)
     return after and word < first and sentence.tokens[first - 1].text.lower() in _BEGINS
 
